@@ -1,0 +1,1 @@
+"""An object store: bytes, keys and an opaque envelope; nothing of medicine."""

@@ -1,0 +1,1 @@
+"""What has arrived: patients, studies, series, instances, and what is contradictory about them."""

@@ -1,0 +1,143 @@
+"""Tables and named queries of what has arrived."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from teleread.archive.study import DiscrepancyKind, InstanceStanding, NameStanding
+from teleread.database import Base, NamedValue
+
+
+class PatientRow(Base):
+    """A person as one issuer knows them.
+
+    Equal identifiers with contradicting demographics are two rows, so (issuer,
+    patient_id) is not unique.
+    """
+
+    __tablename__ = "patient"
+    __table_args__ = (Index("ix_patient_identity", "clinic_id", "issuer_of_patient_id", "patient_id"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    clinic_id: Mapped[UUID] = mapped_column(ForeignKey("clinic.id"))
+    issuer_of_patient_id: Mapped[str]
+    patient_id: Mapped[str]
+    patient_name: Mapped[str]
+    patient_name_bytes: Mapped[bytes]
+    name_standing: Mapped[NameStanding] = mapped_column(NamedValue(NameStanding))
+    patient_birth_date: Mapped[date | None]
+    patient_sex: Mapped[str]
+    created_at: Mapped[datetime]
+
+
+class StudyRow(Base):
+    """A Study of one Patient; unsettled while `settled_at` is None."""
+
+    __tablename__ = "study"
+    __table_args__ = (
+        UniqueConstraint("clinic_id", "study_instance_uid", "patient_key"),
+        Index("ix_study_unsettled", "settled_at", "last_received_at"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    clinic_id: Mapped[UUID] = mapped_column(ForeignKey("clinic.id"), index=True)
+    site_id: Mapped[UUID] = mapped_column(ForeignKey("site.id"))
+    patient_key: Mapped[UUID] = mapped_column(ForeignKey("patient.id"), index=True)
+    study_instance_uid: Mapped[str]
+    accession_number: Mapped[str]
+    study_date: Mapped[str]
+    study_time: Mapped[str]
+    study_description: Mapped[str]
+    referring_physician_name: Mapped[str]
+    acquired_at: Mapped[datetime | None]
+    is_acquired_at_plausible: Mapped[bool]
+    first_received_at: Mapped[datetime]
+    last_received_at: Mapped[datetime]
+    settled_at: Mapped[datetime | None]
+
+
+class SeriesRow(Base):
+    __tablename__ = "series"
+    __table_args__ = (UniqueConstraint("study_id", "series_instance_uid"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    study_id: Mapped[UUID] = mapped_column(ForeignKey("study.id"))
+    series_instance_uid: Mapped[str]
+    modality: Mapped[str]
+    series_number: Mapped[int | None]
+    series_description: Mapped[str]
+    body_part_examined: Mapped[str]
+    laterality: Mapped[str]
+
+
+class InstanceRow(Base):
+    """One received copy. At most one CURRENT row per clinic and SOP Instance UID."""
+
+    __tablename__ = "instance"
+    __table_args__ = (
+        Index(
+            "ux_instance_current",
+            "clinic_id",
+            "sop_instance_uid",
+            unique=True,
+            sqlite_where=text("standing = 'current'"),
+            postgresql_where=text("standing = 'current'"),
+        ),
+        Index("ix_instance_sop", "clinic_id", "sop_instance_uid"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    clinic_id: Mapped[UUID] = mapped_column(ForeignKey("clinic.id"))
+    series_id: Mapped[UUID] = mapped_column(ForeignKey("series.id"), index=True)
+    ae_id: Mapped[UUID | None] = mapped_column(ForeignKey("ae.id"))
+    sop_class_uid: Mapped[str]
+    sop_instance_uid: Mapped[str]
+    transfer_syntax_uid: Mapped[str]
+    instance_number: Mapped[int | None]
+    rows: Mapped[int | None]
+    columns: Mapped[int | None]
+    number_of_frames: Mapped[int]
+    locator: Mapped[str] = mapped_column(unique=True)
+    size_bytes: Mapped[int] = mapped_column(BigInteger)
+    sha256: Mapped[bytes]
+    data_set_sha256: Mapped[bytes]
+    identity_sha256: Mapped[bytes]
+    standing: Mapped[InstanceStanding] = mapped_column(NamedValue(InstanceStanding))
+    received_at: Mapped[datetime]
+
+
+class QuarantineRow(Base):
+    """Bytes that are kept but could not be understood, with the reason."""
+
+    __tablename__ = "quarantine"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    clinic_id: Mapped[UUID] = mapped_column(ForeignKey("clinic.id"), index=True)
+    ae_id: Mapped[UUID | None] = mapped_column(ForeignKey("ae.id"))
+    locator: Mapped[str] = mapped_column(unique=True)
+    size_bytes: Mapped[int] = mapped_column(BigInteger)
+    sha256: Mapped[bytes]
+    transfer_syntax_uid: Mapped[str]
+    reason: Mapped[str]
+    received_at: Mapped[datetime]
+
+
+class DiscrepancyRow(Base):
+    """A task for a person: something about an arrival is contradictory."""
+
+    __tablename__ = "discrepancy"
+    __table_args__ = (UniqueConstraint("kind", "subject_id", "other_id"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    clinic_id: Mapped[UUID] = mapped_column(ForeignKey("clinic.id"), index=True)
+    kind: Mapped[DiscrepancyKind] = mapped_column(NamedValue(DiscrepancyKind))
+    subject_id: Mapped[UUID]
+    other_id: Mapped[UUID]
+    detail: Mapped[dict[str, Any]] = mapped_column(JSON)
+    raised_at: Mapped[datetime]
+    resolved_at: Mapped[datetime | None]
+    resolved_by: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
+    resolution: Mapped[str | None]

@@ -1,0 +1,1 @@
+"""Who sends and who receives."""

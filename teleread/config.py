@@ -1,0 +1,49 @@
+"""Settings from the environment. Only the process modules and the CLI read them."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Everything that can be set, `TELEREAD_` in front of each name."""
+
+    model_config = SettingsConfigDict(env_prefix="TELEREAD_", env_file=".env", extra="ignore")
+
+    data_dir: Path = Path("data")
+    database_url: str = ""
+    object_store_url: str = ""
+    dicom_host: str = "0.0.0.0"  # noqa: S104  (devices on the network must reach it)
+    dicom_port: int = Field(default=11112, ge=0, le=65535)
+    ae_title: str = Field(default="TELEREAD", min_length=1, max_length=16)
+    web_host: str = "127.0.0.1"
+    web_port: int = Field(default=8080, ge=0, le=65535)
+    public_url: str = ""
+    quiet_period: float = Field(default=30.0, gt=0, description="seconds")
+
+    @property
+    def resolved_database_url(self) -> str:
+        """The database's URL; SQLite inside the data folder unless set."""
+        return self.database_url or f"sqlite:///{self.data_dir.resolve() / 'teleread.sqlite'}"
+
+    @property
+    def resolved_object_store_url(self) -> str:
+        """The object store's URL; a folder inside the data folder unless set."""
+        return self.object_store_url or f"disk:{self.data_dir.resolve() / 'objects'}"
+
+    @property
+    def resolved_public_url(self) -> str:
+        """Where people reach the pages; printed into a report's QR code."""
+        return self.public_url.rstrip("/") or f"http://{self.web_host}:{self.web_port}"
+
+    @property
+    def settling_after(self) -> timedelta:
+        """The quiet period as a duration."""
+        return timedelta(seconds=self.quiet_period)
+
+    @property
+    def keys_dir(self) -> Path:
+        """Where the server-held private keys lie."""
+        return self.data_dir / "keys"

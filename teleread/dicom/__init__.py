@@ -1,0 +1,1 @@
+"""Everything that speaks DICOM; the only importer of pydicom and pynetdicom."""

@@ -1,0 +1,1 @@
+"""Read-only queries across nouns, one a page."""

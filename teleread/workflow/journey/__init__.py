@@ -1,0 +1,1 @@
+"""The steps of a study from the order to the acknowledgement."""
