@@ -27,7 +27,7 @@ from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.types import TypeDecorator
 
-__all__ = ["Base", "Database", "NamedValue", "Session", "UtcDateTime", "open_database", "snapshot", "transaction"]
+__all__ = ["Base", "Connection", "Database", "NamedValue", "Session", "UtcDateTime", "open_database", "snapshot", "transaction"]
 
 
 class UtcDateTime(TypeDecorator[datetime]):

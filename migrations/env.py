@@ -1,0 +1,29 @@
+"""Alembic's entry: the caller hands over an open connection, whichever the database."""
+
+from alembic import context
+from sqlalchemy.types import TypeDecorator
+
+import teleread.accounts.records
+import teleread.archive.records
+import teleread.audit.records
+import teleread.clinics.records
+import teleread.reports.records
+import teleread.worklist.records  # noqa: F401  (imported for their tables)
+from teleread.database import Base
+
+
+def _plain_type(kind, item, _context):
+    """Write a decorated type as what the database stores, so that a migration outlives the code."""
+    return f"sa.{item.impl!r}" if kind == "type" and isinstance(item, TypeDecorator) else False
+
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=Base.metadata,
+    render_as_batch=True,
+    compare_type=True,
+    compare_server_default=True,
+    render_item=_plain_type,
+)
+with context.begin_transaction():
+    context.run_migrations()
