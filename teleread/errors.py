@@ -60,3 +60,17 @@ class Unavailable(TelereadError):
 
     code = "unavailable"
     zh, en = "服务暂时不可用，请稍后重试", "The service is not available; try again"
+
+
+class Unauthenticated(TelereadError):
+    """Nobody is logged in, or the proof of who is asking is not good (401)."""
+
+    code = "unauthenticated"
+    zh, en = "请先登录", "Log in first"
+
+
+class TooMany(TelereadError):
+    """Asked too often; wait (429). Carries `retry_after_s` where it is known."""
+
+    code = "too_many"
+    zh, en = "操作过于频繁，请稍后再试", "Too many attempts; wait before trying again"

@@ -3,11 +3,11 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from teleread.clinics.clinic import Modality, Priority, RouteKind
-from teleread.database import Base, NamedValue
+from teleread.database import Base, NamedValue, Session
 
 
 class ClinicRow(Base):
@@ -81,3 +81,9 @@ class ReturnRouteRow(Base):
     clinic_id: Mapped[UUID] = mapped_column(ForeignKey("clinic.id"))
     kind: Mapped[RouteKind] = mapped_column(NamedValue(RouteKind))
     ae_id: Mapped[UUID | None] = mapped_column(ForeignKey("ae.id"))
+
+
+def load_partner_clinic_ids(session: Session, *, department_id: UUID) -> frozenset[UUID]:
+    """Return the clinics that a department reads for."""
+    statement = select(PartnershipRow.clinic_id).where(PartnershipRow.department_id == department_id)
+    return frozenset(session.scalars(statement))

@@ -1,0 +1,139 @@
+"""What a route may ask for: the Runtime, a Session for reading, and who is asking.
+
+@router.get("/api/things")
+def list_things(caller: CurrentCaller, session: Reader) -> list[Thing]: ...
+
+@router.post("/api/things")
+def add_thing(caller: Annotated[Caller, Depends(permit(Role.ADMIN))], run: Run) -> Thing: ...
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated
+
+from fastapi import Depends, Request
+
+from teleread.accounts.account import Account, NotPermitted, Role
+from teleread.accounts.proof import (
+    ApiToken,
+    LoginSession,
+    NotLoggedIn,
+    check_csrf,
+    check_session,
+    check_token,
+    digest_of,
+    is_touch_due,
+)
+from teleread.accounts.records import load_account, load_api_token, load_login_session
+from teleread.clinics.access import scope_of
+from teleread.config import Settings
+from teleread.database import Database, Session, snapshot
+from teleread.scope import Scope
+from teleread.workflow.desk.login import touch
+
+if TYPE_CHECKING:
+    from storage import ObjectStore
+
+SESSION_COOKIE = "teleread_session"
+CSRF_HEADER = "X-CSRF-Token"
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+@dataclass(frozen=True, slots=True)
+class Runtime:
+    """What this process was started with; lies in `app.state.runtime`."""
+
+    database: Database
+    store: "ObjectStore"
+    settings: Settings
+    clock: Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who is asking, and whose records they may see."""
+
+    account: Account
+    scope: Scope
+    login: LoginSession | None = None
+    """The login of the cookie; None when a bearer token was given."""
+
+
+def runtime(request: Request) -> Runtime:
+    """Return what the process was started with."""
+    started_with: Runtime = request.app.state.runtime
+    return started_with
+
+
+Run = Annotated[Runtime, Depends(runtime)]
+
+
+def reading_session(run: Run) -> Iterator[Session]:
+    """Yield a Session for queries; it is closed before the answer is sent."""
+    with snapshot(run.database) as session:
+        yield session
+
+
+Reader = Annotated[Session, Depends(reading_session, scope="function")]
+
+
+def current_caller(request: Request, run: Run) -> Caller:
+    """Return who is asking, by bearer token or by the login's cookie.
+
+    Raises
+    ------
+    NotLoggedIn
+        If there is no proof or it is no longer good (401).
+    CsrfRefused
+        If a cookie came with a changing request but without its page's token (403).
+    """
+    at = run.clock()
+    bearer = bearer_token(request.headers.get("Authorization"))
+    cookie = request.cookies.get(SESSION_COOKIE)
+    with snapshot(run.database) as session:
+        if bearer is not None:
+            proof: ApiToken | LoginSession = check_token(load_api_token(session, digest_of(bearer)), at=at)
+        elif cookie is not None:
+            proof = check_session(load_login_session(session, digest_of(cookie)), at=at)
+        else:
+            raise NotLoggedIn
+        account = load_account(session, proof.account_id)
+        scope = scope_of(session, account)
+    if not account.is_active:
+        raise NotLoggedIn
+    if isinstance(proof, ApiToken):
+        return Caller(account, scope)
+    if request.method not in SAFE_METHODS:
+        check_csrf(proof, request.headers.get(CSRF_HEADER))
+    if is_touch_due(proof, at=at):
+        touch(run.database, proof.token_sha256, at=at)
+    return Caller(account, scope, proof)
+
+
+CurrentCaller = Annotated[Caller, Depends(current_caller)]
+
+
+def permit(*roles: Role) -> Callable[[Caller], Caller]:
+    """Return a dependency that lets through whoever has one of the roles.
+
+    Use it as `Annotated[Caller, Depends(permit(Role.AUTHOR, Role.REVIEWER))]`.
+    """
+
+    def permitted_caller(caller: CurrentCaller) -> Caller:
+        if not caller.account.may_act_as(*roles):
+            raise NotPermitted
+        return caller
+
+    return permitted_caller
+
+
+def bearer_token(authorization: str | None) -> str | None:
+    """Return the token of an Authorization header, or None if it is of another scheme.
+
+    References
+    ----------
+    RFC 6750 2.1; RFC 9110 11.1 (the scheme's name is case-insensitive).
+    """
+    scheme, _, token = (authorization or "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" and token.strip() else None
