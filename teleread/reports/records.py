@@ -84,6 +84,16 @@ class SignatureRow(Base):
     signature: Mapped[bytes]
 
 
+class SigningKeyRow(Base):
+    """The public half of every key that ever signed, so that old signatures verify after a new key."""
+
+    __tablename__ = "signing_key"
+
+    key_id: Mapped[str] = mapped_column(primary_key=True)
+    public_key: Mapped[bytes]
+    first_used_at: Mapped[datetime]
+
+
 class ReportDocumentRow(Base):
     """The PDF of a version, made once; where its bytes lie."""
 

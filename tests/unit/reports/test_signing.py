@@ -1,0 +1,77 @@
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from teleread.errors import Conflict
+from teleread.reports.report import ManifestEntry
+from teleread.reports.signing import (
+    Evidence,
+    InstanceUnverified,
+    LateInstanceUnseen,
+    ManifestChanged,
+    NothingWasRead,
+    PatientChanged,
+    PatientNameUnconfirmed,
+    SignerIsAuthor,
+    check_reviewer,
+    check_signable,
+)
+from tests.unit.reports.a_report import AUTHOR_ID, REVIEWER_ID, a_submission
+
+SUBMISSION = a_submission(manifest=(ManifestEntry("1.1", "aa"), ManifestEntry("1.2", "bb")))
+
+
+def evidence(**values: Any) -> Evidence:
+    sound = Evidence(
+        manifest=SUBMISSION.manifest,
+        patient=SUBMISSION.patient,
+        is_name_trusted=True,
+        is_late_instance_unseen=False,
+        unverified=frozenset(),
+    )
+    return replace(sound, **values)
+
+
+def test_a_submission_may_be_signed_while_everything_is_as_it_was_read():
+    check_signable(SUBMISSION, evidence())
+
+
+def test_the_order_in_which_instances_are_listed_does_not_matter():
+    check_signable(SUBMISSION, evidence(manifest=SUBMISSION.manifest[::-1]))
+
+
+@pytest.mark.parametrize(
+    ("change", "refusal"),
+    [
+        ({"is_late_instance_unseen": True}, LateInstanceUnseen),
+        ({"manifest": SUBMISSION.manifest[:1]}, ManifestChanged),
+        ({"unverified": frozenset({"1.1"})}, InstanceUnverified),
+        ({"is_name_trusted": False}, PatientNameUnconfirmed),
+        ({"patient": replace(SUBMISSION.patient, name="张龑")}, PatientChanged),
+        ({"patient": replace(SUBMISSION.patient, sex="M")}, PatientChanged),
+        ({"patient": replace(SUBMISSION.patient, birth_date=None)}, PatientChanged),
+        ({"patient": replace(SUBMISSION.patient, patient_id="QS0002")}, PatientChanged),
+    ],
+)
+def test_each_reason_not_to_sign_is_a_refusal_of_its_own(change: dict[str, Any], refusal: type[Conflict]):
+    with pytest.raises(refusal):
+        check_signable(SUBMISSION, evidence(**change))
+
+
+def test_a_changed_manifest_says_how_it_changed():
+    present = (ManifestEntry("1.2", "cc"), ManifestEntry("1.3", "dd"))
+    with pytest.raises(ManifestChanged) as refused:
+        check_signable(SUBMISSION, evidence(manifest=present))
+    assert refused.value.values == {"added": 1, "removed": 1, "changed": 1}
+
+
+def test_a_report_of_nothing_is_not_signed():
+    with pytest.raises(NothingWasRead):
+        check_signable(replace(SUBMISSION, manifest=()), evidence(manifest=()))
+
+
+def test_an_author_does_not_review_themselves():
+    check_reviewer(SUBMISSION, REVIEWER_ID)
+    with pytest.raises(SignerIsAuthor):
+        check_reviewer(SUBMISSION, AUTHOR_ID)
