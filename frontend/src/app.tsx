@@ -1,3 +1,25 @@
+import "@mantine/core/styles.css";
+import "@mantine/notifications/styles.css";
+import { MantineProvider } from "@mantine/core";
+import { Notifications } from "@mantine/notifications";
+import { QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "react-router/dom";
+import { createQueryClient } from "./api/queries";
+import { rememberedLanguage, startI18n } from "./i18n";
+import { createRouter } from "./router";
+import { theme } from "./ui/theme";
+
+startI18n(rememberedLanguage(localStorage));
+const queries = createQueryClient();
+const router = createRouter();
+
 export function App() {
-  return null;
+  return (
+    <MantineProvider theme={theme} forceColorScheme="light">
+      <Notifications position="top-center" />
+      <QueryClientProvider client={queries}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </MantineProvider>
+  );
 }

@@ -1,0 +1,91 @@
+import { ActionIcon, Badge, Box, Group, Text, Tooltip } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { NavLink } from "react-router";
+import type { Account } from "../api/types";
+import { useOpenTasks, useUnreadReports } from "../clinic/counts";
+import { IconLogout } from "../ui/icons";
+import { Isolated } from "../ui/Isolated";
+import classes from "./Header.module.css";
+import { LanguageSwitch } from "./LanguageSwitch";
+import { type Destination, destinationsOf } from "./navigation";
+import { useLogOut } from "./session";
+
+export function Header({ account }: { account: Account }) {
+  const { t } = useTranslation();
+  const logOut = useLogOut();
+  return (
+    <Group component="header" className={classes.header ?? ""} justify="space-between" wrap="nowrap" gap="md">
+      <Group wrap="nowrap" gap="lg" h="100%">
+        <Text className={classes.brand ?? ""}>{t("common.product")}</Text>
+        <nav aria-label={t("account.nav")} className={classes.nav}>
+          {destinationsOf(account).map((destination) => (
+            <HeaderLink key={destination.to} destination={destination} account={account} />
+          ))}
+        </nav>
+      </Group>
+      <Group wrap="nowrap" gap="sm">
+        <WhoAmI account={account} />
+        <LanguageSwitch />
+        <Tooltip label={t("account.logout")}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size="lg"
+            aria-label={t("account.logout")}
+            loading={logOut.isPending}
+            onClick={() => logOut.mutate()}
+          >
+            <IconLogout />
+          </ActionIcon>
+        </Tooltip>
+      </Group>
+    </Group>
+  );
+}
+
+function HeaderLink({ destination, account }: { destination: Destination; account: Account }) {
+  const { t } = useTranslation();
+  return (
+    <NavLink to={destination.to} end={destination.name === "overview"} className={classes.link ?? ""}>
+      {t(`nav.${destination.name}`)}
+      {destination.name === "reports" && account.clinic_id && <UnreadBadge />}
+      {destination.name === "tasks" && <OpenTasksBadge />}
+    </NavLink>
+  );
+}
+
+function UnreadBadge() {
+  const { t } = useTranslation();
+  const count = useUnreadReports();
+  return count > 0 ? (
+    <Badge size="sm" color="red" circle={count < 10} aria-label={t("nav.unread", { count })}>
+      {count}
+    </Badge>
+  ) : null;
+}
+
+function OpenTasksBadge() {
+  const { t } = useTranslation();
+  const count = useOpenTasks();
+  return count > 0 ? (
+    <Badge size="sm" color="orange" circle={count < 10} aria-label={t("nav.open", { count })}>
+      {count}
+    </Badge>
+  ) : null;
+}
+
+function WhoAmI({ account }: { account: Account }) {
+  const { t } = useTranslation();
+  const place = account.clinic_name ?? account.department_name;
+  return (
+    <Box ta="right" lh={1.25} aria-label={t("account.who")} role="group">
+      <Text size="sm" fw={600} truncate maw={220}>
+        <Isolated>{account.display_name}</Isolated>
+      </Text>
+      <Text size="xs" c="dimmed" truncate maw={260}>
+        {account.roles.map((role) => t(`common.role.${role}`)).join(" / ")}
+        {place ? ` · ${place}` : ""}
+      </Text>
+    </Box>
+  );
+}

@@ -1,0 +1,56 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { call, setCsrfToken } from "../api/client";
+import { isProblem } from "../api/problem";
+import type { Account, Role, Session } from "../api/types";
+
+export const SESSION_KEY = ["session"] as const;
+
+async function loadSession(): Promise<Session | null> {
+  try {
+    const session = await call<Session>("GET", "/api/session");
+    setCsrfToken(session.csrf_token);
+    return session;
+  } catch (error) {
+    if (isProblem(error) && error.status === 401) return null;
+    throw error;
+  }
+}
+
+export function useSession() {
+  return useQuery({ queryKey: SESSION_KEY, queryFn: loadSession, staleTime: 60_000 });
+}
+
+/** The person at this page; only for pages that are shown after login. */
+export function useAccount(): Account {
+  const session = useSession().data;
+  if (!session) throw new Error("this page is shown only after login");
+  return session.account;
+}
+
+export function useLogIn() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (entered: { name: string; password: string }) => call<Session>("POST", "/api/session", entered),
+    onSuccess(session) {
+      setCsrfToken(session.csrf_token);
+      queries.clear();
+      queries.setQueryData(SESSION_KEY, session);
+    },
+  });
+}
+
+export function useLogOut() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: () => call<void>("DELETE", "/api/session"),
+    onSettled() {
+      setCsrfToken("");
+      queries.clear();
+      queries.setQueryData(SESSION_KEY, null);
+    },
+  });
+}
+
+export function hasRole(account: Account, ...roles: Role[]): boolean {
+  return account.roles.some((role) => roles.includes(role));
+}

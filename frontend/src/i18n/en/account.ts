@@ -1,0 +1,20 @@
+import type { Same } from "../same";
+import type { account as zh } from "../zh/account";
+
+export const account: Same<typeof zh> = {
+  login: "Log in",
+  logout: "Log out",
+  loginTitle: "Log in to Teleread",
+  name: "User name",
+  password: "Password",
+  showPassword: "Show password",
+  wrong: "The user name or the password is not right",
+  locked: "This account is locked for a while after repeated failures.",
+  lockedUntil: "Try again after {{time}}, or ask an administrator.",
+  tooMany: "Too many attempts. Wait a little and try again.",
+  sessionEnded: "Your session has ended; log in again. Unsaved report text is kept on this computer and can be recovered.",
+  noRole: "This account has no page to show. Ask an administrator for a role.",
+  forbiddenPage: "Your role may not open this page.",
+  nav: "Main navigation",
+  who: "Logged in as",
+};

@@ -1,0 +1,18 @@
+import type { Same } from "../same";
+import type { nav as zh } from "../zh/nav";
+
+export const nav: Same<typeof zh> = {
+  worklist: "Reading",
+  order: "New order",
+  requests: "Orders",
+  studies: "Studies",
+  reports: "Reports",
+  tasks: "Tasks",
+  overview: "Overview",
+  turnaround: "Turnaround",
+  clinics: "Clinics",
+  people: "People",
+  audit: "Audit",
+  unread: "{{count}} unread",
+  open: "{{count}} open",
+};

@@ -1,0 +1,17 @@
+export const account = {
+  login: "登录",
+  logout: "退出登录",
+  loginTitle: "登录远程阅片",
+  name: "用户名",
+  password: "密码",
+  showPassword: "显示密码",
+  wrong: "用户名或密码不正确",
+  locked: "连续多次登录失败，该账号已暂时锁定。",
+  lockedUntil: "请在 {{time}} 之后再试，或联系管理员。",
+  tooMany: "尝试过于频繁，请稍候再试。",
+  sessionEnded: "登录已过期，请重新登录。未保存的报告文字保留在本机，登录后可恢复。",
+  noRole: "此账号没有可用的页面，请联系管理员分配角色。",
+  forbiddenPage: "您的角色不能打开此页面。",
+  nav: "主导航",
+  who: "当前用户",
+} as const;

@@ -1,0 +1,15 @@
+export const nav = {
+  worklist: "阅片",
+  order: "开申请单",
+  requests: "申请单",
+  studies: "检查",
+  reports: "报告",
+  tasks: "待办",
+  overview: "总览",
+  turnaround: "时效",
+  clinics: "机构",
+  people: "人员",
+  audit: "审计",
+  unread: "{{count}} 份未阅",
+  open: "{{count}} 项待处理",
+} as const;

@@ -1,0 +1,60 @@
+import { createBrowserRouter } from "react-router";
+import { HomePage } from "./account/HomePage";
+import { OnlyFor, Shell } from "./account/Shell";
+import { Crashed, NotFoundPage } from "./account/NotFoundPage";
+
+/** Every page is a file of its own, fetched when somebody goes there. */
+export function createRouter() {
+  return createBrowserRouter([
+    {
+      errorElement: <Crashed />,
+      hydrateFallbackElement: <></>,
+      children: [
+        { path: "/verify/:code", lazy: () => page(import("./report/VerifyPage"), "VerifyPage") },
+        {
+          element: <Shell />,
+          children: [
+            { path: "/", element: <HomePage /> },
+            {
+              element: <OnlyFor roles={["author", "reviewer"]} />,
+              children: [
+                { path: "/reading/:id?", lazy: () => page(import("./worklist/ReadingPage"), "ReadingPage") },
+              ],
+            },
+            {
+              element: <OnlyFor roles={["technician", "township_doctor"]} />,
+              children: [
+                { path: "/clinic/order", lazy: () => page(import("./clinic/OrderPage"), "OrderPage") },
+                { path: "/clinic/requests", lazy: () => page(import("./clinic/RequestsPage"), "RequestsPage") },
+              ],
+            },
+            {
+              element: <OnlyFor roles={["technician", "township_doctor", "admin"]} />,
+              children: [
+                { path: "/clinic/studies", lazy: () => page(import("./study/StudiesPage"), "StudiesPage") },
+                { path: "/clinic/reports", lazy: () => page(import("./report/ReportsPage"), "ReportsPage") },
+                { path: "/clinic/tasks", lazy: () => page(import("./clinic/TasksPage"), "TasksPage") },
+              ],
+            },
+            { path: "/reports/:id", lazy: () => page(import("./report/ReportPage"), "ReportPage") },
+            {
+              element: <OnlyFor roles={["admin"]} />,
+              children: [
+                { path: "/admin", lazy: () => page(import("./admin/OverviewPage"), "OverviewPage") },
+                { path: "/admin/turnaround", lazy: () => page(import("./turnaround/TurnaroundPage"), "TurnaroundPage") },
+                { path: "/admin/clinics", lazy: () => page(import("./admin/ClinicsPage"), "ClinicsPage") },
+                { path: "/admin/people", lazy: () => page(import("./admin/PeoplePage"), "PeoplePage") },
+                { path: "/admin/audit", lazy: () => page(import("./admin/AuditPage"), "AuditPage") },
+              ],
+            },
+            { path: "*", element: <NotFoundPage /> },
+          ],
+        },
+      ],
+    },
+  ]);
+}
+
+async function page<Name extends string>(module: Promise<Record<Name, React.ComponentType>>, name: Name) {
+  return { Component: (await module)[name] };
+}

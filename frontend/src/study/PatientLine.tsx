@@ -1,0 +1,65 @@
+import { Badge, Box, Group, Text } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import type { Patient } from "../api/types";
+import { IconAlert } from "../ui/icons";
+import { Isolated } from "../ui/Isolated";
+import { ageOf, isNameDoubtful, personName } from "./patient";
+
+type Size = "list" | "page";
+
+/** Who this is: name large, then sex, age and ID. A name that a program guessed says so. */
+export function PatientLine({ patient, size = "list" }: { patient: Patient; size?: Size }) {
+  const { t } = useTranslation();
+  const name = personName(patient.name);
+  const isPage = size === "page";
+  return (
+    <Box miw={0} data-testid="patient">
+      <Group gap={isPage ? 10 : 6} align="baseline" wrap={isPage ? "wrap" : "nowrap"}>
+        <Text component="span" fw={700} fz={isPage ? 24 : 16} lh={1.25} truncate={!isPage}>
+          <Isolated>{name.main || t("study.noName")}</Isolated>
+        </Text>
+        {name.other && isPage && (
+          <Text component="span" c="dimmed" fz="sm">
+            <Isolated>{name.other}</Isolated>
+          </Text>
+        )}
+        <Text component="span" fz={isPage ? "md" : "sm"} style={{ whiteSpace: "nowrap" }}>
+          <SexAndAge patient={patient} />
+        </Text>
+        <Text component="span" fz={isPage ? "md" : "xs"} c="dimmed" truncate>
+          {t("study.patientId")} <Isolated>{patient.patient_id || "–"}</Isolated>
+        </Text>
+      </Group>
+      <NameDoubt patient={patient} isShort={!isPage} />
+    </Box>
+  );
+}
+
+export function SexAndAge({ patient }: { patient: Pick<Patient, "sex" | "birth_date"> }) {
+  const { t } = useTranslation();
+  const age = ageOf(patient.birth_date, new Date());
+  const sex = patient.sex === "M" || patient.sex === "F" || patient.sex === "O" ? patient.sex : "unknown";
+  return (
+    <>
+      {t(`common.sex.${sex}`)} · {age ? t(`common.age.${age.unit}`, { count: age.count }) : t("common.age.unknown")}
+    </>
+  );
+}
+
+export function NameDoubt({ patient, isShort = false }: { patient: Patient; isShort?: boolean }) {
+  const { t } = useTranslation();
+  if (!isNameDoubtful(patient.name_standing)) return null;
+  const text = patient.name_standing === "lossy" ? t("study.nameLossy") : t("study.nameGuessed");
+  return (
+    <Badge
+      color="orange"
+      variant="filled"
+      radius="sm"
+      size={isShort ? "sm" : "md"}
+      leftSection={<IconAlert size={13} />}
+      style={{ textTransform: "none" }}
+    >
+      {text}
+    </Badge>
+  );
+}
