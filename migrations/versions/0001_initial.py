@@ -308,9 +308,11 @@ def upgrade() -> None:
     sa.Column('single_signature', sa.Boolean(), nullable=False),
     sa.Column('state', sa.String(length=32), nullable=False),
     sa.Column('state_since', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('is_paused', sa.Boolean(), nullable=False),
-    sa.Column('due_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('received_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('term_seconds', sa.Integer(), nullable=False),
+    sa.Column('due_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('paused_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('author_id', sa.Uuid(), nullable=True),
     sa.Column('reviewer_id', sa.Uuid(), nullable=True),
     sa.Column('holder_id', sa.Uuid(), nullable=True),
@@ -422,6 +424,18 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['reading_id'], ['reading.id'], name=op.f('fk_milestone_reading_id')),
     sa.PrimaryKeyConstraint('reading_id', 'milestone', name=op.f('pk_milestone'))
     )
+    op.create_table('pause',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('reading_id', sa.Uuid(), nullable=False),
+    sa.Column('began_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('reason', sa.String(), nullable=False),
+    sa.ForeignKeyConstraint(['reading_id'], ['reading.id'], name=op.f('fk_pause_reading_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_pause'))
+    )
+    with op.batch_alter_table('pause', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_pause_reading_id'), ['reading_id'], unique=False)
+
     op.create_table('reading_study',
     sa.Column('reading_id', sa.Uuid(), nullable=False),
     sa.Column('study_id', sa.Uuid(), nullable=False),
@@ -576,6 +590,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_reading_study_study_id'))
 
     op.drop_table('reading_study')
+    with op.batch_alter_table('pause', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_pause_reading_id'))
+
+    op.drop_table('pause')
     op.drop_table('milestone')
     with op.batch_alter_table('instance', schema=None) as batch_op:
         batch_op.drop_index('ux_instance_current', sqlite_where=sa.text("standing = 'current'"), postgresql_where=sa.text("standing = 'current'"))

@@ -1,6 +1,24 @@
-"""One remote read, and the only table of what may happen to it."""
+"""One remote read, and the only table of what may happen to it.
 
+The table follows the Unified Procedure Step in spirit: final states stay
+final, and a holder proves its hold by a number that only grows.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from enum import StrEnum
+from uuid import UUID
+
+from teleread.worklist.refusals import (
+    AuthorIsReviewer,
+    LateInstanceUnseen,
+    LeaseLost,
+    OneSignatureOnly,
+    ReadingPaused,
+    TransitionRefused,
+    TwoSignaturesNeeded,
+)
 
 
 class State(StrEnum):
@@ -39,3 +57,328 @@ class Milestone(StrEnum):
     SIGNED = "signed"
     DELIVERED = "delivered"
     ACKNOWLEDGED = "acknowledged"
+
+
+class Event(StrEnum):
+    """What can happen to a Reading."""
+
+    OFFER = "offer"
+    START = "start"
+    RELEASE = "release"
+    SUBMIT = "submit"
+    SIGN = "sign"
+    SUBMIT_AND_SIGN = "submit_and_sign"
+    RETURN = "return"
+    REJECT = "reject"
+    CANCEL = "cancel"
+    PAUSE = "pause"
+    RESUME = "resume"
+    LATE_INSTANCE = "late_instance"
+    ACKNOWLEDGE_LATE = "acknowledge_late"
+
+
+class EndReason(StrEnum):
+    """Why an Assignment ended."""
+
+    RELEASED = "released"
+    RELEASED_BY_ADMIN = "released_by_admin"
+    OFFER_EXPIRED = "offer_expired"
+    LEASE_EXPIRED = "lease_expired"
+    TAKEN_OVER = "taken_over"
+    REOPENED = "reopened"
+    SUBMITTED = "submitted"
+    SIGNED = "signed"
+    RETURNED = "returned"
+    REJECTED = "rejected"
+    CANCELLED = "cancelled"
+
+
+LEASE = timedelta(seconds=120)
+"""How long a started Reading is held without a heartbeat (every 30 s while the page is open)."""
+
+OFFER_SHARE = 0.25
+"""An offer that nobody starts ends after this share of the term and is offered on."""
+
+FINAL = frozenset({State.SIGNED, State.REJECTED, State.CANCELLED})
+STARTED = frozenset({State.IN_PROGRESS, State.IN_REVIEW})
+OFFERED = frozenset({State.ASSIGNED, State.REVIEW_OFFERED})
+WAITING = frozenset({State.AWAITING, State.SUBMITTED})
+
+_PART = {
+    State.AWAITING: Part.AUTHOR,
+    State.ASSIGNED: Part.AUTHOR,
+    State.IN_PROGRESS: Part.AUTHOR,
+    State.SUBMITTED: Part.REVIEWER,
+    State.REVIEW_OFFERED: Part.REVIEWER,
+    State.IN_REVIEW: Part.REVIEWER,
+}
+
+_ANYWHERE = {
+    (event, state): after or state
+    for state in _PART
+    for event, after in {
+        Event.REJECT: State.REJECTED,
+        Event.CANCEL: State.CANCELLED,
+        Event.PAUSE: None,
+        Event.RESUME: None,
+        Event.LATE_INSTANCE: None,
+    }.items()
+}
+
+TRANSITIONS: dict[tuple[Event, State], State] = {
+    (Event.OFFER, State.AWAITING): State.ASSIGNED,
+    (Event.START, State.ASSIGNED): State.IN_PROGRESS,
+    (Event.START, State.IN_PROGRESS): State.IN_PROGRESS,
+    (Event.RELEASE, State.ASSIGNED): State.AWAITING,
+    (Event.RELEASE, State.IN_PROGRESS): State.AWAITING,
+    (Event.ACKNOWLEDGE_LATE, State.IN_PROGRESS): State.IN_PROGRESS,
+    (Event.SUBMIT, State.IN_PROGRESS): State.SUBMITTED,
+    (Event.SUBMIT_AND_SIGN, State.IN_PROGRESS): State.SIGNED,
+    (Event.OFFER, State.SUBMITTED): State.REVIEW_OFFERED,
+    (Event.START, State.REVIEW_OFFERED): State.IN_REVIEW,
+    (Event.START, State.IN_REVIEW): State.IN_REVIEW,
+    (Event.RELEASE, State.REVIEW_OFFERED): State.SUBMITTED,
+    (Event.RELEASE, State.IN_REVIEW): State.SUBMITTED,
+    (Event.RETURN, State.IN_REVIEW): State.ASSIGNED,
+    (Event.SIGN, State.IN_REVIEW): State.SIGNED,
+    **_ANYWHERE,
+}
+"""Every pair that is allowed; each other pair is refused.
+
+START on a started Reading is its own holder opening it again (a reload, a
+second window): the number grows, so the older window can no longer save.
+A lease or an offer that ran out is RELEASE. A reviewer cannot acknowledge a
+late Instance: the submitted bytes name the older manifest, so the way on is
+RETURN.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A Reading as last saved.
+
+    `fencing_token` names the present hold or the last one; `term_seconds` runs
+    from `received_at` (the last Instance), and pauses push `due_at` back.
+    `late_instance_at` is set while the present author has not seen something
+    that arrived late. `modality` and `priority` hold values of
+    `clinics.clinic`.
+    """
+
+    id: UUID
+    clinic_id: UUID
+    patient_key: UUID
+    request_id: UUID | None
+    department_id: UUID | None
+    modality: str
+    body_part: str
+    priority: str
+    single_signature: bool
+    state: State
+    state_since: datetime
+    created_at: datetime
+    received_at: datetime
+    term_seconds: int
+    due_at: datetime
+    paused_at: datetime | None
+    author_id: UUID | None
+    reviewer_id: UUID | None
+    holder_id: UUID | None
+    fencing_token: int
+    offer_ends_at: datetime | None
+    lease_ends_at: datetime | None
+    late_instance_at: datetime | None
+    reason: str | None
+    revision: int
+
+    @property
+    def part(self) -> Part | None:
+        """Which part is being worked on or waited for; None when it is over."""
+        return _PART.get(self.state)
+
+    @property
+    def is_paused(self) -> bool:
+        """Say whether it waits for the clinic."""
+        return self.paused_at is not None
+
+    @property
+    def is_final(self) -> bool:
+        """Say whether nothing more can happen to it."""
+        return self.state in FINAL
+
+
+def advance(
+    reading: Reading, event: Event, *, at: datetime, by: UUID | None = None, reason: str | None = None
+) -> Reading:
+    """Return the Reading as it stands after the event.
+
+    Parameters
+    ----------
+    reading
+        The Reading as last saved; it is not modified.
+    event
+        What happened to it.
+    at
+        When it happened, as an aware UTC time. For LATE_INSTANCE: when the
+        Instance was received, from which the term runs anew.
+    by
+        OFFER: the specialist who is offered it. START, SUBMIT,
+        SUBMIT_AND_SIGN, SIGN, RETURN and ACKNOWLEDGE_LATE: the holder.
+    reason
+        Kept with RETURN, REJECT, CANCEL and PAUSE.
+
+    Raises
+    ------
+    TransitionRefused
+        If the pair is not in `TRANSITIONS`, or a pause begins or ends twice.
+    LeaseLost
+        If the holder's event comes from somebody else.
+    ReadingPaused, LateInstanceUnseen, TwoSignaturesNeeded, OneSignatureOnly, AuthorIsReviewer
+        If the pair is in the table and something else forbids it.
+
+    References
+    ----------
+    DICOM PS3.4 CC.1.1 and Table CC.1.1-2 (UPS states: a final state is never
+    changed again; a correction after signing is a new version of the report).
+    """
+    after = TRANSITIONS.get((event, reading.state))
+    if after is None:
+        raise TransitionRefused(event=event.value, state=reading.state.value)
+    _guard(reading, event, by)
+    since = at if after is not reading.state else reading.state_since
+    return replace(_EFFECTS[event](reading, _Act(at, by, reason)), state=after, state_since=since)
+
+
+_BY_HOLDER = frozenset(
+    {Event.START, Event.SUBMIT, Event.SUBMIT_AND_SIGN, Event.SIGN, Event.RETURN, Event.ACKNOWLEDGE_LATE}
+)
+_NOT_PAUSED = frozenset({Event.OFFER, Event.SUBMIT, Event.SUBMIT_AND_SIGN, Event.SIGN, Event.RETURN})
+_ALL_SEEN = frozenset({Event.SUBMIT, Event.SUBMIT_AND_SIGN, Event.SIGN})
+_NOT_BY_AUTHOR = frozenset({Event.OFFER, Event.START, Event.SIGN})
+
+
+def _guard(reading: Reading, event: Event, by: UUID | None) -> None:
+    if event in _BY_HOLDER and (by is None or by != reading.holder_id):
+        raise LeaseLost(state=reading.state.value)
+    if event in _NOT_PAUSED and reading.is_paused:
+        raise ReadingPaused()
+    if event in _ALL_SEEN and reading.late_instance_at is not None:
+        raise LateInstanceUnseen()
+    if event in _NOT_BY_AUTHOR and reading.part is Part.REVIEWER and by == reading.author_id:
+        raise AuthorIsReviewer()
+    if event is Event.SUBMIT and reading.single_signature:
+        raise OneSignatureOnly()
+    if event is Event.SUBMIT_AND_SIGN and not reading.single_signature:
+        raise TwoSignaturesNeeded()
+    if event in {Event.PAUSE, Event.RESUME} and reading.is_paused == (event is Event.PAUSE):
+        raise TransitionRefused(event=event.value, state=reading.state.value)
+
+
+@dataclass(frozen=True, slots=True)
+class _Act:
+    at: datetime
+    by: UUID | None
+    reason: str | None
+
+
+def _offered(reading: Reading, act: _Act) -> Reading:
+    return _held_until_offered_on(reading, act.by, act.at)
+
+
+def _held_until_offered_on(reading: Reading, holder_id: UUID | None, at: datetime) -> Reading:
+    return replace(
+        reading,
+        holder_id=holder_id,
+        fencing_token=reading.fencing_token + 1,
+        offer_ends_at=at + timedelta(seconds=reading.term_seconds) * OFFER_SHARE,
+        lease_ends_at=None,
+    )
+
+
+def _started(reading: Reading, act: _Act) -> Reading:
+    is_author = reading.part is Part.AUTHOR
+    return replace(
+        reading,
+        author_id=act.by if is_author else reading.author_id,
+        reviewer_id=None if is_author else act.by,
+        fencing_token=reading.fencing_token + (reading.state in STARTED),
+        offer_ends_at=None,
+        lease_ends_at=act.at + LEASE,
+    )
+
+
+def _let_go(reading: Reading, _act: _Act) -> Reading:
+    return replace(reading, holder_id=None, offer_ends_at=None, lease_ends_at=None)
+
+
+def _released(reading: Reading, act: _Act) -> Reading:
+    free = _let_go(reading, act)
+    if reading.part is Part.AUTHOR:
+        return replace(free, author_id=None, late_instance_at=None)
+    return replace(free, reviewer_id=None)
+
+
+def _returned(reading: Reading, act: _Act) -> Reading:
+    offered = _held_until_offered_on(reading, reading.author_id, act.at)
+    return replace(offered, reviewer_id=None, reason=act.reason)
+
+
+def _ended(reading: Reading, act: _Act) -> Reading:
+    return replace(_let_go(reading, act), paused_at=None, reason=act.reason)
+
+
+def _paused(reading: Reading, act: _Act) -> Reading:
+    return replace(reading, paused_at=act.at, reason=act.reason)
+
+
+def _resumed(reading: Reading, act: _Act) -> Reading:
+    lasted = max(act.at - (reading.paused_at or act.at), timedelta(0))
+    offer_ends_at = reading.offer_ends_at and reading.offer_ends_at + lasted
+    return replace(reading, paused_at=None, due_at=reading.due_at + lasted, offer_ends_at=offer_ends_at)
+
+
+def _arrived_late(reading: Reading, act: _Act) -> Reading:
+    moved = max(act.at - reading.received_at, timedelta(0))
+    return replace(
+        reading,
+        late_instance_at=act.at if reading.author_id is not None else None,
+        received_at=reading.received_at + moved,
+        due_at=reading.due_at + moved,
+    )
+
+
+def _seen(reading: Reading, _act: _Act) -> Reading:
+    return replace(reading, late_instance_at=None)
+
+
+_EFFECTS: dict[Event, Callable[[Reading, _Act], Reading]] = {
+    Event.OFFER: _offered,
+    Event.START: _started,
+    Event.RELEASE: _released,
+    Event.SUBMIT: _let_go,
+    Event.SIGN: _let_go,
+    Event.SUBMIT_AND_SIGN: _let_go,
+    Event.RETURN: _returned,
+    Event.REJECT: _ended,
+    Event.CANCEL: _ended,
+    Event.PAUSE: _paused,
+    Event.RESUME: _resumed,
+    Event.LATE_INSTANCE: _arrived_late,
+    Event.ACKNOWLEDGE_LATE: _seen,
+}
+
+
+def require_hold(reading: Reading, account_id: UUID, *, fencing_token: int, at: datetime) -> None:
+    """Refuse anybody but the present holder with the present number and a living lease.
+
+    Every act of a holder (save, submit, sign, return, reject, heartbeat) calls
+    this with the number that START gave it, inside the transaction that acts.
+
+    Raises
+    ------
+    LeaseLost
+        If the Reading is not started, is held by somebody else, was opened
+        again since, or its lease ran out, whether or not that was noticed yet.
+    """
+    holds = reading.state in STARTED and reading.holder_id == account_id and reading.fencing_token == fencing_token
+    if not holds or reading.lease_ends_at is None or at >= reading.lease_ends_at:
+        raise LeaseLost(state=reading.state.value)

@@ -1,14 +1,19 @@
 """Tables and named queries of who reads what, by when."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, Select, UniqueConstraint, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from teleread.database import Base, NamedValue
-from teleread.worklist.reading import Milestone, Part, State
+from teleread.database import Base, NamedValue, Session
+from teleread.errors import Conflict, Missing
+from teleread.identifiers import new_id
+from teleread.scope import Scope
+from teleread.worklist.reading import EndReason, Milestone, Part, Reading, State
 from teleread.worklist.request import RequestState
 
 
@@ -51,9 +56,11 @@ class ReadingRow(Base):
     single_signature: Mapped[bool]
     state: Mapped[State] = mapped_column(NamedValue(State))
     state_since: Mapped[datetime]
-    is_paused: Mapped[bool]
-    due_at: Mapped[datetime]
     created_at: Mapped[datetime]
+    received_at: Mapped[datetime]
+    term_seconds: Mapped[int]
+    due_at: Mapped[datetime]
+    paused_at: Mapped[datetime | None]
     author_id: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
     reviewer_id: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
     holder_id: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"), index=True)
@@ -108,6 +115,18 @@ class MilestoneRow(Base):
     at: Mapped[datetime]
 
 
+class PauseRow(Base):
+    """A time in which a Reading waited for its clinic; open while `ended_at` is None."""
+
+    __tablename__ = "pause"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    reading_id: Mapped[UUID] = mapped_column(ForeignKey("reading.id"), index=True)
+    began_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    reason: Mapped[str]
+
+
 class CredentialRow(Base):
     """What a specialist may read, in which part; an empty body part means all."""
 
@@ -136,3 +155,183 @@ class DutyRow(Base):
     starts: Mapped[time]
     ends: Mapped[time]
     time_zone: Mapped[str]
+
+
+class ReadingChanged(Conflict):
+    """Somebody else saved the Reading between this load and this save."""
+
+    code = "reading_changed"
+    zh, en = "该阅片任务刚刚被他人更新，请刷新后重试", "The Reading was just changed by somebody else; look again"
+
+
+def within(statement: Select[Any], scope: Scope, clinic_id: Any) -> Select[Any]:
+    """Narrow a statement to the clinics of the Scope."""
+    return statement if scope.clinic_ids is None else statement.where(clinic_id.in_(scope.clinic_ids))
+
+
+def reading_of(row: ReadingRow) -> Reading:
+    """Return the frozen Reading that a row holds."""
+    return Reading(**{field.name: getattr(row, field.name) for field in fields(Reading)})
+
+
+def _values(reading: Reading) -> dict[str, Any]:
+    return {field.name: getattr(reading, field.name) for field in fields(Reading)}
+
+
+def load_reading(session: Session, scope: Scope, reading_id: UUID) -> Reading:
+    """Return a Reading to look at.
+
+    Raises
+    ------
+    Missing
+        If there is none of that key inside the Scope.
+    """
+    statement = within(select(ReadingRow).where(ReadingRow.id == reading_id), scope, ReadingRow.clinic_id)
+    row = session.scalars(statement).one_or_none()
+    if row is None:
+        raise Missing(reading_id=str(reading_id))
+    return reading_of(row)
+
+
+def load_reading_for_update(session: Session, scope: Scope, reading_id: UUID) -> Reading:
+    """Return a Reading that nobody else can save until this transaction ends.
+
+    Every step that changes a Reading begins with this: on PostgreSQL the row
+    is locked, on SQLite the writer's lock is already held.
+
+    Raises
+    ------
+    Missing
+        If there is none of that key inside the Scope.
+    """
+    statement = within(select(ReadingRow).where(ReadingRow.id == reading_id), scope, ReadingRow.clinic_id)
+    fresh = statement.with_for_update().execution_options(populate_existing=True)
+    row = session.scalars(fresh).one_or_none()
+    if row is None:
+        raise Missing(reading_id=str(reading_id))
+    return reading_of(row)
+
+
+def add_reading(session: Session, reading: Reading, *, study_ids: Sequence[UUID]) -> None:
+    """Add a new Reading of some Studies."""
+    session.add(ReadingRow(**_values(reading)))
+    session.flush()
+    session.add_all(ReadingStudyRow(reading_id=reading.id, study_id=study_id) for study_id in study_ids)
+
+
+def save_reading(
+    session: Session,
+    before: Reading,
+    after: Reading,
+    *,
+    at: datetime,
+    ended: EndReason | None = None,
+    is_claim: bool = False,
+    reasons: Mapping[str, Any] | None = None,
+) -> Reading:
+    """Save what `advance` made of a Reading, and the Assignments that follow from it.
+
+    The old hold gets its end when the number changed or nobody holds the
+    Reading any more; a grown number gets its Assignment. Call it once for each
+    number: RELEASE then OFFER are two saves.
+
+    Parameters
+    ----------
+    before, after
+        As loaded by `load_reading_for_update`, and as it shall stand.
+    ended
+        Why the old hold ends; required whenever it does.
+    is_claim, reasons
+        Kept with the new Assignment: taken by the specialist's own act, and
+        why this specialist was chosen.
+
+    Returns
+    -------
+    Reading
+        As saved, its `revision` grown by one.
+
+    Raises
+    ------
+    ReadingChanged
+        If the row is not `before` any more.
+    """
+    saved = {**_values(after), "revision": before.revision + 1}
+    statement = update(ReadingRow).where(ReadingRow.id == before.id, ReadingRow.revision == before.revision)
+    result = session.execute(statement.values(**saved).execution_options(synchronize_session=False))
+    if result.rowcount != 1:  # type: ignore[attr-defined]  # an UPDATE's result is a CursorResult
+        raise ReadingChanged(reading_id=str(before.id))
+    is_new_hold = after.fencing_token != before.fencing_token
+    if before.holder_id is not None and (is_new_hold or after.holder_id is None):
+        _end_assignment(session, before, ended, at)
+    if is_new_hold:
+        _add_assignment(session, after, at, is_claim=is_claim, reasons=reasons)
+    return Reading(**saved)
+
+
+def _end_assignment(session: Session, before: Reading, ended: EndReason | None, at: datetime) -> None:
+    if ended is None:
+        raise ValueError("a hold ends with a reason")
+    statement = select(AssignmentRow.id).where(
+        AssignmentRow.reading_id == before.id, AssignmentRow.fencing_token == before.fencing_token
+    )
+    session.add(AssignmentEndRow(assignment_id=session.scalars(statement).one(), ended_at=at, reason=ended.value))
+
+
+def _add_assignment(
+    session: Session, after: Reading, at: datetime, *, is_claim: bool, reasons: Mapping[str, Any] | None
+) -> None:
+    if after.holder_id is None or after.part is None:
+        raise ValueError("a new hold has a holder and a part")
+    session.add(
+        AssignmentRow(
+            id=new_id(),
+            reading_id=after.id,
+            account_id=after.holder_id,
+            part=after.part,
+            fencing_token=after.fencing_token,
+            assigned_at=at,
+            is_claim=is_claim,
+            reasons=dict(reasons or {}),
+        )
+    )
+
+
+def save_milestone(
+    session: Session, reading_id: UUID, milestone: Milestone, *, at: datetime, replaces: bool = False
+) -> None:
+    """Note when a moment of the turnaround happened.
+
+    Parameters
+    ----------
+    replaces
+        True for moments of which the last counts (LAST_RECEIVED, SUBMITTED);
+        of the others the first counts, and a second is not noted.
+    """
+    session.scalars(select(ReadingRow.id).where(ReadingRow.id == reading_id).with_for_update()).one()
+    row = session.get(MilestoneRow, (reading_id, milestone), populate_existing=True)
+    if row is None:
+        session.add(MilestoneRow(reading_id=reading_id, milestone=milestone, at=at))
+        session.flush()
+    elif replaces:
+        row.at = at
+
+
+def load_milestones(session: Session, scope: Scope, reading_id: UUID) -> dict[Milestone, datetime]:
+    """Return the moments of one Reading that have happened."""
+    statement = (
+        select(MilestoneRow)
+        .join(ReadingRow, ReadingRow.id == MilestoneRow.reading_id)
+        .where(MilestoneRow.reading_id == reading_id)
+    )
+    return {row.milestone: row.at for row in session.scalars(within(statement, scope, ReadingRow.clinic_id))}
+
+
+def load_study_ids(session: Session, scope: Scope, reading_id: UUID) -> tuple[UUID, ...]:
+    """Return the Studies that a Reading reads."""
+    statement = (
+        select(ReadingStudyRow.study_id)
+        .join(ReadingRow, ReadingRow.id == ReadingStudyRow.reading_id)
+        .where(ReadingStudyRow.reading_id == reading_id)
+        .order_by(ReadingStudyRow.study_id)
+    )
+    return tuple(session.scalars(within(statement, scope, ReadingRow.clinic_id)))
