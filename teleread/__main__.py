@@ -1,0 +1,5 @@
+"""`python -m teleread` is the command `teleread`."""
+
+from teleread.cli import main
+
+main()

@@ -1,0 +1,75 @@
+"""What `teleread demo send` sends: files of a folder, of a zip archive, or one file."""
+
+import shutil
+import zipfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from teleread.dicom.scu import SentFile
+
+LARGEST_ARCHIVE_BYTES = 20 * 1024**3
+MOST_MEMBERS = 100_000
+
+
+class CannotUnpack(Exception):
+    """A zip archive that is damaged or would fill the disk."""
+
+
+@contextmanager
+def files_of(source: Path) -> Iterator[list[Path]]:
+    """Yield the files behind a path, in the order of their names; an archive is unpacked meanwhile.
+
+    Raises
+    ------
+    CannotUnpack
+        If the archive is damaged, has over 100,000 members or unpacks to over 20 GiB.
+    """
+    if source.is_dir():
+        yield sorted(path for path in source.rglob("*") if path.is_file())
+    elif zipfile.is_zipfile(source):
+        with TemporaryDirectory(prefix="teleread-") as folder:
+            yield list(_unpacked(source, Path(folder)))
+    else:
+        yield [source]
+
+
+def _unpacked(archive: Path, folder: Path) -> Iterator[Path]:
+    try:
+        with zipfile.ZipFile(archive) as opened:
+            members = [member for member in opened.infolist() if not member.is_dir()]
+            if len(members) > MOST_MEMBERS or sum(member.file_size for member in members) > LARGEST_ARCHIVE_BYTES:
+                raise CannotUnpack(f"{archive.name}: too large to unpack")
+            for number, member in enumerate(members):
+                target = folder / f"{number:06d}-{Path(member.filename).name[-60:]}"
+                with opened.open(member) as source, target.open("wb") as sink:
+                    shutil.copyfileobj(source, sink)
+                yield target
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
+        raise CannotUnpack(f"{archive.name}: {error}") from error
+
+
+@contextmanager
+def progress_over(total: int, console: Console) -> Iterator[Progress]:
+    """Show one bar over all files."""
+    columns = (TextColumn("发送 Sending"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=not console.is_terminal) as progress:
+        progress.add_task("send", total=total)
+        yield progress
+
+
+def print_outcome(sent: Sequence[SentFile], console: Console) -> None:
+    """Say how many were taken, and of the others why not."""
+    refused = [item for item in sent if not item.outcome.succeeded]
+    console.print(f"已接收 Taken {len(sent) - len(refused)}，未接收 not taken {len(refused)}")
+    if not refused:
+        return
+    table = Table("文件 File", "原因 Reason", box=None)
+    for item in refused:
+        table.add_row(item.path.name, f"{item.outcome.reason}: {item.outcome.detail}")
+    console.print(table, markup=False)
