@@ -264,7 +264,7 @@ def _by_hint(value: bytes, site_default: str | None) -> DecodedText | None:
 
 def _cut_utf_8(value: bytes) -> str | None:
     """Return UTF-8 whose last character was cut by a length limit, or None."""
-    for missing in (1, 2, 3):
+    for missing in range(1, min(len(value), 4)):
         text = _strictly(value[:-missing], "utf-8")
         if text is not None and any(map(is_han, text)) and value[-missing] >= 0xC2:
             return text + "\ufffd"
