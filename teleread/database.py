@@ -23,11 +23,25 @@ from uuid import UUID
 from sqlalchemy import DateTime, Engine, LargeBinary, MetaData, String, Uuid, create_engine, event
 from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.engine.interfaces import Dialect
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.types import TypeDecorator
 
-__all__ = ["Base", "Connection", "Database", "NamedValue", "Session", "UtcDateTime", "open_database", "snapshot", "transaction"]
+from teleread.errors import Conflict
+
+__all__ = [
+    "Base",
+    "Connection",
+    "Database",
+    "NamedValue",
+    "Session",
+    "UtcDateTime",
+    "insert",
+    "open_database",
+    "snapshot",
+    "transaction",
+]
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -175,3 +189,16 @@ def snapshot(database: Database) -> Iterator[Session]:
     with Session(database.engine, expire_on_commit=False, autoflush=False) as session:
         yield session
         session.rollback()
+
+
+def insert(session: Session, row: Base, *, taken: type[Conflict]) -> None:
+    """Add a row, or raise `taken` if another holds what must be unique.
+
+    What the row refers to must have been loaded before: a missing reference
+    would be taken for the same.
+    """
+    session.add(row)
+    try:
+        session.flush()
+    except IntegrityError as error:
+        raise taken from error

@@ -1,10 +1,12 @@
 """People and what they may do."""
 
+import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
-from teleread.errors import Forbidden, Missing
+from teleread.errors import Conflict, Forbidden, Invalid, Missing
 
 
 class Role(StrEnum):
@@ -26,6 +28,20 @@ class AccountMissing(Missing):
 
     code = "account_missing"
     zh, en = "未找到该账号", "No such account"
+
+
+class AccountNameTaken(Conflict):
+    """Somebody has the login name already."""
+
+    code = "account_name_taken"
+    zh, en = "该登录名已被使用", "The login name is already taken"
+
+
+class AccountRefused(Invalid):
+    """The account would contradict itself; `reason` says how."""
+
+    code = "account_refused"
+    zh, en = "账号信息无效：{reason_zh}", "The account is not valid: {reason}"
 
 
 class NotPermitted(Forbidden):
@@ -65,3 +81,70 @@ class Account:
     def reading_department_id(self) -> UUID | None:
         """The department whose partners' records an author or reviewer sees."""
         return self.department_id if self.roles & SPECIALIST_ROLES else None
+
+
+def normal_name(name: str) -> str:
+    """Return a login name as it is kept: compatibility forms and case do not make another name.
+
+    References
+    ----------
+    RFC 8265 3.3 (UsernameCaseMapped).
+    """
+    return unicodedata.normalize("NFKC", name).strip().casefold()
+
+
+def check_name(name: str) -> str:
+    """Return the login name as it is kept; raises AccountRefused."""
+    normal = normal_name(name)
+    if not 1 <= len(normal) <= 64 or not all(letter.isalnum() or letter in "._-@" for letter in normal):
+        raise AccountRefused(
+            reason="a login name has 1 to 64 letters, digits or . _ - @",
+            reason_zh="登录名须为 1 至 64 个字母、汉字、数字或 . _ - @",
+        )
+    return normal
+
+
+def check_display_name(display_name: str) -> str:
+    """Return the name that others see, without outer spaces; raises AccountRefused."""
+    trimmed = unicodedata.normalize("NFC", display_name).strip()
+    if not 1 <= len(trimmed) <= 64 or not trimmed.isprintable():
+        raise AccountRefused(
+            reason="a display name has 1 to 64 printable characters", reason_zh="姓名须为 1 至 64 个可显示字符"
+        )
+    return trimmed
+
+
+def check_roles(roles: Iterable[Role], *, clinic_id: UUID | None, department_id: UUID | None) -> frozenset[Role]:
+    """Return the roles if they go together and the person belongs where they need it.
+
+    Clinic roles do not go with others: the Scope of a person is one, so a
+    technician who also read for the hospital could acknowledge another
+    clinic's report. Such a person has two accounts.
+
+    Raises
+    ------
+    AccountRefused
+        If a role is missing, contradicts another, or lacks its clinic or department.
+    """
+    chosen = frozenset(roles)
+    for is_wrong, reason, reason_zh in (
+        (not chosen, "at least one role is needed", "至少需要一个角色"),
+        (
+            bool(chosen & CLINIC_ROLES) and not chosen <= CLINIC_ROLES,
+            "a clinic's role goes with no other",
+            "基层机构角色不能与其他角色兼任",
+        ),
+        (
+            bool(chosen & CLINIC_ROLES) != (clinic_id is not None),
+            "a clinic belongs to a technician or township doctor, and only to them",
+            "技师或基层医生必须且只有他们才能绑定基层机构",
+        ),
+        (
+            bool(chosen & SPECIALIST_ROLES) != (department_id is not None),
+            "a department belongs to an author or reviewer, and only to them",
+            "报告或审核医师必须且只有他们才能绑定科室",
+        ),
+    ):
+        if is_wrong:
+            raise AccountRefused(reason=reason, reason_zh=reason_zh)
+    return chosen

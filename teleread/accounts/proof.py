@@ -25,6 +25,13 @@ class NotLoggedIn(Unauthenticated):
     code = "not_logged_in"
 
 
+class WrongPassword(Unauthenticated):
+    """The name, the password or both are not right; which of them is not said."""
+
+    code = "wrong_password"
+    zh, en = "登录名或密码不正确", "The name or the password is not right"
+
+
 class CsrfRefused(Forbidden):
     """A changing request came with a cookie but without the token of its page."""
 

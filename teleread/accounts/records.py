@@ -1,14 +1,15 @@
 """Tables and named queries of people, sessions and tokens."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, select, update
+from sqlalchemy import ForeignKey, Index, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from teleread.accounts.account import Account, AccountMissing, Role
-from teleread.accounts.proof import ApiToken, LoginSession
-from teleread.database import Base, NamedValue, Session
+from teleread.accounts.account import Account, AccountMissing, AccountNameTaken, Role, normal_name
+from teleread.accounts.proof import ApiToken
+from teleread.database import Base, NamedValue, Session, insert
 
 
 class AccountRow(Base):
@@ -32,7 +33,7 @@ class AccountRoleRow(Base):
 
 
 class LoginSessionRow(Base):
-    """A login that is still good; the cookie's token itself is stored nowhere."""
+    """A login, kept for a while after its end; the cookie's token itself is stored nowhere."""
 
     __tablename__ = "login_session"
 
@@ -51,7 +52,7 @@ class LoginFailureRow(Base):
     __tablename__ = "login_failure"
     __table_args__ = (
         Index("ix_login_failure_name", "name_sha256", "at"),
-        Index("ix_login_failure_at", "at", "address"),
+        Index("ix_login_failure_address", "address", "at"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -83,41 +84,81 @@ def load_account(session: Session, account_id: UUID) -> Account:
 
 def account_of(session: Session, row: AccountRow) -> Account:
     """Return the person that a row and its roles describe."""
-    roles = session.scalars(select(AccountRoleRow.role).where(AccountRoleRow.account_id == row.id))
-    return Account(
-        id=row.id,
-        name=row.name,
-        display_name=row.display_name,
-        roles=frozenset(roles),
-        clinic_id=row.clinic_id,
-        department_id=row.department_id,
-        is_active=row.is_active,
+    return accounts_of(session, [row])[0]
+
+
+def accounts_of(session: Session, rows: Sequence[AccountRow]) -> list[Account]:
+    """Return the people that rows and their roles describe, in the same order."""
+    statement = select(AccountRoleRow.account_id, AccountRoleRow.role)
+    roles: dict[UUID, set[Role]] = {row.id: set() for row in rows}
+    for account_id, role in session.execute(statement.where(AccountRoleRow.account_id.in_(roles))):
+        roles[account_id].add(role)
+    return [
+        Account(
+            id=row.id,
+            name=row.name,
+            display_name=row.display_name,
+            roles=frozenset(roles[row.id]),
+            clinic_id=row.clinic_id,
+            department_id=row.department_id,
+            is_active=row.is_active,
+        )
+        for row in rows
+    ]
+
+
+def find_account(session: Session, reference: UUID | str) -> Account:
+    """Return a person by key or by login name; raises AccountMissing."""
+    if isinstance(reference, UUID):
+        return load_account(session, reference)
+    row = session.scalars(select(AccountRow).where(AccountRow.name == normal_name(reference))).one_or_none()
+    if row is None:
+        raise AccountMissing
+    return account_of(session, row)
+
+
+def insert_account(session: Session, account: Account, *, password_hash: str, at: datetime) -> None:
+    """Keep a new person; raises AccountNameTaken."""
+    row = AccountRow(
+        id=account.id,
+        name=account.name,
+        display_name=account.display_name,
+        password_hash=password_hash,
+        clinic_id=account.clinic_id,
+        department_id=account.department_id,
+        is_active=account.is_active,
+        created_at=at,
+    )
+    insert(session, row, taken=AccountNameTaken)
+    _set_roles(session, account)
+
+
+def save_account(session: Session, account: Account) -> None:
+    """Keep what has changed about a person."""
+    row = session.get_one(AccountRow, account.id)
+    row.display_name = account.display_name
+    row.clinic_id = account.clinic_id
+    row.department_id = account.department_id
+    row.is_active = account.is_active
+    _set_roles(session, account)
+
+
+def insert_api_token(session: Session, token: ApiToken, *, token_sha256: bytes, at: datetime) -> None:
+    """Keep a new bearer token's digest."""
+    session.add(
+        ApiTokenRow(
+            id=token.id,
+            token_sha256=token_sha256,
+            account_id=token.account_id,
+            created_at=at,
+            expires_at=token.expires_at,
+            revoked_at=None,
+        )
     )
 
 
-def load_login_session(session: Session, token_sha256: bytes) -> LoginSession | None:
-    """Return the login whose token has the digest, whether or not it is still good."""
-    row = session.get(LoginSessionRow, token_sha256)
-    if row is None:
-        return None
-    return LoginSession(
-        token_sha256=row.token_sha256,
-        account_id=row.account_id,
-        csrf_token=row.csrf_token,
-        last_seen_at=row.last_seen_at,
-        expires_at=row.expires_at,
-    )
-
-
-def load_api_token(session: Session, token_sha256: bytes) -> ApiToken | None:
-    """Return the bearer token that has the digest, whether or not it is still good."""
-    row = session.scalars(select(ApiTokenRow).where(ApiTokenRow.token_sha256 == token_sha256)).one_or_none()
-    if row is None:
-        return None
-    return ApiToken(id=row.id, account_id=row.account_id, expires_at=row.expires_at, revoked_at=row.revoked_at)
-
-
-def touch_login_session(session: Session, token_sha256: bytes, *, at: datetime) -> None:
-    """Set when a login was last used; never back."""
-    statement = update(LoginSessionRow).where(LoginSessionRow.token_sha256 == token_sha256)
-    session.execute(statement.where(LoginSessionRow.last_seen_at < at).values(last_seen_at=at))
+def _set_roles(session: Session, account: Account) -> None:
+    session.flush()
+    session.execute(delete(AccountRoleRow).where(AccountRoleRow.account_id == account.id))
+    session.add_all(AccountRoleRow(account_id=account.id, role=role) for role in sorted(account.roles))
+    session.flush()

@@ -1,9 +1,11 @@
 """The web application: every router, and how an error leaves."""
 
+from typing import Any
+
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
-from teleread.web import health, problems
+from teleread.web import health, problems, session
 from teleread.web.dependencies import Runtime
 
 
@@ -12,6 +14,11 @@ def create_app(runtime: Runtime) -> FastAPI:
     app = _application()
     app.state.runtime = runtime
     return app
+
+
+def openapi_document() -> dict[str, Any]:
+    """Return the OpenAPI document, without a server or a database."""
+    return _application().openapi()
 
 
 def _application() -> FastAPI:
@@ -24,6 +31,7 @@ def _application() -> FastAPI:
     )
     problems.install(app)
     app.include_router(health.router)
+    app.include_router(session.router)
     return app
 
 

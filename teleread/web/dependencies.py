@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 from fastapi import Depends, Request
 
 from teleread.accounts.account import Account, NotPermitted, Role
+from teleread.accounts.login_records import load_api_token, load_login_session
 from teleread.accounts.proof import (
     ApiToken,
     LoginSession,
@@ -25,7 +26,7 @@ from teleread.accounts.proof import (
     digest_of,
     is_touch_due,
 )
-from teleread.accounts.records import load_account, load_api_token, load_login_session
+from teleread.accounts.records import load_account
 from teleread.clinics.access import scope_of
 from teleread.config import Settings
 from teleread.database import Database, Session, snapshot
