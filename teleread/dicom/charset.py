@@ -258,6 +258,8 @@ def _by_hint(value: bytes, site_default: str | None) -> DecodedText | None:
     if hint.encoding is not None:
         text = _strictly(value, "utf-8" if hint.encoding == UTF_8 else "gb18030")
         return _guessed(text, hint.encoding) if text is not None and not _has_private_use(text) else None
+    if hint.is_absent:
+        return None
     text = _single_byte(value, hint.numbers[0])
     return _guessed(text, f"ISO_IR {hint.numbers[0]}") if text is not None else None
 
