@@ -1,0 +1,128 @@
+import { cache, Enums, imageLoader, metaData, type Types, utilities } from "@cornerstonejs/core";
+import type { InstanceDisplay } from "./display";
+import { fetchFrame } from "./fetch-frame";
+import { fromImageId, SCHEME } from "./picture-id";
+import { pictureOf } from "./picture";
+
+const displays = new Map<string, InstanceDisplay>();
+
+/** Makes an Instance known to the loader; its frames can be asked for from then on. */
+export function describe(instanceId: string, display: InstanceDisplay): void {
+  displays.set(instanceId, display);
+}
+
+/** The loader serves what the cache had to give up; frames are put there by `loadPicture` before they are drawn. */
+export function registerLoader(): void {
+  imageLoader.registerImageLoader(SCHEME, (imageId) => {
+    const abort = new AbortController();
+    return { promise: load(imageId, abort.signal), cancelFn: () => abort.abort() };
+  });
+  metaData.addProvider(provide, 1000);
+}
+
+/**
+ * Brings one picture into the cache. It does not go through Cornerstone's own queue, whose promises for requests
+ * that were cancelled or overtaken never settle.
+ */
+export async function loadPicture(imageId: string, signal: AbortSignal): Promise<void> {
+  if (cache.getImage(imageId) !== undefined) return;
+  const image = await load(imageId, signal);
+  if (cache.getImage(imageId) === undefined) cache.putImageSync(imageId, image);
+}
+
+function known(imageId: string) {
+  const id = fromImageId(imageId);
+  const display = id === null ? undefined : displays.get(id.instanceId);
+  if (id === null || display === undefined) throw new Error(`nothing is known of ${imageId}`);
+  return { id, display };
+}
+
+async function load(imageId: string, signal: AbortSignal): Promise<Types.IImage> {
+  const { id, display } = known(imageId);
+  const picture = pictureOf(await fetchFrame(id.instanceId, id.frame, signal), display, id.curve);
+  const { rows, columns } = display;
+  const numberOfComponents = picture.isColour ? 3 : 1;
+  const { center, width } = picture.window;
+  const spacing = spacingOf(display);
+  const voxelManager = utilities.VoxelManager.createImageVoxelManager({
+    width: columns,
+    height: rows,
+    scalarData: picture.values,
+    numberOfComponents,
+  });
+  return {
+    imageId,
+    rows,
+    columns,
+    height: rows,
+    width: columns,
+    color: picture.isColour,
+    rgba: false,
+    numberOfComponents,
+    minPixelValue: picture.extent.min,
+    maxPixelValue: picture.extent.max,
+    // The page turns windows of modality values into ranges of stored ones; Cornerstone only draws a range.
+    slope: 1,
+    intercept: 0,
+    windowCenter: center,
+    windowWidth: width,
+    voiLUTFunction: Enums.VOILUTFunctionType.LINEAR,
+    invert: false,
+    photometricInterpretation: picture.isColour ? "RGB" : "MONOCHROME2",
+    rowPixelSpacing: spacing.row,
+    columnPixelSpacing: spacing.column,
+    sizeInBytes: picture.values.byteLength,
+    dataType: picture.values.constructor.name as Types.PixelDataTypedArrayString,
+    voxelManager,
+    getPixelData: () => picture.values,
+    getCanvas: () => undefined as unknown as HTMLCanvasElement,
+  } satisfies Types.IImage;
+}
+
+/** Only the ratio matters where the file gives no size: a square pixel. */
+function spacingOf(display: InstanceDisplay): { row: number; column: number } {
+  const spacing = display.pixel_spacing;
+  return spacing === null ? { row: 1, column: 1 } : { row: spacing.row_mm, column: spacing.column_mm };
+}
+
+function provide(type: string, imageId: unknown): unknown {
+  if (typeof imageId !== "string" || !imageId.startsWith(`${SCHEME}:`)) return undefined;
+  const { display } = known(imageId);
+  switch (type) {
+    case "imagePixelModule":
+      return pixelModule(display);
+    case "imagePlaneModule":
+      return planeModule(display);
+    case "generalSeriesModule":
+      return { modality: "OT" };
+    default:
+      return undefined;
+  }
+}
+
+function pixelModule(display: InstanceDisplay) {
+  return {
+    bitsAllocated: display.bits_allocated,
+    bitsStored: display.bits_stored,
+    highBit: display.high_bit,
+    samplesPerPixel: display.samples_per_pixel,
+    pixelRepresentation: display.pixel_representation,
+    photometricInterpretation: display.samples_per_pixel === 3 ? "RGB" : "MONOCHROME2",
+  };
+}
+
+function planeModule(display: InstanceDisplay) {
+  const spacing = spacingOf(display);
+  return {
+    rows: display.rows,
+    columns: display.columns,
+    rowPixelSpacing: spacing.row,
+    columnPixelSpacing: spacing.column,
+    rowCosines: [1, 0, 0],
+    columnCosines: [0, 1, 0],
+    imageOrientationPatient: [1, 0, 0, 0, 1, 0],
+    imagePositionPatient: [0, 0, 0],
+    // Says that the spacing is the file's, Imager Pixel Spacing included; without it lengths come out in pixels.
+    usingDefaultValues: display.pixel_spacing === null,
+  };
+}

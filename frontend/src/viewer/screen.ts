@@ -1,0 +1,199 @@
+import {
+  cache,
+  Enums,
+  getRenderingCapabilities,
+  init,
+  RenderingEngine,
+  setUseCPURendering,
+  type StackViewport,
+  type Types,
+} from "@cornerstonejs/core";
+import { oneAtATime } from "./latest";
+import { describe, loadPicture, registerLoader } from "./loader";
+import type { Range } from "./voi";
+
+const CACHE_BYTES = 1024 ** 3;
+const FORCED = "teleread.viewer.renderer";
+
+export interface Drawing {
+  range: Range | null;
+  isInverted: boolean;
+}
+
+export interface Point {
+  x: number;
+  y: number;
+}
+
+export interface ScreenEvents {
+  onDrawn: (imageId: string) => void;
+  onMoved: (zoom: number) => void;
+}
+
+/** The one picture area of the page: a Cornerstone viewport behind the few verbs that a reader needs. */
+export interface Screen {
+  readonly isSoftware: boolean;
+  show(imageIds: readonly string[], index: number, drawing: Drawing): void;
+  draw(drawing: Drawing): void;
+  fit(): void;
+  /** One pixel of the picture on one pixel of the screen, edges on edges, so that nothing is interpolated. */
+  actualSize(): void;
+  zoomBy(factor: number, at: Point): void;
+  panBy(by: Point): void;
+  resize(): void;
+  close(): void;
+}
+
+let isStarted = false;
+
+/** WebGL drawn by software takes 15 times as long as drawing without it, so a machine without a GPU gets the plain canvas. */
+function shouldDrawInSoftware(): boolean {
+  const forced = localStorage.getItem(FORCED);
+  if (forced === "cpu" || forced === "gpu") return forced === "cpu";
+  const { webgl2, softwareRasterizer } = getRenderingCapabilities();
+  return !webgl2 || softwareRasterizer;
+}
+
+function start(): void {
+  if (isStarted) return;
+  isStarted = true;
+  init();
+  setUseCPURendering(shouldDrawInSoftware());
+  cache.setMaxCacheSize(CACHE_BYTES);
+  registerLoader();
+}
+
+export { describe, loadPicture };
+
+/** What the drawn values of a loaded picture span. */
+export function extentOfLoaded(imageId: string): { min: number; max: number } | null {
+  const image = cache.getImage(imageId);
+  return image === undefined ? null : { min: image.minPixelValue, max: image.maxPixelValue };
+}
+
+let screens = 0;
+
+export function openScreen(element: HTMLDivElement, events: ScreenEvents): Screen {
+  start();
+  screens += 1;
+  const viewportId = `picture-${screens}`;
+  const engine = new RenderingEngine(`engine-${screens}`);
+  engine.enableElement({
+    viewportId,
+    element,
+    type: Enums.ViewportType.STACK,
+    defaultOptions: { background: [0, 0, 0] },
+  });
+  const viewport = engine.getViewport(viewportId) as StackViewport;
+  const isSoftware = shouldDrawInSoftware();
+  let stack: readonly string[] = [];
+  let isFitted = true;
+
+  const zoomNow = () => scaleOf(viewport);
+  const onRendered = () => {
+    const image = viewport.getCornerstoneImage();
+    if (image === undefined) return;
+    events.onDrawn(image.imageId);
+    events.onMoved(zoomNow());
+  };
+  element.addEventListener(Enums.Events.IMAGE_RENDERED, onRendered);
+
+  const apply = ({ range, isInverted }: Drawing) => {
+    if (range !== null) viewport.setProperties({ voiRange: range, invert: isInverted });
+    paint();
+  };
+  const paint = () => {
+    // A film shrunk to the screen must not alias; the quality is forgotten whenever the canvas changes size.
+    const plain = isSoftware ? viewport.canvas.getContext("2d") : null;
+    if (plain !== null) plain.imageSmoothingQuality = "high";
+    viewport.render();
+  };
+  const lay = oneAtATime(async (job: { imageIds: readonly string[]; index: number; drawing: Drawing }) => {
+    await viewport.setStack([...job.imageIds], job.index);
+    isFitted = true;
+    apply(job.drawing);
+  });
+
+  const scaleTo = (wanted: number) => {
+    const now = zoomNow();
+    if (now > 0 && Number.isFinite(wanted / now)) viewport.setZoom((viewport.getZoom() * wanted) / now);
+  };
+  const moveBy = ({ x, y }: Point) => {
+    const from = viewport.canvasToWorld([0, 0]);
+    const to = viewport.canvasToWorld([x, y]);
+    const camera = viewport.getCamera();
+    const back = (point: Types.Point3 | undefined) =>
+      point === undefined ? undefined : (point.map((value, at) => value - (to[at]! - from[at]!)) as Types.Point3);
+    viewport.setCamera({ focalPoint: back(camera.focalPoint), position: back(camera.position) });
+  };
+
+  return {
+    isSoftware,
+    show(imageIds, index, drawing) {
+      if (imageIds === stack) {
+        void Promise.resolve(viewport.setImageIdIndex(index)).catch(() => undefined);
+        return;
+      }
+      stack = imageIds;
+      lay({ imageIds, index, drawing });
+    },
+    draw: apply,
+    fit() {
+      viewport.resetCamera();
+      isFitted = true;
+      paint();
+    },
+    actualSize() {
+      isFitted = false;
+      scaleTo(1);
+      const corner = cornerOf(viewport);
+      const dots = window.devicePixelRatio || 1;
+      const off = (value: number) => (Math.round(value * dots) - value * dots) / dots;
+      moveBy({ x: off(corner.x), y: off(corner.y) });
+      paint();
+    },
+    zoomBy(factor, at) {
+      isFitted = false;
+      const before = viewport.canvasToWorld([at.x, at.y]);
+      scaleTo(Math.min(Math.max(zoomNow() * factor, 0.02), 64));
+      const after = viewport.worldToCanvas(before);
+      moveBy({ x: at.x - after[0], y: at.y - after[1] });
+      paint();
+    },
+    panBy(by) {
+      isFitted = false;
+      moveBy(by);
+      paint();
+    },
+    resize() {
+      engine.resize(true, !isFitted);
+      if (isFitted) viewport.resetCamera();
+      paint();
+    },
+    close() {
+      element.removeEventListener(Enums.Events.IMAGE_RENDERED, onRendered);
+      engine.destroy();
+      cache.purgeCache();
+    },
+  };
+}
+
+/** Where the upper left corner of the upper left pixel lies, in CSS pixels. Index 0 is the middle of that pixel. */
+function cornerOf(viewport: StackViewport): Point {
+  const { origin, spacing } = geometryOf(viewport);
+  const corner = viewport.worldToCanvas([origin[0] - spacing[0] / 2, origin[1] - spacing[1] / 2, origin[2]]);
+  return { x: corner[0], y: corner[1] };
+}
+
+/** Screen pixels to one picture pixel along a row. */
+function scaleOf(viewport: StackViewport): number {
+  const { origin, spacing } = geometryOf(viewport);
+  const a = viewport.worldToCanvas(origin);
+  const b = viewport.worldToCanvas([origin[0] + spacing[0] * 100, origin[1], origin[2]]);
+  return (Math.hypot(b[0] - a[0], b[1] - a[1]) / 100) * (window.devicePixelRatio || 1);
+}
+
+function geometryOf(viewport: StackViewport): { origin: Types.Point3; spacing: Types.Point3 } {
+  const data = viewport.getImageData() as { origin: Types.Point3; spacing: Types.Point3 } | undefined;
+  return data ?? { origin: [0, 0, 0], spacing: [1, 1, 1] };
+}

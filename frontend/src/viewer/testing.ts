@@ -1,0 +1,24 @@
+import type { InstanceDisplay } from "./display";
+
+/** A picture of eight bits, for tests to vary. */
+export function aDisplay(part: Partial<InstanceDisplay> = {}): InstanceDisplay {
+  return {
+    rows: 2,
+    columns: 2,
+    number_of_frames: 1,
+    bits_allocated: 8,
+    bits_stored: 8,
+    high_bit: 7,
+    pixel_representation: 0,
+    samples_per_pixel: 1,
+    photometric: "MONOCHROME2",
+    rescale_slope: null,
+    rescale_intercept: null,
+    modality_lut: null,
+    voi_windows: [],
+    voi_lut: null,
+    pixel_spacing: null,
+    frame_times_ms: null,
+    ...part,
+  };
+}
