@@ -141,7 +141,7 @@ def send_again(delivery: Delivery, *, at: datetime) -> Delivery:
 def delay_after(attempts: int, *, jitter: float) -> timedelta:
     """Return how long to wait after so many attempts: doubling, bounded, spread over its upper half."""
     doublings = min(max(attempts - 1, 0), 16)
-    longest = min(FIRST_DELAY * 2**doublings, LONGEST_DELAY)
+    longest = min(FIRST_DELAY * (1 << doublings), LONGEST_DELAY)
     return longest * (0.5 + jitter / 2)
 
 

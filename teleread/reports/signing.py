@@ -1,4 +1,8 @@
-"""Whether a submission may be signed by this person now."""
+"""Whether what is signed is what is there.
+
+Whether the Reading lets this person act now (its state, its hold, a late
+Instance not yet seen) is `worklist.reading`'s to say.
+"""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -20,13 +24,6 @@ class NothingWasRead(Conflict):
 
     code = "nothing_was_read"
     zh, en = "该检查没有任何可核对的影像，不能签发", "There is no image in this study; it cannot be signed"
-
-
-class LateInstanceUnseen(Conflict):
-    """An Instance arrived after reading began and nobody has looked at it."""
-
-    code = "late_instance_unseen"
-    zh, en = "有新到影像尚未查看，请先查看", "An image arrived late and has not been seen yet"
 
 
 class PatientNameUnconfirmed(Conflict):
@@ -69,7 +66,6 @@ class Evidence:
     manifest: tuple[ManifestEntry, ...]
     patient: PatientAsShown
     is_name_trusted: bool
-    is_late_instance_unseen: bool
     unverified: frozenset[str]
 
 
@@ -81,11 +77,9 @@ def check_signable(submission: Submission, evidence: Evidence) -> None:
 
     Raises
     ------
-    LateInstanceUnseen, ManifestChanged, NothingWasRead, InstanceUnverified, PatientNameUnconfirmed, PatientChanged
+    ManifestChanged, NothingWasRead, InstanceUnverified, PatientNameUnconfirmed, PatientChanged
         The first reason that holds.
     """
-    if evidence.is_late_instance_unseen:
-        raise LateInstanceUnseen
     _check_manifest(submission.manifest, evidence.manifest)
     if evidence.unverified:
         raise InstanceUnverified(count=len(evidence.unverified))

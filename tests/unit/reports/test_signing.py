@@ -8,7 +8,6 @@ from teleread.reports.report import ManifestEntry
 from teleread.reports.signing import (
     Evidence,
     InstanceUnverified,
-    LateInstanceUnseen,
     ManifestChanged,
     NothingWasRead,
     PatientChanged,
@@ -27,7 +26,6 @@ def evidence(**values: Any) -> Evidence:
         manifest=SUBMISSION.manifest,
         patient=SUBMISSION.patient,
         is_name_trusted=True,
-        is_late_instance_unseen=False,
         unverified=frozenset(),
     )
     return replace(sound, **values)
@@ -44,7 +42,6 @@ def test_the_order_in_which_instances_are_listed_does_not_matter():
 @pytest.mark.parametrize(
     ("change", "refusal"),
     [
-        ({"is_late_instance_unseen": True}, LateInstanceUnseen),
         ({"manifest": SUBMISSION.manifest[:1]}, ManifestChanged),
         ({"unverified": frozenset({"1.1"})}, InstanceUnverified),
         ({"is_name_trusted": False}, PatientNameUnconfirmed),

@@ -1,0 +1,215 @@
+"""The signed report as a PDF/A page that a doctor reads and files.
+
+The text goes to typst as data, never as markup, so that `#`, `*` or `$` in a
+finding is printed and not obeyed.
+"""
+
+import io
+import json
+import threading
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+import segno
+import typst
+
+from teleread.documents.glyphs import FONT_FAMILY, FONT_FILE, check_glyphs
+from teleread.reports.report import ReportKind, SignatureMeaning, Submission
+
+TEMPLATE: Final = Path(__file__).with_name("report.typ")
+PDF_STANDARD: Final = "a-2a"
+
+KINDS: Final = {
+    "xray": ("远程影像诊断报告", "Remote Imaging Report", "影像所见", "X 线摄影", "Radiography"),
+    "ultrasound": ("远程超声诊断报告", "Remote Ultrasound Report", "检查所见", "超声检查", "Ultrasound"),
+    "ecg": ("远程心电诊断报告", "Remote ECG Report", "心电图所见", "心电图", "Electrocardiogram"),
+    "other": ("远程诊断报告", "Remote Diagnostic Report", "检查所见", "其他检查", "Other study"),
+}
+SEXES: Final = {"M": "男 M", "F": "女 F", "O": "其他 O"}
+MEANINGS: Final = {
+    SignatureMeaning.AUTHORED: ("报告医师", "Reported by", "撰写", "authored"),
+    SignatureMeaning.REVIEWED: ("审核医师", "Reviewed by", "审核并批准", "reviewed and approved"),
+    SignatureMeaning.AUTHORED_AND_APPROVED: ("签发医师", "Signed by", "撰写并批准", "authored and approved"),
+}
+VERSIONS: Final = {ReportKind.FINAL: "首次签发", ReportKind.ADDENDUM: "补充报告", ReportKind.CORRECTION: "更正报告"}
+
+_compiling = threading.Lock()
+"""typst's compiler is not thread-safe."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedSignature:
+    """A signature as the page shows it."""
+
+    signer_name: str
+    meaning: SignatureMeaning
+    signed_at: datetime
+    key_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedReport:
+    """One signed version and where anybody may check it."""
+
+    submission: Submission
+    submission_sha256: bytes
+    signatures: tuple[PrintedSignature, ...]
+    signed_at: datetime
+    verification_code: str
+    verification_url: str
+
+
+def make_pdf(report: PrintedReport) -> bytes:
+    """Return the report as PDF/A-2a, the same bytes for the same version.
+
+    Raises
+    ------
+    GlyphMissing
+        If the font lacks a character of the report: a page with a box in
+        place of a patient's name is not made.
+
+    References
+    ----------
+    ISO 19005-2 (PDF/A-2), conformance level A: fonts embedded, every glyph
+    with its Unicode value, tagged in reading order.
+    """
+    data = page_data(report)
+    check_glyphs(*_strings(data))
+    with _compiling:
+        pdf = _compiler().compile(
+            format="pdf",
+            pdf_standards=[PDF_STANDARD],
+            timestamp=int(report.signed_at.timestamp()),
+            sys_inputs={
+                "report": json.dumps(data, ensure_ascii=False),
+                "qr": _qr_svg(report.verification_url),
+                "font": FONT_FAMILY,
+            },
+        )
+    if not isinstance(pdf, bytes):
+        raise TypeError("a PDF is one file")
+    return pdf
+
+
+def page_data(report: PrintedReport) -> dict[str, Any]:
+    """Return what the page shows, every value as the text it shows."""
+    submission = report.submission
+    title, title_en, findings_label, kind, kind_en = KINDS.get(submission.modality, KINDS["other"])
+    zone = ZoneInfo(submission.clinic.time_zone)
+    return {
+        "title": title,
+        "title_en": title_en,
+        "department": submission.department,
+        "clinic": submission.clinic.name,
+        "patient": submission.patient.name,
+        "fields": _fields(submission, kind=f"{kind} {kind_en}"),
+        "clinical_question": submission.clinical_question,
+        "findings_label": findings_label,
+        "findings": submission.findings.split("\n"),
+        "impression": submission.impression.split("\n"),
+        "signatures": [_signature(signature, zone) for signature in report.signatures],
+        "version": f"第 {submission.version} 版 · {VERSIONS[submission.kind]}",
+        "code": report.verification_code,
+        "url": report.verification_url,
+        "images": len(submission.manifest),
+        "sha256": report.submission_sha256.hex(),
+        "identity": " · ".join(
+            filter(None, (submission.patient.name, submission.patient.patient_id, _orders(submission)))
+        ),
+        "signed_on": _local(report.signed_at, zone),
+    }
+
+
+def _fields(submission: Submission, *, kind: str) -> list[list[str]]:
+    patient = submission.patient
+    dates = _joined(_day(study.study_date) for study in submission.studies)
+    rows = [
+        ("姓名", "Name", patient.name),
+        ("性别", "Sex", SEXES.get(patient.sex, "未提供")),
+        (
+            "出生日期",
+            "Date of birth",
+            _birth(patient.birth_date, submission.studies[0].study_date if submission.studies else ""),
+        ),
+        ("患者编号", "Patient ID", patient.patient_id),
+        ("检查单号", "Accession no.", _orders(submission)),
+        ("检查日期", "Study date", dates),
+        ("检查类型", "Modality", kind),
+        ("检查部位", "Body part", submission.body_part),
+        ("送检机构", "Referring clinic", submission.clinic.name),
+        ("检查描述", "Description", _joined(study.study_description for study in submission.studies)),
+    ]
+    return [[label, label_en, value or "—"] for label, label_en, value in rows]
+
+
+def _signature(signature: PrintedSignature, zone: ZoneInfo) -> dict[str, str]:
+    role, role_en, meaning, meaning_en = MEANINGS[signature.meaning]
+    return {
+        "role": role,
+        "role_en": role_en,
+        "name": signature.signer_name,
+        "meaning": f"{meaning} {meaning_en}",
+        "at": _local(signature.signed_at, zone),
+        "key": signature.key_id,
+    }
+
+
+def _orders(submission: Submission) -> str:
+    return submission.accession_number or _joined(study.accession_number for study in submission.studies)
+
+
+def _joined(values: Iterable[str]) -> str:
+    return "、".join(dict.fromkeys(value for value in values if value))
+
+
+def _local(at: datetime, zone: ZoneInfo) -> str:
+    return at.astimezone(zone).strftime("%Y-%m-%d %H:%M:%S %z")
+
+
+def _day(value: str) -> str:
+    return f"{value[:4]}-{value[4:6]}-{value[6:]}" if len(value) == 8 and value.isdigit() else value
+
+
+def _birth(born: date | None, study_date: str) -> str:
+    if born is None:
+        return ""
+    age = _age(born, study_date)
+    return born.isoformat() if age is None else f"{born.isoformat()}（{age} 岁）"
+
+
+def _age(born: date, study_date: str) -> int | None:
+    try:
+        then = datetime.strptime(study_date, "%Y%m%d").date()  # noqa: DTZ007 (a DICOM DA is a day on the wall)
+    except ValueError:
+        return None
+    age = then.year - born.year - ((then.month, then.day) < (born.month, born.day))
+    return age if 0 <= age < 130 else None
+
+
+def _strings(data: object) -> list[str]:
+    if isinstance(data, str):
+        return [data]
+    if isinstance(data, dict):
+        return [text for value in data.values() for text in _strings(value)]
+    if isinstance(data, Sequence):
+        return [text for value in data for text in _strings(value)]
+    return []
+
+
+def _qr_svg(url: str) -> str:
+    picture = io.BytesIO()
+    segno.make(url, error="m", micro=False).save(
+        picture, kind="svg", border=0, xmldecl=False, svgclass=None, lineclass=None
+    )
+    return picture.getvalue().decode()
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONT_FILE.parent)])
+    return typst.Compiler(str(TEMPLATE), root=str(TEMPLATE.parent), font_paths=fonts)
