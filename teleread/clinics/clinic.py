@@ -65,6 +65,29 @@ class AE:
 
 
 @dataclass(frozen=True, slots=True)
+class Calling:
+    """How an AE calls and is called, as an admin types it.
+
+    Parameters
+    ----------
+    called_ae_title
+        Title that the device must call us by, where it tells clinics apart.
+    network
+        Address or CIDR that the device must call from.
+    host, port
+        Where it listens, if it does.
+    issuer_of_patient_id
+        Who numbers its patients; None for the clinic.
+    """
+
+    called_ae_title: str | None = None
+    network: str | None = None
+    host: str | None = None
+    port: int | None = None
+    issuer_of_patient_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Department:
     """A group of specialists at the district hospital."""
 
@@ -81,6 +104,27 @@ class Partnership:
     department_id: UUID
     modality: Modality
     single_signature: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """How soon a clinic's studies of a modality and priority are to be signed."""
+
+    id: UUID
+    clinic_id: UUID
+    modality: Modality
+    priority: Priority
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnRoute:
+    """A way home for a clinic's reports; a DICOM route ends at an AE."""
+
+    id: UUID
+    clinic_id: UUID
+    kind: RouteKind
+    ae_id: UUID | None
 
 
 DEFAULT_TERMS: dict[tuple[Modality, Priority], timedelta] = {

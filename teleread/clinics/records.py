@@ -1,13 +1,32 @@
 """Tables and named queries of the clinics."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from dataclasses import fields
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, UniqueConstraint, select
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ColumnElement, ForeignKey, UniqueConstraint, or_, select, true
+from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column
 
-from teleread.clinics.clinic import Modality, Priority, RouteKind
-from teleread.database import Base, NamedValue, Session
+from teleread.clinics.clinic import (
+    AE,
+    DEFAULT_TERMS,
+    Clinic,
+    Department,
+    Modality,
+    Partnership,
+    Priority,
+    ReturnRoute,
+    RouteKind,
+    Site,
+    Term,
+)
+from teleread.clinics.validity import AlreadyThere, ClinicMissing, DepartmentMissing, InUse, PartMissing
+from teleread.database import Base, NamedValue, Session, insert, remove
+from teleread.scope import Scope
+
+Part = TypeVar("Part")
 
 
 class ClinicRow(Base):
@@ -87,3 +106,186 @@ def load_partner_clinic_ids(session: Session, *, department_id: UUID) -> frozens
     """Return the clinics that a department reads for."""
     statement = select(PartnershipRow.clinic_id).where(PartnershipRow.department_id == department_id)
     return frozenset(session.scalars(statement))
+
+
+def inside(scope: Scope, column: InstrumentedAttribute[UUID]) -> ColumnElement[bool]:
+    """Return the condition that a clinic's key lies inside a Scope."""
+    return true() if scope.clinic_ids is None else column.in_(scope.clinic_ids)
+
+
+def load_clinics(session: Session, scope: Scope) -> list[Clinic]:
+    """Return the clinics of a Scope by name."""
+    rows = session.scalars(select(ClinicRow).where(inside(scope, ClinicRow.id)).order_by(ClinicRow.name))
+    return [_clinic(row) for row in rows]
+
+
+def find_clinic(session: Session, scope: Scope, reference: UUID | str) -> Clinic:
+    """Return a clinic by surrogate key, by the key of its addresses or by name; raises ClinicMissing."""
+    matches = ClinicRow.id == reference if isinstance(reference, UUID) else _is_called(reference)
+    row = session.scalars(select(ClinicRow).where(inside(scope, ClinicRow.id), matches)).first()
+    if row is None:
+        raise ClinicMissing
+    return _clinic(row)
+
+
+def load_sites(session: Session, scope: Scope) -> list[Site]:
+    """Return the Sites of a Scope's clinics by name."""
+    rows = session.scalars(select(SiteRow).where(inside(scope, SiteRow.clinic_id)).order_by(SiteRow.name, SiteRow.id))
+    return [_site(row) for row in rows]
+
+
+def load_site(session: Session, scope: Scope, site_id: UUID) -> Site:
+    """Return a Site; raises PartMissing."""
+    return _only([site for site in load_sites(session, scope) if site.id == site_id])
+
+
+def find_site(session: Session, scope: Scope, clinic_id: UUID, name: str | None) -> Site:
+    """Return a clinic's Site by name, or its only or first-made one; raises PartMissing."""
+    sites = [site for site in load_sites(session, scope) if site.clinic_id == clinic_id]
+    if name is None:
+        return _only(sorted(sites, key=lambda site: site.id)[:1])
+    return _only([site for site in sites if site.name == name])
+
+
+def load_aes(session: Session, scope: Scope) -> list[AE]:
+    """Return the AEs of a Scope's clinics by title."""
+    statement = select(AERow, SiteRow.clinic_id).join(SiteRow, SiteRow.id == AERow.site_id)
+    rows = session.execute(statement.where(inside(scope, SiteRow.clinic_id)).order_by(AERow.ae_title, AERow.id))
+    return [_ae(row, clinic_id) for row, clinic_id in rows]
+
+
+def load_aes_titled(session: Session, ae_title: str) -> list[AE]:
+    """Return every clinic's AEs of one title, for an association that says no more yet."""
+    statement = select(AERow, SiteRow.clinic_id).join(SiteRow, SiteRow.id == AERow.site_id)
+    rows = session.execute(statement.where(AERow.ae_title == ae_title).order_by(AERow.id))
+    return [_ae(row, clinic_id) for row, clinic_id in rows]
+
+
+def load_ae(session: Session, scope: Scope, ae_id: UUID) -> AE:
+    """Return an AE; raises PartMissing."""
+    statement = select(AERow, SiteRow.clinic_id).join(SiteRow, SiteRow.id == AERow.site_id)
+    rows = session.execute(statement.where(inside(scope, SiteRow.clinic_id), AERow.id == ae_id))
+    return _only([_ae(row, clinic_id) for row, clinic_id in rows])
+
+
+def load_departments(session: Session) -> list[Department]:
+    """Return every department by name."""
+    rows = session.scalars(select(DepartmentRow).order_by(DepartmentRow.name))
+    return [Department(row.id, row.name) for row in rows]
+
+
+def find_department(session: Session, reference: UUID | str) -> Department:
+    """Return a department by surrogate key or name; raises DepartmentMissing."""
+    column = DepartmentRow.id if isinstance(reference, UUID) else DepartmentRow.name
+    row = session.scalars(select(DepartmentRow).where(column == reference)).one_or_none()
+    if row is None:
+        raise DepartmentMissing
+    return Department(row.id, row.name)
+
+
+def load_partnerships(session: Session, scope: Scope) -> list[Partnership]:
+    """Return which departments read what for a Scope's clinics."""
+    statement = select(PartnershipRow).where(inside(scope, PartnershipRow.clinic_id))
+    return [_partnership(row) for row in session.scalars(statement.order_by(PartnershipRow.id))]
+
+
+def load_terms(session: Session, scope: Scope) -> list[Term]:
+    """Return a Scope's clinics' own terms; `DEFAULT_TERMS` hold where there is none."""
+    statement = select(TermRow).where(inside(scope, TermRow.clinic_id)).order_by(TermRow.id)
+    return [_term(row) for row in session.scalars(statement)]
+
+
+def load_term(session: Session, clinic_id: UUID, *, modality: Modality, priority: Priority) -> timedelta:
+    """Return how soon a clinic's study is to be signed."""
+    own = select(TermRow.minutes).where(
+        TermRow.clinic_id == clinic_id, TermRow.modality == modality, TermRow.priority == priority
+    )
+    minutes = session.scalar(own)
+    return DEFAULT_TERMS[modality, priority] if minutes is None else timedelta(minutes=minutes)
+
+
+def load_return_routes(session: Session, scope: Scope) -> list[ReturnRoute]:
+    """Return the ways home of a Scope's clinics."""
+    statement = select(ReturnRouteRow).where(inside(scope, ReturnRouteRow.clinic_id)).order_by(ReturnRouteRow.id)
+    return [ReturnRoute(row.id, row.clinic_id, row.kind, row.ae_id) for row in session.scalars(statement)]
+
+
+def insert_clinic(session: Session, clinic: Clinic, *, at: datetime) -> None:
+    """Keep a new clinic; raises AlreadyThere."""
+    insert(session, ClinicRow(id=clinic.id, key=clinic.key, name=clinic.name, created_at=at), taken=AlreadyThere)
+
+
+def insert_part(session: Session, part: Site | AE | Department | Partnership | Term | ReturnRoute) -> None:
+    """Keep a new part of a clinic, or a department; raises AlreadyThere."""
+    table = TABLE_OF[type(part)]
+    insert(session, table(**_columns(table, part)), taken=AlreadyThere)
+
+
+def save_part(session: Session, part: Clinic | Site | AE | Department | Partnership | Term) -> None:
+    """Keep what has changed about a clinic or a part of it; raises AlreadyThere."""
+    table = TABLE_OF[type(part)]
+    row = session.get_one(table, part.id)
+    for name, value in _columns(table, part).items():
+        setattr(row, name, value)
+    insert(session, row, taken=AlreadyThere)
+
+
+def remove_part(session: Session, part: AE | Partnership | Term | ReturnRoute) -> None:
+    """Delete a part of a clinic; raises InUse."""
+    remove(session, session.get_one(TABLE_OF[type(part)], part.id), in_use=InUse)
+
+
+TABLE_OF: dict[type[Any], type[Base]] = {
+    Clinic: ClinicRow,
+    Site: SiteRow,
+    AE: AERow,
+    Department: DepartmentRow,
+    Partnership: PartnershipRow,
+    Term: TermRow,
+    ReturnRoute: ReturnRouteRow,
+}
+
+
+def _columns(table: type[Base], part: Any) -> dict[str, Any]:
+    kept = table.__table__.columns.keys()
+    return {field.name: getattr(part, field.name) for field in fields(part) if field.name in kept}
+
+
+def _is_called(name: str) -> ColumnElement[bool]:
+    return or_(ClinicRow.name == name.strip(), ClinicRow.key == name.strip())
+
+
+def _only(found: Sequence[Part]) -> Part:
+    if not found:
+        raise PartMissing
+    return found[0]
+
+
+def _clinic(row: ClinicRow) -> Clinic:
+    return Clinic(row.id, row.key, row.name)
+
+
+def _site(row: SiteRow) -> Site:
+    return Site(row.id, row.clinic_id, row.name, row.time_zone, row.default_character_set)
+
+
+def _ae(row: AERow, clinic_id: UUID) -> AE:
+    return AE(
+        id=row.id,
+        site_id=row.site_id,
+        clinic_id=clinic_id,
+        ae_title=row.ae_title,
+        called_ae_title=row.called_ae_title,
+        network=row.network,
+        host=row.host,
+        port=row.port,
+        issuer_of_patient_id=row.issuer_of_patient_id,
+    )
+
+
+def _partnership(row: PartnershipRow) -> Partnership:
+    return Partnership(row.id, row.clinic_id, row.department_id, row.modality, row.single_signature)
+
+
+def _term(row: TermRow) -> Term:
+    return Term(row.id, row.clinic_id, row.modality, row.priority, row.minutes)
