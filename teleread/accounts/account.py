@@ -37,6 +37,13 @@ class AccountNameTaken(Conflict):
     zh, en = "该登录名已被使用", "The login name is already taken"
 
 
+class LastAdmin(Conflict):
+    """Nobody would be left who can look after accounts."""
+
+    code = "last_admin"
+    zh, en = "至少须保留一名启用的管理员", "At least one active admin has to stay"
+
+
 class AccountRefused(Invalid):
     """The account would contradict itself; `reason` says how."""
 
@@ -148,3 +155,17 @@ def check_roles(roles: Iterable[Role], *, clinic_id: UUID | None, department_id:
         if is_wrong:
             raise AccountRefused(reason=reason, reason_zh=reason_zh)
     return chosen
+
+
+def check_an_admin_stays(changed: Account, *, others: Iterable[UUID]) -> None:
+    """Refuse a change after which nobody could look after accounts; raises LastAdmin.
+
+    Parameters
+    ----------
+    others
+        Keys of the active admins before the change, the changed one perhaps among them.
+    """
+    admins = set(others)
+    is_admin_after = changed.is_active and Role.ADMIN in changed.roles
+    if changed.id in admins and not is_admin_after and admins == {changed.id}:
+        raise LastAdmin

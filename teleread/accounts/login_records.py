@@ -9,7 +9,7 @@ from sqlalchemy import Update, delete, func, select, update
 
 from teleread.accounts.account import Account, AccountMissing
 from teleread.accounts.lockout import ADDRESS_IS_KNOWN_FOR, WINDOW, Attempt, Failure
-from teleread.accounts.proof import ApiToken, LoginSession
+from teleread.accounts.proof import ApiToken, LoginSession, TokenMissing
 from teleread.accounts.records import AccountRow, ApiTokenRow, LoginFailureRow, LoginSessionRow, account_of
 from teleread.database import Session
 from teleread.identifiers import new_id
@@ -137,9 +137,38 @@ def load_login_session(session: Session, token_sha256: bytes) -> LoginSession | 
 def load_api_token(session: Session, token_sha256: bytes) -> ApiToken | None:
     """Return the bearer token that has the digest, whether or not it is still good."""
     row = session.scalars(select(ApiTokenRow).where(ApiTokenRow.token_sha256 == token_sha256)).one_or_none()
-    if row is None:
-        return None
-    return ApiToken(id=row.id, account_id=row.account_id, expires_at=row.expires_at, revoked_at=row.revoked_at)
+    return None if row is None else _api_token(row)
+
+
+def load_api_tokens(session: Session) -> list[ApiToken]:
+    """Return everybody's bearer tokens, newest first."""
+    return [_api_token(row) for row in session.scalars(select(ApiTokenRow).order_by(ApiTokenRow.id.desc()))]
+
+
+def insert_api_token(session: Session, token: ApiToken, *, token_sha256: bytes) -> None:
+    """Keep a new bearer token's digest."""
+    row = ApiTokenRow(
+        id=token.id,
+        token_sha256=token_sha256,
+        account_id=token.account_id,
+        created_at=token.created_at,
+        expires_at=token.expires_at,
+        revoked_at=token.revoked_at,
+    )
+    session.add(row)
+
+
+def revoke_api_token(session: Session, token_id: UUID, *, at: datetime) -> UUID:
+    """Let a bearer token end and return whose it was; raises TokenMissing."""
+    row = session.get(ApiTokenRow, token_id)
+    if row is None or row.revoked_at is not None:
+        raise TokenMissing
+    row.revoked_at = at
+    return row.account_id
+
+
+def _api_token(row: ApiTokenRow) -> ApiToken:
+    return ApiToken(row.id, row.account_id, row.created_at, row.expires_at, row.revoked_at)
 
 
 def touch_login_session(session: Session, token_sha256: bytes, *, at: datetime) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from teleread.errors import Forbidden, Unauthenticated
+from teleread.errors import Forbidden, Missing, Unauthenticated
 
 SESSION_IDLE = timedelta(hours=2)
 """A login ends when nothing was asked for so long."""
@@ -30,6 +30,13 @@ class WrongPassword(Unauthenticated):
 
     code = "wrong_password"
     zh, en = "登录名或密码不正确", "The name or the password is not right"
+
+
+class TokenMissing(Missing):
+    """No such bearer token."""
+
+    code = "token_missing"
+    zh, en = "未找到该令牌", "No such token"
 
 
 class CsrfRefused(Forbidden):
@@ -56,6 +63,7 @@ class ApiToken:
 
     id: UUID
     account_id: UUID
+    created_at: datetime
     expires_at: datetime | None
     revoked_at: datetime | None
 

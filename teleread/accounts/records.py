@@ -8,7 +8,6 @@ from sqlalchemy import ForeignKey, Index, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from teleread.accounts.account import Account, AccountMissing, AccountNameTaken, Role, normal_name
-from teleread.accounts.proof import ApiToken
 from teleread.database import Base, NamedValue, Session, insert
 
 
@@ -117,6 +116,12 @@ def find_account(session: Session, reference: UUID | str) -> Account:
     return account_of(session, row)
 
 
+def load_active_admins(session: Session) -> list[UUID]:
+    """Return the keys of everybody who can look after accounts."""
+    statement = select(AccountRow.id).join(AccountRoleRow, AccountRoleRow.account_id == AccountRow.id)
+    return list(session.scalars(statement.where(AccountRow.is_active, AccountRoleRow.role == Role.ADMIN)))
+
+
 def insert_account(session: Session, account: Account, *, password_hash: str, at: datetime) -> None:
     """Keep a new person; raises AccountNameTaken."""
     row = AccountRow(
@@ -141,20 +146,6 @@ def save_account(session: Session, account: Account) -> None:
     row.department_id = account.department_id
     row.is_active = account.is_active
     _set_roles(session, account)
-
-
-def insert_api_token(session: Session, token: ApiToken, *, token_sha256: bytes, at: datetime) -> None:
-    """Keep a new bearer token's digest."""
-    session.add(
-        ApiTokenRow(
-            id=token.id,
-            token_sha256=token_sha256,
-            account_id=token.account_id,
-            created_at=at,
-            expires_at=token.expires_at,
-            revoked_at=None,
-        )
-    )
 
 
 def _set_roles(session: Session, account: Account) -> None:

@@ -48,7 +48,7 @@ def test_no_login_is_not_a_good_one(now: datetime) -> None:
 
 
 def test_a_bearer_token_is_good_until_it_expires_or_is_revoked(now: datetime) -> None:
-    token = ApiToken(new_id(), new_id(), expires_at=None, revoked_at=None)
+    token = ApiToken(new_id(), new_id(), now, expires_at=None, revoked_at=None)
 
     assert check_token(token, at=now) is token
     with pytest.raises(NotLoggedIn):
