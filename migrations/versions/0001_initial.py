@@ -316,6 +316,7 @@ def upgrade() -> None:
     sa.Column('author_id', sa.Uuid(), nullable=True),
     sa.Column('reviewer_id', sa.Uuid(), nullable=True),
     sa.Column('holder_id', sa.Uuid(), nullable=True),
+    sa.Column('is_reserved', sa.Boolean(), nullable=False),
     sa.Column('fencing_token', sa.Integer(), nullable=False),
     sa.Column('offer_ends_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('lease_ends_at', sa.DateTime(timezone=True), nullable=True),

@@ -2,9 +2,26 @@
 
 from dataclasses import replace
 from datetime import datetime
+from enum import StrEnum
 from uuid import UUID
 
-from teleread.worklist.reading import LEASE, EndReason, Event, Reading, advance, require_hold
+from teleread.worklist.reading import LEASE, Event, Reading, advance, require_hold
+
+
+class EndReason(StrEnum):
+    """Why an Assignment ended."""
+
+    RELEASED = "released"
+    RELEASED_BY_ADMIN = "released_by_admin"
+    OFFER_EXPIRED = "offer_expired"
+    LEASE_EXPIRED = "lease_expired"
+    TAKEN_OVER = "taken_over"
+    REOPENED = "reopened"
+    SUBMITTED = "submitted"
+    SIGNED = "signed"
+    RETURNED = "returned"
+    REJECTED = "rejected"
+    CANCELLED = "cancelled"
 
 
 def renew(reading: Reading, account_id: UUID, *, fencing_token: int, at: datetime) -> Reading:

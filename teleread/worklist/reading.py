@@ -12,6 +12,7 @@ from uuid import UUID
 
 from teleread.worklist.refusals import (
     AuthorIsReviewer,
+    HeldByAnother,
     LateInstanceUnseen,
     LeaseLost,
     OneSignatureOnly,
@@ -63,6 +64,7 @@ class Event(StrEnum):
     """What can happen to a Reading."""
 
     OFFER = "offer"
+    CLAIM = "claim"
     START = "start"
     RELEASE = "release"
     SUBMIT = "submit"
@@ -77,24 +79,11 @@ class Event(StrEnum):
     ACKNOWLEDGE_LATE = "acknowledge_late"
 
 
-class EndReason(StrEnum):
-    """Why an Assignment ended."""
-
-    RELEASED = "released"
-    RELEASED_BY_ADMIN = "released_by_admin"
-    OFFER_EXPIRED = "offer_expired"
-    LEASE_EXPIRED = "lease_expired"
-    TAKEN_OVER = "taken_over"
-    REOPENED = "reopened"
-    SUBMITTED = "submitted"
-    SIGNED = "signed"
-    RETURNED = "returned"
-    REJECTED = "rejected"
-    CANCELLED = "cancelled"
-
-
 LEASE = timedelta(seconds=120)
-"""How long a started Reading is held without a heartbeat (every 30 s while the page is open)."""
+"""How long a started Reading is held without a heartbeat (every 30 s while the page is open).
+
+A claim has to be started within the same time.
+"""
 
 OFFER_SHARE = 0.25
 """An offer that nobody starts ends after this share of the term and is offered on."""
@@ -127,6 +116,8 @@ _ANYWHERE = {
 
 TRANSITIONS: dict[tuple[Event, State], State] = {
     (Event.OFFER, State.AWAITING): State.ASSIGNED,
+    (Event.CLAIM, State.AWAITING): State.ASSIGNED,
+    (Event.CLAIM, State.ASSIGNED): State.ASSIGNED,
     (Event.START, State.ASSIGNED): State.IN_PROGRESS,
     (Event.START, State.IN_PROGRESS): State.IN_PROGRESS,
     (Event.RELEASE, State.ASSIGNED): State.AWAITING,
@@ -135,6 +126,8 @@ TRANSITIONS: dict[tuple[Event, State], State] = {
     (Event.SUBMIT, State.IN_PROGRESS): State.SUBMITTED,
     (Event.SUBMIT_AND_SIGN, State.IN_PROGRESS): State.SIGNED,
     (Event.OFFER, State.SUBMITTED): State.REVIEW_OFFERED,
+    (Event.CLAIM, State.SUBMITTED): State.REVIEW_OFFERED,
+    (Event.CLAIM, State.REVIEW_OFFERED): State.REVIEW_OFFERED,
     (Event.START, State.REVIEW_OFFERED): State.IN_REVIEW,
     (Event.START, State.IN_REVIEW): State.IN_REVIEW,
     (Event.RELEASE, State.REVIEW_OFFERED): State.SUBMITTED,
@@ -145,6 +138,8 @@ TRANSITIONS: dict[tuple[Event, State], State] = {
 }
 """Every pair that is allowed; each other pair is refused.
 
+CLAIM on an offered Reading takes over somebody's unstarted offer; what was
+claimed, or returned to its author, is reserved and cannot be taken over.
 START on a started Reading is its own holder opening it again (a reload, a
 second window): the number grows, so the older window can no longer save.
 A lease or an offer that ran out is RELEASE. A reviewer cannot acknowledge a
@@ -159,6 +154,7 @@ class Reading:
 
     `fencing_token` names the present hold or the last one; `term_seconds` runs
     from `received_at` (the last Instance), and pauses push `due_at` back.
+    `is_reserved` keeps an offer from being taken over by a claim.
     `late_instance_at` is set while the present author has not seen something
     that arrived late. `modality` and `priority` hold values of
     `clinics.clinic`.
@@ -183,6 +179,7 @@ class Reading:
     author_id: UUID | None
     reviewer_id: UUID | None
     holder_id: UUID | None
+    is_reserved: bool
     fencing_token: int
     offer_ends_at: datetime | None
     lease_ends_at: datetime | None
@@ -221,7 +218,7 @@ def advance(
         When it happened, as an aware UTC time. For LATE_INSTANCE: when the
         Instance was received, from which the term runs anew.
     by
-        OFFER: the specialist who is offered it. START, SUBMIT,
+        OFFER: the specialist who is offered it. CLAIM: who takes it. START, SUBMIT,
         SUBMIT_AND_SIGN, SIGN, RETURN and ACKNOWLEDGE_LATE: the holder.
     reason
         Kept with RETURN, REJECT, CANCEL and PAUSE.
@@ -229,10 +226,11 @@ def advance(
     Raises
     ------
     TransitionRefused
-        If the pair is not in `TRANSITIONS`, or a pause begins or ends twice.
+        If the pair is not in `TRANSITIONS`, a pause begins or ends twice, or
+        there is nothing late to acknowledge.
     LeaseLost
         If the holder's event comes from somebody else.
-    ReadingPaused, LateInstanceUnseen, TwoSignaturesNeeded, OneSignatureOnly, AuthorIsReviewer
+    ReadingPaused, LateInstanceUnseen, HeldByAnother, TwoSignaturesNeeded, OneSignatureOnly, AuthorIsReviewer
         If the pair is in the table and something else forbids it.
 
     References
@@ -251,14 +249,16 @@ def advance(
 _BY_HOLDER = frozenset(
     {Event.START, Event.SUBMIT, Event.SUBMIT_AND_SIGN, Event.SIGN, Event.RETURN, Event.ACKNOWLEDGE_LATE}
 )
-_NOT_PAUSED = frozenset({Event.OFFER, Event.SUBMIT, Event.SUBMIT_AND_SIGN, Event.SIGN, Event.RETURN})
+_NOT_PAUSED = frozenset({Event.OFFER, Event.CLAIM, Event.SUBMIT, Event.SUBMIT_AND_SIGN, Event.SIGN, Event.RETURN})
 _ALL_SEEN = frozenset({Event.SUBMIT, Event.SUBMIT_AND_SIGN, Event.SIGN})
-_NOT_BY_AUTHOR = frozenset({Event.OFFER, Event.START, Event.SIGN})
+_NOT_BY_AUTHOR = frozenset({Event.OFFER, Event.CLAIM, Event.START, Event.SIGN})
 
 
 def _guard(reading: Reading, event: Event, by: UUID | None) -> None:
     if event in _BY_HOLDER and (by is None or by != reading.holder_id):
         raise LeaseLost(state=reading.state.value)
+    if event is Event.CLAIM and reading.is_reserved:
+        raise HeldByAnother()
     if event in _NOT_PAUSED and reading.is_paused:
         raise ReadingPaused()
     if event in _ALL_SEEN and reading.late_instance_at is not None:
@@ -269,7 +269,8 @@ def _guard(reading: Reading, event: Event, by: UUID | None) -> None:
         raise OneSignatureOnly()
     if event is Event.SUBMIT_AND_SIGN and not reading.single_signature:
         raise TwoSignaturesNeeded()
-    if event in {Event.PAUSE, Event.RESUME} and reading.is_paused == (event is Event.PAUSE):
+    is_twice = event in {Event.PAUSE, Event.RESUME} and reading.is_paused == (event is Event.PAUSE)
+    if is_twice or (event is Event.ACKNOWLEDGE_LATE and reading.late_instance_at is None):
         raise TransitionRefused(event=event.value, state=reading.state.value)
 
 
@@ -281,15 +282,24 @@ class _Act:
 
 
 def _offered(reading: Reading, act: _Act) -> Reading:
-    return _held_until_offered_on(reading, act.by, act.at)
+    return _held_until(reading, act.by, act.at + _offer_lasts(reading), is_reserved=False)
 
 
-def _held_until_offered_on(reading: Reading, holder_id: UUID | None, at: datetime) -> Reading:
+def _claimed(reading: Reading, act: _Act) -> Reading:
+    return _held_until(reading, act.by, act.at + LEASE, is_reserved=True)
+
+
+def _offer_lasts(reading: Reading) -> timedelta:
+    return timedelta(seconds=reading.term_seconds) * OFFER_SHARE
+
+
+def _held_until(reading: Reading, holder_id: UUID | None, until: datetime, *, is_reserved: bool) -> Reading:
     return replace(
         reading,
         holder_id=holder_id,
+        is_reserved=is_reserved,
         fencing_token=reading.fencing_token + 1,
-        offer_ends_at=at + timedelta(seconds=reading.term_seconds) * OFFER_SHARE,
+        offer_ends_at=until,
         lease_ends_at=None,
     )
 
@@ -300,6 +310,7 @@ def _started(reading: Reading, act: _Act) -> Reading:
         reading,
         author_id=act.by if is_author else reading.author_id,
         reviewer_id=None if is_author else act.by,
+        is_reserved=True,
         fencing_token=reading.fencing_token + (reading.state in STARTED),
         offer_ends_at=None,
         lease_ends_at=act.at + LEASE,
@@ -307,7 +318,7 @@ def _started(reading: Reading, act: _Act) -> Reading:
 
 
 def _let_go(reading: Reading, _act: _Act) -> Reading:
-    return replace(reading, holder_id=None, offer_ends_at=None, lease_ends_at=None)
+    return replace(reading, holder_id=None, is_reserved=False, offer_ends_at=None, lease_ends_at=None)
 
 
 def _released(reading: Reading, act: _Act) -> Reading:
@@ -318,7 +329,8 @@ def _released(reading: Reading, act: _Act) -> Reading:
 
 
 def _returned(reading: Reading, act: _Act) -> Reading:
-    offered = _held_until_offered_on(reading, reading.author_id, act.at)
+    until = act.at + _offer_lasts(reading)
+    offered = _held_until(reading, reading.author_id, until, is_reserved=True)
     return replace(offered, reviewer_id=None, reason=act.reason)
 
 
@@ -352,6 +364,7 @@ def _seen(reading: Reading, _act: _Act) -> Reading:
 
 _EFFECTS: dict[Event, Callable[[Reading, _Act], Reading]] = {
     Event.OFFER: _offered,
+    Event.CLAIM: _claimed,
     Event.START: _started,
     Event.RELEASE: _released,
     Event.SUBMIT: _let_go,

@@ -13,7 +13,8 @@ from teleread.database import Base, NamedValue, Session
 from teleread.errors import Conflict, Missing
 from teleread.identifiers import new_id
 from teleread.scope import Scope
-from teleread.worklist.reading import EndReason, Milestone, Part, Reading, State
+from teleread.worklist.hold import EndReason
+from teleread.worklist.reading import Milestone, Part, Reading, State
 from teleread.worklist.request import RequestState
 
 
@@ -64,6 +65,7 @@ class ReadingRow(Base):
     author_id: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
     reviewer_id: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
     holder_id: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"), index=True)
+    is_reserved: Mapped[bool]
     fencing_token: Mapped[int]
     offer_ends_at: Mapped[datetime | None]
     lease_ends_at: Mapped[datetime | None]
@@ -233,7 +235,7 @@ def save_reading(
 
     The old hold gets its end when the number changed or nobody holds the
     Reading any more; a grown number gets its Assignment. Call it once for each
-    number: RELEASE then OFFER are two saves.
+    number.
 
     Parameters
     ----------

@@ -1,6 +1,6 @@
 """What is said to somebody whose act on a Reading is refused."""
 
-from teleread.errors import Conflict, Forbidden
+from teleread.errors import Conflict, Forbidden, Invalid
 
 
 class TransitionRefused(Conflict):
@@ -52,3 +52,31 @@ class AuthorIsReviewer(Forbidden):
 
     code = "author_is_reviewer"
     zh, en = "不能审核自己书写的报告", "You may not review what you wrote"
+
+
+class HeldByAnother(Conflict):
+    """Somebody else holds the Reading."""
+
+    code = "held_by_another"
+    zh, en = "该阅片任务已由他人处理", "Somebody else holds this Reading"
+
+
+class NotEligible(Forbidden):
+    """Role, credential or department do not cover this Reading."""
+
+    code = "not_eligible"
+    zh, en = "您的资质或科室不包括此阅片任务", "Your credentials or department do not cover this Reading"
+
+
+class NotYourReading(Forbidden):
+    """It is neither the caller's to hold nor the caller's clinic's."""
+
+    code = "not_your_reading"
+    zh, en = "该阅片任务不归您处理", "This Reading is not yours to act on"
+
+
+class ReasonMissing(Invalid):
+    """The act has to be explained."""
+
+    code = "reason_missing"
+    zh, en = "请填写原因", "A reason is needed"

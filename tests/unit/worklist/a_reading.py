@@ -31,6 +31,7 @@ _AWAITING = Reading(
     author_id=None,
     reviewer_id=None,
     holder_id=None,
+    is_reserved=False,
     fencing_token=0,
     offer_ends_at=None,
     lease_ends_at=None,
@@ -49,7 +50,7 @@ def a_reading(state: State = State.AWAITING, **values: Any) -> Reading:
         reading = replace(reading, holder_id=holder, fencing_token=7, offer_ends_at=EIGHT + TERM / 4)
     if state in STARTED:
         holder = REVIEWER if is_review else AUTHOR
-        reading = replace(reading, holder_id=holder, fencing_token=7, lease_ends_at=EIGHT + LEASE)
+        reading = replace(reading, holder_id=holder, is_reserved=True, fencing_token=7, lease_ends_at=EIGHT + LEASE)
     if is_review or state in {State.IN_PROGRESS, State.SIGNED}:
         reading = replace(reading, author_id=AUTHOR)
     if state in {State.IN_REVIEW, State.SIGNED}:

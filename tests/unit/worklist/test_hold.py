@@ -1,7 +1,7 @@
 from datetime import timedelta
 
-from teleread.worklist.hold import as_of, lapse_of, renew
-from teleread.worklist.reading import LEASE, EndReason, State
+from teleread.worklist.hold import EndReason, as_of, lapse_of, renew
+from teleread.worklist.reading import LEASE, State
 from tests.unit.worklist.a_reading import AUTHOR, EIGHT, REVIEWER, TERM, a_reading
 
 SOON = EIGHT + timedelta(seconds=30)

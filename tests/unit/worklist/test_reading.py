@@ -15,6 +15,7 @@ from teleread.worklist.reading import (
 )
 from teleread.worklist.refusals import (
     AuthorIsReviewer,
+    HeldByAnother,
     LateInstanceUnseen,
     LeaseLost,
     OneSignatureOnly,
@@ -29,6 +30,7 @@ SOON = EIGHT + timedelta(seconds=30)
 DIAGRAM = """
              awaiting  assigned     in_progress submitted       review_offered in_review
 offer        assigned  -            -           review_offered  -              -
+claim        assigned  assigned     -           review_offered  review_offered -
 start        -         in_progress  in_progress -               in_review      in_review
 release      -         awaiting     awaiting    -               submitted      submitted
 submit       -         -            submitted   -               -              -
@@ -64,8 +66,8 @@ def ready_for(event: Event, state: State) -> Reading:
 
 
 def by_whom(event: Event, reading: Reading):
-    if event is Event.OFFER:
-        return REVIEWER if reading.state is State.SUBMITTED else AUTHOR
+    if event in {Event.OFFER, Event.CLAIM}:
+        return OTHER
     return reading.holder_id
 
 
@@ -123,6 +125,26 @@ def test_an_offer_is_held_until_a_quarter_of_the_term_has_passed():
     assert offered.offer_ends_at == EIGHT + TERM / 4
 
 
+def test_a_claim_takes_over_an_offer_that_nobody_started():
+    claimed = advance(a_reading(State.ASSIGNED), Event.CLAIM, at=SOON, by=OTHER)
+
+    assert (claimed.holder_id, claimed.fencing_token, claimed.offer_ends_at) == (OTHER, 8, SOON + LEASE)
+
+
+def test_what_was_claimed_cannot_be_claimed_away():
+    claimed = advance(a_reading(), Event.CLAIM, at=SOON, by=AUTHOR)
+
+    with pytest.raises(HeldByAnother):
+        advance(claimed, Event.CLAIM, at=SOON, by=OTHER)
+
+
+def test_what_was_returned_to_its_author_cannot_be_claimed_away():
+    returned = advance(a_reading(State.IN_REVIEW), Event.RETURN, at=SOON, by=REVIEWER, reason="左右写反")
+
+    with pytest.raises(HeldByAnother):
+        advance(returned, Event.CLAIM, at=SOON, by=OTHER)
+
+
 def test_starting_takes_a_lease_under_the_number_of_the_offer():
     started = advance(a_reading(State.ASSIGNED), Event.START, at=SOON, by=AUTHOR)
 
@@ -169,6 +191,11 @@ def test_a_late_instance_starts_the_term_anew():
     late = advance(a_reading(), Event.LATE_INSTANCE, at=EIGHT + timedelta(minutes=5))
 
     assert (late.received_at, late.due_at) == (EIGHT + timedelta(minutes=5), EIGHT + timedelta(minutes=65))
+
+
+def test_there_is_nothing_to_acknowledge_when_nothing_came_late():
+    with pytest.raises(TransitionRefused):
+        advance(a_reading(State.IN_PROGRESS), Event.ACKNOWLEDGE_LATE, at=SOON, by=AUTHOR)
 
 
 def test_a_late_instance_before_any_author_needs_no_acknowledgement():

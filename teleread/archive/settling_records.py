@@ -1,0 +1,156 @@
+"""Named queries of Studies whose arrival seems to be over."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from teleread.archive.records import DiscrepancyRow, InstanceRow, PatientRow, SeriesRow, StudyRow
+from teleread.archive.study import DiscrepancyKind, InstanceStanding, NameStanding
+from teleread.database import Session
+from teleread.errors import Missing
+from teleread.identifiers import new_id
+from teleread.scope import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesTimes:
+    """A Series and when its Instances came."""
+
+    modality: str
+    body_part_examined: str
+    first_received_at: datetime
+    last_received_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ArrivedStudy:
+    """A Study with what its settling needs to know."""
+
+    id: UUID
+    clinic_id: UUID
+    patient_key: UUID
+    issuer_of_patient_id: str
+    patient_id: str
+    patient_name: str
+    name_standing: NameStanding
+    patient_birth_date: date | None
+    patient_sex: str
+    accession_number: str
+    acquired_at: datetime | None
+    last_received_at: datetime
+    series: tuple[SeriesTimes, ...]
+
+
+def load_quiet_study_ids(session: Session, scope: Scope, *, until: datetime, limit: int) -> list[UUID]:
+    """Return unsettled Studies that received nothing since a moment, the longest quiet first."""
+    statement = (
+        select(StudyRow.id)
+        .where(StudyRow.settled_at.is_(None), StudyRow.last_received_at <= until)
+        .order_by(StudyRow.last_received_at)
+        .limit(limit)
+    )
+    if scope.clinic_ids is not None:
+        statement = statement.where(StudyRow.clinic_id.in_(scope.clinic_ids))
+    return list(session.scalars(statement))
+
+
+def lock_quiet_study(session: Session, scope: Scope, study_id: UUID, *, until: datetime) -> bool:
+    """Lock a Study that is still unsettled and still quiet; False if somebody was faster."""
+    statement = select(StudyRow.id).where(
+        StudyRow.id == study_id, StudyRow.settled_at.is_(None), StudyRow.last_received_at <= until
+    )
+    if scope.clinic_ids is not None:
+        statement = statement.where(StudyRow.clinic_id.in_(scope.clinic_ids))
+    return session.scalars(statement.with_for_update()).one_or_none() is not None
+
+
+def load_arrived_study(session: Session, scope: Scope, study_id: UUID) -> ArrivedStudy:
+    """Return a Study with what its settling needs to know.
+
+    Raises
+    ------
+    Missing
+        If there is none of that key inside the Scope.
+    """
+    statement = select(StudyRow, PatientRow).join(PatientRow, PatientRow.id == StudyRow.patient_key)
+    if scope.clinic_ids is not None:
+        statement = statement.where(StudyRow.clinic_id.in_(scope.clinic_ids))
+    found = session.execute(statement.where(StudyRow.id == study_id)).one_or_none()
+    if found is None:
+        raise Missing(study_id=str(study_id))
+    study, patient = found
+    return ArrivedStudy(
+        id=study.id,
+        clinic_id=study.clinic_id,
+        patient_key=study.patient_key,
+        issuer_of_patient_id=patient.issuer_of_patient_id,
+        patient_id=patient.patient_id,
+        patient_name=patient.patient_name,
+        name_standing=patient.name_standing,
+        patient_birth_date=patient.patient_birth_date,
+        patient_sex=patient.patient_sex,
+        accession_number=study.accession_number,
+        acquired_at=study.acquired_at if study.is_acquired_at_plausible else None,
+        last_received_at=study.last_received_at,
+        series=load_series_times(session, scope, study_id),
+    )
+
+
+def load_series_times(session: Session, scope: Scope, study_id: UUID) -> tuple[SeriesTimes, ...]:
+    """Return the Series of a Study that hold a current Instance, and when their Instances came."""
+    statement = (
+        select(
+            SeriesRow.modality,
+            SeriesRow.body_part_examined,
+            func.min(InstanceRow.received_at),
+            func.max(InstanceRow.received_at),
+        )
+        .join(InstanceRow, InstanceRow.series_id == SeriesRow.id)
+        .where(SeriesRow.study_id == study_id, InstanceRow.standing == InstanceStanding.CURRENT)
+        .group_by(SeriesRow.id, SeriesRow.modality, SeriesRow.body_part_examined)
+    )
+    if scope.clinic_ids is not None:
+        statement = statement.where(InstanceRow.clinic_id.in_(scope.clinic_ids))
+    return tuple(SeriesTimes(*row) for row in session.execute(statement).tuples())
+
+
+def mark_settled(session: Session, study_id: UUID, *, at: datetime) -> None:
+    """Say that the Study's arrival is over, until another Instance comes."""
+    session.get_one(StudyRow, study_id).settled_at = at
+
+
+def raise_discrepancy(
+    session: Session,
+    *,
+    clinic_id: UUID,
+    kind: DiscrepancyKind,
+    subject_id: UUID,
+    other_id: UUID,
+    detail: Mapping[str, Any],
+    at: datetime,
+) -> UUID | None:
+    """Add a task for a person unless the same one was raised before; returns its key if it is new."""
+    known = select(DiscrepancyRow.id).where(
+        DiscrepancyRow.kind == kind, DiscrepancyRow.subject_id == subject_id, DiscrepancyRow.other_id == other_id
+    )
+    if session.scalars(known).first() is not None:
+        return None
+    row = DiscrepancyRow(
+        id=new_id(),
+        clinic_id=clinic_id,
+        kind=kind,
+        subject_id=subject_id,
+        other_id=other_id,
+        detail=dict(detail),
+        raised_at=at,
+        resolved_at=None,
+        resolved_by=None,
+        resolution=None,
+    )
+    session.add(row)
+    session.flush()
+    return row.id
