@@ -38,4 +38,4 @@ export function isHoldLost(error: unknown): boolean {
   return isProblem(error) && error.status === 409 && HOLD_LOST.has(error.code);
 }
 
-const HOLD_LOST: ReadonlySet<string> = new Set(["lease_lost", "lease_expired", "not_holder", "stale_token"]);
+const HOLD_LOST: ReadonlySet<string> = new Set(["lease_lost"]);

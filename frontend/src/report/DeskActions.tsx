@@ -1,0 +1,151 @@
+import { Button, Group, Menu, Text } from "@mantine/core";
+import { useHotkeys } from "@mantine/hooks";
+import { notifications } from "@mantine/notifications";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useAccount } from "../account/session";
+import type { ReadingDetail } from "../api/types";
+import { PatientLine } from "../study/PatientLine";
+import { ProblemNote } from "../ui/ProblemNote";
+import { isStarted } from "../worklist/hold";
+import { readingKey } from "../worklist/queries";
+import type { HoldHere } from "../worklist/useHold";
+import { doSimple, offered, REASONED, type Reasoned, signingOf } from "./deskActs";
+import type { ReportText } from "./draft";
+import type { DraftKeeper } from "./draftKeeper";
+import { ReasonedAct } from "./ReasonedAct";
+import classes from "./ReportPanel.module.css";
+import { SignAct } from "./SignAct";
+
+interface DeskActionsProps {
+  reading: ReadingDetail;
+  hold: HoldHere;
+  words: ReportText | null;
+  beforeSigning: DraftKeeper | null;
+}
+
+/** The patient once more, beside the buttons that matter. Which buttons there are is the server's decision. */
+export function DeskActions({ reading, hold, words, beforeSigning }: DeskActionsProps) {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const account = useAccount();
+  const [open, setOpen] = useState<Reasoned | "signing" | null>(null);
+  const refresh = async () => {
+    await queries.invalidateQueries({ queryKey: readingKey(reading.id) });
+    void queries.invalidateQueries({ queryKey: ["readings"] });
+  };
+  const start = useMutation({ mutationFn: hold.start, onError: refresh });
+  const simple = useMutation({
+    mutationFn: (act: "claim" | "resume") => doSimple(act, reading.id),
+    onSettled: refresh,
+  });
+
+  const isHeldHere = hold.token !== null && !hold.isLost;
+  const acts = offered(reading, isHeldHere);
+  const signing = signingOf(reading, acts);
+  const canStart = acts.has("start") && !isHeldHere;
+  const isElsewhere = canStart && isStarted(reading) && reading.holder_id === account.id;
+  const minor = REASONED.filter((act) => act !== "return" && acts.has(act));
+  useHotkeys([["mod+Enter", () => signing && words && setOpen("signing")]], []);
+
+  const close = () => setOpen(null);
+  const done = async (message: string) => {
+    close();
+    notifications.show({ message, color: "teal" });
+    await refresh();
+  };
+  const startLabel = () => {
+    if (isElsewhere) return t("worklist.action.continue");
+    return reading.state === "review_offered" ? t("worklist.action.startReview") : t("worklist.action.start");
+  };
+
+  return (
+    <footer className={classes.actions}>
+      {isElsewhere && (
+        <Text size="sm" mb={6}>
+          {t("worklist.otherWindow")}
+        </Text>
+      )}
+      <ProblemNote error={start.error ?? simple.error} />
+      <PatientLine patient={reading.patient} />
+      <Group justify="space-between" mt={6} gap="xs">
+        {minor.length > 0 ? <MinorActs acts={minor} onChoose={setOpen} /> : <span />}
+        <Group gap="xs">
+          {acts.has("claim") && (
+            <Button variant="light" loading={simple.isPending} onClick={() => simple.mutate("claim")}>
+              {t("worklist.action.claim")}
+            </Button>
+          )}
+          {acts.has("resume") && (
+            <Button variant="light" loading={simple.isPending} onClick={() => simple.mutate("resume")}>
+              {t("worklist.action.resume")}
+            </Button>
+          )}
+          {canStart && (
+            <Button loading={start.isPending} onClick={() => start.mutate()}>
+              {startLabel()}
+            </Button>
+          )}
+          {acts.has("return") && (
+            <Button variant="light" color="orange" onClick={() => setOpen("return")}>
+              {t("report.return")}
+            </Button>
+          )}
+          {signing && words && (
+            <Button onClick={() => setOpen("signing")}>
+              {t(signing === "submit" ? "report.submit" : signing === "approve" ? "report.signAndApprove" : "report.sign")}
+            </Button>
+          )}
+        </Group>
+      </Group>
+      {open === "signing" && signing && words && hold.token !== null && (
+        <SignAct
+          signing={signing}
+          reading={reading}
+          token={hold.token}
+          words={words}
+          keeper={beforeSigning}
+          onDone={(message) => {
+            hold.letGo();
+            void done(message);
+          }}
+          onClose={close}
+        />
+      )}
+      {open !== null && open !== "signing" && (
+        <ReasonedAct
+          act={open}
+          reading={reading}
+          token={hold.token ?? reading.fencing_token}
+          keeper={beforeSigning}
+          onDone={() => {
+            if (open !== "pause") hold.letGo();
+            void done(t(`report.done.${open}`));
+          }}
+          onClose={close}
+        />
+      )}
+    </footer>
+  );
+}
+
+function MinorActs({ acts, onChoose }: { acts: readonly Reasoned[]; onChoose: (act: Reasoned) => void }) {
+  const { t } = useTranslation();
+  return (
+    <Menu position="top-start" withinPortal>
+      <Menu.Target>
+        <Button variant="default" size="sm">
+          {t("worklist.action.more")}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {acts.map((act) => (
+          <Menu.Item key={act} {...(act === "cancel" ? { color: "red" } : {})} onClick={() => onChoose(act)}>
+            {act === "return" ? t("report.return") : t(`worklist.action.${act}`)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,43 @@
+import { useMutation } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import type { ReadingDetail } from "../api/types";
+import { ReasonDialog } from "../ui/ReasonDialog";
+import { doReasoned, type Reasoned } from "./deskActs";
+import type { DraftKeeper } from "./draftKeeper";
+
+interface ReasonedActProps {
+  act: Reasoned;
+  reading: ReadingDetail;
+  token: number;
+  keeper: DraftKeeper | null;
+  onDone: () => void;
+  onClose: () => void;
+}
+
+const RETAKES = ["motion", "exposure", "positioning", "wrongPart", "leads", "incomplete"] as const;
+
+/** Asks for the reason and does it. What was typed is saved first: it stays with its author. */
+export function ReasonedAct({ act, reading, token, keeper, onDone, onClose }: ReasonedActProps) {
+  const { t } = useTranslation();
+  const run = useMutation({
+    mutationFn: async (reason: string) => {
+      await keeper?.flush();
+      await doReasoned(act, reading.id, token, reason);
+    },
+    onSuccess: onDone,
+  });
+  const title = act === "return" ? t("report.return") : t(`worklist.action.${act}`);
+  return (
+    <ReasonDialog
+      title={title}
+      question={t(`worklist.reasonOf.${act}`)}
+      confirm={title}
+      {...(act === "reject" ? { suggestions: RETAKES.map((each) => t(`worklist.reject.${each}`)) } : {})}
+      isDangerous={act === "reject" || act === "cancel"}
+      isPending={run.isPending}
+      error={run.error}
+      onConfirm={(reason) => run.mutate(reason)}
+      onClose={onClose}
+    />
+  );
+}

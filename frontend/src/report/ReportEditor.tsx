@@ -1,0 +1,84 @@
+import { Alert, Group, Textarea } from "@mantine/core";
+import { getHotkeyHandler } from "@mantine/hooks";
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useAccount } from "../account/session";
+import type { ReadingDetail } from "../api/types";
+import type { HoldHere } from "../worklist/useHold";
+import { DeskActions } from "./DeskActions";
+import { DraftConflict } from "./DraftConflict";
+import type { DraftKeeper, DraftView } from "./draftKeeper";
+import classes from "./ReportPanel.module.css";
+import { Returns } from "./ReportPanel";
+import { SaveNote } from "./SaveNote";
+import { useDraft } from "./useDraft";
+
+export function ReportEditor({ reading, hold }: { reading: ReadingDetail; hold: HoldHere }) {
+  const account = useAccount();
+  const [draft, keeper] = useDraft(reading, account.id, hold.token ?? 0);
+  const { isLost } = hold;
+
+  useEffect(() => {
+    if (isLost) keeper.lose();
+  }, [isLost, keeper]);
+
+  return (
+    <div className={classes.panel}>
+      <div className={classes.editor}>
+        <Returns reading={reading} />
+        {draft.theirs ? (
+          <DraftConflict mine={draft.text} theirs={draft.theirs} onChoose={keeper.choose} />
+        ) : (
+          <Fields draft={draft} keeper={keeper} />
+        )}
+      </div>
+      <DeskActions reading={reading} hold={hold} words={draft.text} beforeSigning={keeper} />
+    </div>
+  );
+}
+
+function Fields({ draft, keeper }: { draft: DraftView; keeper: DraftKeeper }) {
+  const { t } = useTranslation();
+  const [isNoteOpen, setIsNoteOpen] = useState(true);
+  const isReadOnly = draft.state === "lost";
+  const saveNow = getHotkeyHandler([["mod+S", () => void keeper.flush()]]);
+  return (
+    <>
+      {draft.isRestored && isNoteOpen && (
+        <Alert
+          color="teal"
+          p="xs"
+          withCloseButton
+          closeButtonLabel={t("common.close")}
+          onClose={() => setIsNoteOpen(false)}
+        >
+          {t("report.restored")}
+        </Alert>
+      )}
+      <Textarea
+        className={`${classes.field} ${classes.findings}`}
+        label={t("report.findings")}
+        placeholder={t("report.findingsHint")}
+        value={draft.text.findings}
+        onChange={(event) => keeper.type({ findings: event.currentTarget.value })}
+        onKeyDown={saveNow}
+        readOnly={isReadOnly}
+        dir="auto"
+        autoFocus
+      />
+      <Textarea
+        className={`${classes.field} ${classes.impression}`}
+        label={t("report.impression")}
+        placeholder={t("report.impressionHint")}
+        value={draft.text.impression}
+        onChange={(event) => keeper.type({ impression: event.currentTarget.value })}
+        onKeyDown={saveNow}
+        readOnly={isReadOnly}
+        dir="auto"
+      />
+      <Group justify="flex-end">
+        <SaveNote draft={draft} />
+      </Group>
+    </>
+  );
+}

@@ -1,0 +1,83 @@
+import { Alert, Button, ScrollArea, Stack, Text } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import type { ReadingDetail } from "../api/types";
+import { routes } from "../routes";
+import { momentText } from "../ui/time";
+import type { HoldHere } from "../worklist/useHold";
+import { DeskActions } from "./DeskActions";
+import { ReportEditor } from "./ReportEditor";
+import classes from "./ReportPanel.module.css";
+import { ReportWords } from "./ReportWords";
+
+/** The right pane: writes, reviews or only shows, as the server's state and this window's hold allow. */
+export function ReportPanel({ reading, hold }: { reading: ReadingDetail; hold: HoldHere }) {
+  const isWriting = hold.token !== null && (reading.state === "in_progress" || (hold.isLost && reading.submission === null));
+  if (isWriting) return <ReportEditor key={hold.token} reading={reading} hold={hold} />;
+  return (
+    <div className={classes.panel}>
+      <ScrollArea className={classes.body ?? ""} type="auto">
+        <Stack p="sm" gap="sm">
+          <Returns reading={reading} />
+          <WhatIsSaid reading={reading} />
+        </Stack>
+      </ScrollArea>
+      <DeskActions reading={reading} hold={hold} words={reading.submission} beforeSigning={null} />
+    </div>
+  );
+}
+
+function WhatIsSaid({ reading }: { reading: ReadingDetail }) {
+  const { t, i18n } = useTranslation();
+  if (reading.report_id) {
+    return (
+      <>
+        {reading.submission && <ReportWords words={reading.submission} />}
+        <Button component={Link} to={routes.report(reading.report_id)} variant="light">
+          {t("report.openSigned")}
+        </Button>
+      </>
+    );
+  }
+  if (reading.submission) {
+    const { author_name: name, submitted_at } = reading.submission;
+    return (
+      <>
+        <Text size="sm" c="dimmed">
+          {t("report.submittedBy", { name, time: momentText(submitted_at, i18n.language) })}
+        </Text>
+        <ReportWords words={reading.submission} />
+      </>
+    );
+  }
+  if (reading.draft) {
+    return (
+      <>
+        <Text size="sm" c="dimmed">
+          {t("report.myDraft")}
+        </Text>
+        <ReportWords words={reading.draft} />
+      </>
+    );
+  }
+  return <Text c="dimmed">{t("report.notEditable")}</Text>;
+}
+
+/** Why a reviewer sent it back, newest first. */
+export function Returns({ reading }: { reading: ReadingDetail }) {
+  const { t, i18n } = useTranslation();
+  if (reading.report_id) return null;
+  return reading.returns.toReversed().map((each) => (
+    <Alert
+      key={each.returned_at}
+      color="orange"
+      p="xs"
+      title={t("report.returnedBy", {
+        name: each.reviewer_name,
+        time: momentText(each.returned_at, i18n.language),
+      })}
+    >
+      <bdi className={classes.words}>{each.reason}</bdi>
+    </Alert>
+  ));
+}

@@ -1,0 +1,42 @@
+import { useMutation } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { unreachable } from "../api/problem";
+import type { ReadingDetail } from "../api/types";
+import type { ReportText } from "./draft";
+import type { DraftKeeper } from "./draftKeeper";
+import { signReading, submitReading } from "./queries";
+import { SignDialog, type Signing } from "./SignDialog";
+
+interface SignActProps {
+  signing: Signing;
+  reading: ReadingDetail;
+  token: number;
+  words: ReportText;
+  keeper: DraftKeeper | null;
+  onDone: (message: string) => void;
+  onClose: () => void;
+}
+
+/** Signs what the server has: everything typed is saved first, and nothing is signed unless all of it was. */
+export function SignAct({ signing, reading, token, words, keeper, onDone, onClose }: SignActProps) {
+  const { t } = useTranslation();
+  const sign = useMutation({
+    mutationFn: async () => {
+      if (keeper && !(await keeper.flush())) throw keeper.view().error ?? unreachable();
+      await (signing === "submit" ? submitReading(reading.id, token) : signReading(reading.id, token));
+      keeper?.finish();
+    },
+    onSuccess: () => onDone(t(signing === "submit" ? "report.submitted" : "report.signed")),
+  });
+  return (
+    <SignDialog
+      signing={signing}
+      reading={reading}
+      words={words}
+      isPending={sign.isPending}
+      error={sign.error}
+      onConfirm={() => sign.mutate()}
+      onClose={onClose}
+    />
+  );
+}

@@ -1,0 +1,83 @@
+import { Alert, Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import type { ReadingDetail } from "../api/types";
+import { ModalityMark } from "../study/ModalityMark";
+import { PatientLine } from "../study/PatientLine";
+import { isNameDoubtful } from "../study/patient";
+import { IconAlert } from "../ui/icons";
+import { ProblemNote } from "../ui/ProblemNote";
+import { dateText } from "../ui/time";
+import type { ReportText } from "./draft";
+import { ReportWords } from "./ReportWords";
+
+export type Signing = "submit" | "approve" | "both";
+
+interface SignDialogProps {
+  signing: Signing;
+  reading: ReadingDetail;
+  words: ReportText;
+  isPending: boolean;
+  error: unknown;
+  onConfirm: () => void;
+  onClose: () => void;
+}
+
+/** The last look before a signature: whose report this is, where it goes and what it says. */
+export function SignDialog({ signing, reading, words, isPending, error, onConfirm, onClose }: SignDialogProps) {
+  const { t } = useTranslation();
+  const isSubmission = signing === "submit";
+  const meaning = { submit: "submitMeaning", approve: "approveMeaning", both: "bothMeaning" } as const;
+  const isBlank = words.impression.trim() === "";
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      size="lg"
+      centered
+      title={isSubmission ? t("report.submitTitle") : t("report.signTitle")}
+      closeButtonProps={{ "aria-label": t("common.close") }}
+    >
+      <Stack gap="sm">
+        <Text size="sm">{t(`report.${meaning[signing]}`)}</Text>
+        <Alert color="brand" variant="light" p="sm">
+          <Stack gap={4}>
+            <PatientLine patient={reading.patient} size="page" />
+            <Group gap="md">
+              <ModalityMark modality={reading.modality} bodyPart={reading.body_part} />
+              {reading.studies.map((study) => (
+                <Text key={study.id} size="sm" c="dimmed">
+                  {dateText(study.study_date)} <bdi>{study.accession_number}</bdi>
+                </Text>
+              ))}
+            </Group>
+            <Text>
+              {t("report.forClinic")} <b><bdi>{reading.clinic_name}</bdi></b>
+            </Text>
+          </Stack>
+        </Alert>
+        <Stack gap={6} mah="36vh" style={{ overflowY: "auto" }}>
+          <ReportWords words={words} />
+        </Stack>
+        {isNameDoubtful(reading.patient.name_standing) && (
+          <Alert color="orange" icon={<IconAlert />} p="xs">
+            {t("report.nameDoubtful")}
+          </Alert>
+        )}
+        {isBlank && (
+          <Alert color="orange" icon={<IconAlert />} p="xs">
+            {t("report.blankImpression")}
+          </Alert>
+        )}
+        <ProblemNote error={error} />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {t("common.cancel")}
+          </Button>
+          <Button onClick={onConfirm} loading={isPending} disabled={isBlank} data-autofocus>
+            {isSubmission ? t("report.confirmSubmit") : t("report.confirmSign")}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}

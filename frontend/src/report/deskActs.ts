@@ -1,0 +1,49 @@
+import type { ReadingDetail } from "../api/types";
+import {
+  cancelReading,
+  claimReading,
+  pauseReading,
+  rejectReading,
+  releaseReading,
+  resumeReading,
+} from "../worklist/queries";
+import type { Signing } from "./SignDialog";
+import { returnReading } from "./queries";
+
+/** Acts that need a reason somebody else will read. */
+export const REASONED = ["return", "release", "pause", "reject", "cancel"] as const;
+export type Reasoned = (typeof REASONED)[number];
+
+/** Acts that this window may do only while it holds the reading. */
+const NEED_HOLD: ReadonlySet<string> = new Set(["submit", "sign", "return", "reject", "acknowledge_late"]);
+
+/** What can be offered here: what the server allows, less what needs a hold that another window has. */
+export function offered(reading: Pick<ReadingDetail, "actions">, isHeldHere: boolean): ReadonlySet<string> {
+  return new Set(reading.actions.filter((action) => isHeldHere || !NEED_HOLD.has(action)));
+}
+
+/** Which signature this window would give; null when the server offers none. */
+export function signingOf(reading: Pick<ReadingDetail, "state">, acts: ReadonlySet<string>): Signing | null {
+  if (acts.has("submit")) return "submit";
+  if (!acts.has("sign")) return null;
+  return reading.state === "in_review" ? "approve" : "both";
+}
+
+export function doReasoned(act: Reasoned, id: string, token: number, reason: string): Promise<unknown> {
+  switch (act) {
+    case "return":
+      return returnReading(id, token, reason);
+    case "release":
+      return releaseReading(id, token, reason);
+    case "reject":
+      return rejectReading(id, token, reason);
+    case "pause":
+      return pauseReading(id, reason);
+    case "cancel":
+      return cancelReading(id, reason);
+  }
+}
+
+export function doSimple(act: "claim" | "resume", id: string): Promise<unknown> {
+  return act === "claim" ? claimReading(id) : resumeReading(id);
+}

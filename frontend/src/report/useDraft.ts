@@ -1,0 +1,44 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState, useSyncExternalStore } from "react";
+import type { ReadingDetail } from "../api/types";
+import { loadReading, readingKey } from "../worklist/queries";
+import { copiesIn } from "./draft";
+import { createDraftKeeper, type DraftKeeper, type DraftView } from "./draftKeeper";
+import { saveDraft } from "./queries";
+
+/** The draft of one hold. The reading's later refetches never touch what is being typed. */
+export function useDraft(reading: ReadingDetail, accountId: string, token: number): [DraftView, DraftKeeper] {
+  const queries = useQueryClient();
+  const [keeper] = useState(() =>
+    createDraftKeeper({
+      initial: reading.draft,
+      copies: copiesIn(localStorage, accountId, reading.id),
+      save: (text, revision) => saveDraft(reading.id, { ...text, revision, fencing_token: token }),
+      reload: async () => {
+        const fresh = await loadReading(reading.id);
+        queries.setQueryData(readingKey(reading.id), fresh);
+        return fresh.draft;
+      },
+      now: Date.now,
+    }),
+  );
+  const view = useSyncExternalStore(keeper.subscribe, keeper.view);
+
+  useEffect(() => {
+    const warn = (event: BeforeUnloadEvent) => {
+      if (keeper.view().state !== "saved" && keeper.view().state !== "lost") event.preventDefault();
+    };
+    const saveWhenHidden = () => {
+      if (document.visibilityState === "hidden" && keeper.view().state === "typing") void keeper.flush();
+    };
+    window.addEventListener("beforeunload", warn);
+    document.addEventListener("visibilitychange", saveWhenHidden);
+    return () => {
+      window.removeEventListener("beforeunload", warn);
+      document.removeEventListener("visibilitychange", saveWhenHidden);
+      if (keeper.view().state === "typing") void keeper.flush();
+    };
+  }, [keeper]);
+
+  return [view, keeper];
+}

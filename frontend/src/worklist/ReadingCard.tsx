@@ -1,0 +1,56 @@
+import { Badge, Text } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { NavLink } from "react-router";
+import type { ReadingSummary } from "../api/types";
+import { routes } from "../routes";
+import { ModalityMark } from "../study/ModalityMark";
+import { NameDoubt, SexAndAge } from "../study/PatientLine";
+import { personName } from "../study/patient";
+import { momentText } from "../ui/time";
+import { DueCountdown } from "./DueCountdown";
+import classes from "./WorklistPanel.module.css";
+
+export function ReadingCard({ reading, isSelected }: { reading: ReadingSummary; isSelected: boolean }) {
+  const { t, i18n } = useTranslation();
+  const isEmergency = reading.priority === "emergency";
+  return (
+    <NavLink
+      to={routes.reading(reading.id)}
+      className={classes.card ?? ""}
+      aria-current={isSelected ? "true" : undefined}
+      data-emergency={isEmergency || undefined}
+    >
+      <div className={classes.row}>
+        <Text component="span" fw={700} fz={16} truncate>
+          <bdi>{personName(reading.patient.name).main || t("study.noName")}</bdi>
+          <Text component="span" fw={400} fz="sm" ml={6}>
+            <SexAndAge patient={reading.patient} />
+          </Text>
+        </Text>
+        <DueCountdown dueAt={reading.due_at} standing={reading.standing} isPaused={reading.is_paused} />
+      </div>
+      <NameDoubt patient={reading.patient} isShort />
+      <div className={classes.row}>
+        <ModalityMark modality={reading.modality} bodyPart={reading.body_part} />
+        <span>
+          {isEmergency && (
+            <Badge color="red" size="sm" radius="sm">
+              {t("common.priority.emergency")}
+            </Badge>
+          )}
+          {reading.is_paused && (
+            <Badge color="grape" size="sm" radius="sm" ml={4}>
+              {t("worklist.paused")}
+            </Badge>
+          )}
+        </span>
+      </div>
+      <div className={classes.row}>
+        <span className={classes.muted}>
+          <bdi>{reading.clinic_name}</bdi> · {momentText(reading.received_at, i18n.language)}
+        </span>
+        <span className={classes.muted}>{t(`common.state.${reading.state}`)}</span>
+      </div>
+    </NavLink>
+  );
+}

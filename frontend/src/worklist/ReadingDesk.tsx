@@ -1,0 +1,64 @@
+import { useQuery } from "@tanstack/react-query";
+import { lazy, Suspense, useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import { useAccount } from "../account/session";
+import { LIVE_MS } from "../api/queries";
+import type { ReadingDetail } from "../api/types";
+import { ReportPanel } from "../report/ReportPanel";
+import { Loaded, Loading } from "../ui/Loaded";
+import { Panes } from "../ui/Panes";
+import { DeskHeader } from "./DeskHeader";
+import { loadReading, openReading, readingKey } from "./queries";
+import classes from "./ReadingDesk.module.css";
+import { ReadingBanners } from "./ReadingBanners";
+import { useHold } from "./useHold";
+
+const StudyPictures = lazy(() => import("../viewer").then((module) => ({ default: module.StudyPictures })));
+
+export function ReadingDesk({ id }: { id: string }) {
+  const reading = useQuery({ queryKey: readingKey(id), queryFn: () => loadReading(id), refetchInterval: LIVE_MS });
+
+  useEffect(() => {
+    void openReading(id).catch(() => undefined);
+  }, [id]);
+
+  return <Loaded query={reading}>{(detail) => <Desk reading={detail} />}</Loaded>;
+}
+
+function Desk({ reading }: { reading: ReadingDetail }) {
+  const { t } = useTranslation();
+  const account = useAccount();
+  const hold = useHold(reading, account.id);
+  return (
+    <div className={classes.desk}>
+      <DeskHeader reading={reading} />
+      <ReadingBanners reading={reading} hold={hold} />
+      <div className={classes.panes}>
+        <Panes
+          id="teleread.panes.desk"
+          separators={[t("worklist.resizeReport")]}
+          panes={[
+            {
+              id: "pictures",
+              label: t("worklist.picturePane"),
+              defaultSize: "64%",
+              minSize: "30%",
+              content: (
+                <Suspense fallback={<Loading />}>
+                  <StudyPictures studies={reading.studies} />
+                </Suspense>
+              ),
+            },
+            {
+              id: "report",
+              label: t("worklist.reportPane"),
+              defaultSize: "36%",
+              minSize: "300px",
+              content: <ReportPanel reading={reading} hold={hold} />,
+            },
+          ]}
+        />
+      </div>
+    </div>
+  );
+}
