@@ -4,7 +4,7 @@ One code path serves SQLite (embedded) and PostgreSQL, and on both there is one
 writer at a time, so that what a step loads is still true when it saves: on
 SQLite by a turnstile beside the file before BEGIN IMMEDIATE, on PostgreSQL by
 an advisory lock of the transaction. Nobody holds it during network or object
-I/O. See docs/decisions/0008-one-writer-at-a-time.md.
+I/O. See docs/decisions/0011-one-writer-at-a-time.md.
 """
 
 import os
