@@ -9,8 +9,10 @@ import typer
 from pydantic import ValidationError
 
 from storage import ObjectStore, open_store
+from teleread.clinics.access import system_scope
 from teleread.config import Settings
 from teleread.database import Database, open_database
+from teleread.scope import Scope
 from teleread.workflow.keeping.migrate import is_current
 
 
@@ -61,6 +63,13 @@ def opened_database(settings: Settings, *, require_current: bool = True) -> Iter
         yield database
     finally:
         database.close()
+
+
+@contextmanager
+def administering() -> Iterator[tuple[Database, Scope]]:
+    """Open the database of the settings for an administrator at the command line."""
+    with opened_database(load_settings()) as database:
+        yield database, system_scope()
 
 
 def opened_store(settings: Settings) -> ObjectStore:

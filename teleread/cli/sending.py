@@ -2,7 +2,7 @@
 
 import shutil
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
+from rich.text import Text
 
 from teleread.dicom.scu import SentFile
 
@@ -55,12 +56,12 @@ def _unpacked(archive: Path, folder: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def progress_over(total: int, console: Console) -> Iterator[Progress]:
-    """Show one bar over all files."""
+def progress_over(total: int, console: Console) -> Iterator[Callable[[SentFile], None]]:
+    """Show one bar over all files; yield what to tell of each that is done."""
     columns = (TextColumn("发送 Sending"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=not console.is_terminal) as progress:
-        progress.add_task("send", total=total)
-        yield progress
+    with Progress(*columns, console=console, transient=not console.is_terminal) as bar:
+        task = bar.add_task("send", total=total)
+        yield lambda _: bar.advance(task)
 
 
 def print_outcome(sent: Sequence[SentFile], console: Console) -> None:
@@ -71,5 +72,5 @@ def print_outcome(sent: Sequence[SentFile], console: Console) -> None:
         return
     table = Table("文件 File", "原因 Reason", box=None)
     for item in refused:
-        table.add_row(item.path.name, f"{item.outcome.reason}: {item.outcome.detail}")
-    console.print(table, markup=False)
+        table.add_row(Text(item.path.name), Text(f"{item.outcome.reason}: {item.outcome.detail}"))
+    console.print(table)

@@ -114,7 +114,7 @@ class _Supervisor:
                     return 1
 
     def start(self, name: str) -> None:
-        process = subprocess.Popen(
+        process = subprocess.Popen(  # noqa: S603  (this interpreter, with a name of ours)
             [sys.executable, "-m", "teleread", name],
             env={**os.environ, **self._environment, SUPERVISED: str(os.getpid())},
             stdin=subprocess.DEVNULL,
@@ -132,7 +132,7 @@ class _Supervisor:
             try:
                 child.process.wait(max(0.0, deadline - time.monotonic()))
             except subprocess.TimeoutExpired:
-                log.error("process.killed", process=name)
+                log.warning("process.killed", process=name)
                 child.process.kill()
                 child.process.wait()
 
