@@ -40,7 +40,7 @@ class DiskStore:
     crash leaves a whole object or a file that nobody looks at. Several
     processes may share the folder.
 
-    See docs/decisions/0002-objects-on-disk.md.
+    See docs/decisions/0012-objects-on-disk.md.
     """
 
     def __init__(self, folder: Path) -> None:

@@ -78,7 +78,7 @@ class S3Store:
     so a used key is found by asking first: keys must be random. As durable as
     the server is told to be.
 
-    See docs/decisions/0003-objects-in-s3.md.
+    See docs/decisions/0013-objects-in-s3.md.
     """
 
     def __init__(self, client: Minio, bucket: str, spool: Spool) -> None:
