@@ -1,14 +1,25 @@
 """Tables and named queries of the audit trail."""
 
+from collections.abc import Iterator, Sequence
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, ForeignKey, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, UniqueConstraint, delete, func, select, tuple_
+from sqlalchemy.exc import StatementError
 from sqlalchemy.orm import Mapped, mapped_column
 
-from teleread.database import Base, Session
+from teleread.audit.chain import Event, Link, Seal
+from teleread.database import Base, Session, insert
+from teleread.errors import Conflict
 from teleread.identifiers import new_id
+
+
+class SealTaken(Conflict):
+    """Another sealer made the seal of this number."""
+
+    code = "seal_taken"
 
 
 class AuditEventRow(Base):
@@ -24,6 +35,18 @@ class AuditEventRow(Base):
     subject_kind: Mapped[str]
     subject_id: Mapped[UUID | None] = mapped_column(index=True)
     detail: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class AuditUnsealedRow(Base):
+    """An event that waits for the sealer.
+
+    Keys are not in the order of commits, so the sealer cannot go on from the
+    last one it saw, and looking for events without a link costs more each day.
+    """
+
+    __tablename__ = "audit_unsealed"
+
+    event_id: Mapped[UUID] = mapped_column(ForeignKey("audit_event.id"), primary_key=True)
 
 
 class AuditSealRow(Base):
@@ -74,9 +97,10 @@ def record(
     detail
         Surrogate keys, states and counts; never patient data or report text.
     """
+    event_id = new_id()
     session.add(
         AuditEventRow(
-            id=new_id(),
+            id=event_id,
             at=at,
             account_id=account_id,
             clinic_id=clinic_id,
@@ -86,3 +110,90 @@ def record(
             detail=detail,
         )
     )
+    session.flush()
+    session.add(AuditUnsealedRow(event_id=event_id))
+
+
+def load_last_seal(session: Session) -> Seal | None:
+    """Return the newest seal."""
+    row = session.scalars(select(AuditSealRow).order_by(AuditSealRow.number.desc()).limit(1)).one_or_none()
+    return None if row is None else _seal(row)
+
+
+def load_seals(session: Session, *, after: int = 0) -> list[Seal]:
+    """Return the seals that follow a number, in order."""
+    statement = select(AuditSealRow).where(AuditSealRow.number > after).order_by(AuditSealRow.number)
+    return [_seal(row) for row in session.scalars(statement)]
+
+
+def load_unsealed(session: Session, *, limit: int) -> list[Event]:
+    """Return committed events that wait for the sealer, oldest first."""
+    statement = (
+        select(AuditEventRow)
+        .join(AuditUnsealedRow, AuditUnsealedRow.event_id == AuditEventRow.id)
+        .order_by(AuditEventRow.at, AuditEventRow.id)
+        .limit(limit)
+    )
+    return [_event(row) for row in session.scalars(statement)]
+
+
+def insert_seal(session: Session, seal: Seal, links: Sequence[Link]) -> None:
+    """Keep a seal with its links; raises SealTaken if another sealer was faster."""
+    values = {field.name: getattr(seal, field.name) for field in fields(seal)}
+    insert(session, AuditSealRow(**values), taken=SealTaken)
+    events = [link.event.id for link in links if link.event is not None]
+    session.add_all(
+        AuditLinkRow(event_id=link.event.id, seal_number=seal.number, position=link.position, sha256=link.sha256)
+        for link in links
+        if link.event is not None
+    )
+    session.execute(delete(AuditUnsealedRow).where(AuditUnsealedRow.event_id.in_(events)))
+
+
+def walk_links(session: Session) -> Iterator[Link]:
+    """Yield every link by seal number and position, with its event if it is there and can be read."""
+    statement = (
+        select(AuditLinkRow, AuditEventRow)
+        .outerjoin(AuditEventRow, AuditEventRow.id == AuditLinkRow.event_id)
+        .order_by(AuditLinkRow.seal_number, AuditLinkRow.position)
+        .execution_options(yield_per=1000)
+    )
+    last = (0, 0)
+    try:
+        for link, event in session.execute(statement):
+            yield Link(link.seal_number, link.position, None if event is None else _event(event), link.sha256)
+            last = (link.seal_number, link.position)
+    except (ValueError, TypeError, StatementError):
+        yield from _walk_one_by_one(session, after=last)
+
+
+def _walk_one_by_one(session: Session, *, after: tuple[int, int]) -> Iterator[Link]:
+    """Go on where a row could not be turned into values, to find which one."""
+    place = tuple_(AuditLinkRow.seal_number, AuditLinkRow.position)
+    links = session.scalars(select(AuditLinkRow).where(place > after).order_by(place)).all()
+    for link in links:
+        try:
+            row = session.get(AuditEventRow, link.event_id)
+        except (ValueError, TypeError, StatementError):
+            row = None
+        yield Link(link.seal_number, link.position, None if row is None else _event(row), link.sha256)
+
+
+def count_unlinked(session: Session) -> tuple[int, datetime | None]:
+    """Return how many events no seal covers yet, and when the oldest of them happened."""
+    statement = (
+        select(func.count(), func.min(AuditEventRow.at))
+        .select_from(AuditEventRow)
+        .outerjoin(AuditLinkRow, AuditLinkRow.event_id == AuditEventRow.id)
+        .where(AuditLinkRow.event_id.is_(None))
+    )
+    count, oldest = session.execute(statement).one()
+    return count, oldest
+
+
+def _event(row: AuditEventRow) -> Event:
+    return Event(**{field.name: getattr(row, field.name) for field in fields(Event)})
+
+
+def _seal(row: AuditSealRow) -> Seal:
+    return Seal(**{field.name: getattr(row, field.name) for field in fields(Seal)})
