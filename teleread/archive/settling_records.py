@@ -115,7 +115,7 @@ def load_series_times(session: Session, scope: Scope, study_id: UUID) -> tuple[S
     )
     if scope.clinic_ids is not None:
         statement = statement.where(InstanceRow.clinic_id.in_(scope.clinic_ids))
-    return tuple(SeriesTimes(*row) for row in session.execute(statement).tuples())
+    return tuple(SeriesTimes(*row) for row in session.execute(statement))
 
 
 def mark_settled(session: Session, study_id: UUID, *, at: datetime) -> None:

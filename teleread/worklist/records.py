@@ -337,3 +337,19 @@ def load_study_ids(session: Session, scope: Scope, reading_id: UUID) -> tuple[UU
         .order_by(ReadingStudyRow.study_id)
     )
     return tuple(session.scalars(within(statement, scope, ReadingRow.clinic_id)))
+
+
+def load_readings_of_study_for_update(session: Session, scope: Scope, study_id: UUID) -> list[Reading]:
+    """Return every Reading of a Study, oldest first; nobody else can save them until this transaction ends."""
+    of_study = select(ReadingStudyRow.reading_id).where(ReadingStudyRow.study_id == study_id)
+    statement = within(select(ReadingRow).where(ReadingRow.id.in_(of_study)), scope, ReadingRow.clinic_id)
+    fresh = statement.order_by(ReadingRow.id).with_for_update().execution_options(populate_existing=True)
+    return [reading_of(row) for row in session.scalars(fresh)]
+
+
+def has_held(session: Session, reading_id: UUID, *, account_id: UUID, part: Part) -> bool:
+    """Say whether a person was ever assigned this part of a Reading, now or before."""
+    statement = select(AssignmentRow.id).where(
+        AssignmentRow.reading_id == reading_id, AssignmentRow.account_id == account_id, AssignmentRow.part == part
+    )
+    return session.scalars(statement.limit(1)).first() is not None

@@ -1,0 +1,192 @@
+"""Settle: a Study that has been quiet long enough becomes Readings.
+
+One Reading for each kind of study in it (X-ray, ultrasound, ECG, other): they
+are read by different people under different terms.
+"""
+
+from datetime import datetime, timedelta
+from uuid import UUID, uuid5
+
+from teleread.archive.settling_records import (
+    ArrivedStudy,
+    load_arrived_study,
+    load_quiet_study_ids,
+    lock_quiet_study,
+    mark_settled,
+    raise_discrepancy,
+)
+from teleread.archive.study import DiscrepancyKind
+from teleread.audit.records import record
+from teleread.clinics.access import scope_of_clinic, system_scope
+from teleread.clinics.clinic import Modality, Partnership, Priority
+from teleread.clinics.records import load_partnerships, load_term
+from teleread.clinics.series_kind import kinds_of_study
+from teleread.database import Database, Session, snapshot, transaction
+from teleread.identifiers import new_id
+from teleread.workflow.journey.request import join_request
+from teleread.workflow.keeping.each import each
+from teleread.worklist.reading import Event, Milestone, Reading, State, advance
+from teleread.worklist.records import (
+    add_reading,
+    load_readings_of_study_for_update,
+    save_milestone,
+    save_reading,
+)
+from teleread.worklist.settling import KindArrived, SeriesArrived, Settlement, kinds_arrived, settle
+
+STUDIES_AT_ONCE = 100
+
+
+def settle_due(database: Database, *, quiet_period: timedelta, at: datetime) -> int:
+    """Settle every Study that received nothing for the quiet period; return how many.
+
+    Two workers may do this at once, and either may be killed anywhere: each
+    Study is settled in one transaction of its own, by whoever locks it first.
+    """
+    until = at - quiet_period
+    with snapshot(database) as session:
+        due = load_quiet_study_ids(session, system_scope(), until=until, limit=STUDIES_AT_ONCE)
+    return each(due, lambda study_id: settle_study(database, study_id, until=until, at=at), chore="settle")
+
+
+def settle_study(database: Database, study_id: UUID, *, until: datetime, at: datetime) -> bool:
+    """Settle one Study if it is still quiet; say whether it was."""
+    scope = system_scope()
+    with transaction(database) as session:
+        if not lock_quiet_study(session, scope, study_id, until=until):
+            return False
+        study = load_arrived_study(session, scope, study_id)
+        asked = _settlement(session, study)
+        for kind in asked.to_create:
+            _create_reading(session, study, kind, at)
+        _tell_of_late_instances(session, study, asked, at)
+        mark_settled(session, study.id, at=at)
+        record(
+            session,
+            "study.settled",
+            at=at,
+            account_id=None,
+            clinic_id=study.clinic_id,
+            subject_kind="study",
+            subject_id=study.id,
+            readings=len(asked.to_create),
+        )
+    return True
+
+
+def tell_of_late_instances(session: Session, study_id: UUID, *, at: datetime) -> None:
+    """Flag the Readings of a Study that just received an Instance, or open a task if one is signed.
+
+    The receiving step calls this in the transaction that adds the Instance, so
+    that nobody signs in the quiet period that follows. A Study without a
+    Reading has nothing to be told.
+    """
+    study = load_arrived_study(session, system_scope(), study_id)
+    _tell_of_late_instances(session, study, _settlement(session, study), at)
+
+
+def _settlement(session: Session, study: ArrivedStudy) -> Settlement:
+    kinds = kinds_of_study(series.modality for series in study.series)
+    arrived = kinds_arrived(
+        SeriesArrived(
+            kinds[series.modality], series.body_part_examined, series.first_received_at, series.last_received_at
+        )
+        for series in study.series
+    )
+    readings = load_readings_of_study_for_update(session, scope_of_clinic(study.clinic_id), study.id)
+    return settle(arrived, readings)
+
+
+def _create_reading(session: Session, study: ArrivedStudy, kind: KindArrived, at: datetime) -> None:
+    partnerships = [
+        each for each in load_partnerships(session, scope_of_clinic(study.clinic_id)) if each.modality == kind.modality
+    ]
+    term = load_term(session, study.clinic_id, modality=Modality(kind.modality), priority=Priority.ROUTINE)
+    reading = _new_reading(study, kind, partnerships, term=term, at=at)
+    add_reading(session, reading, study_ids=[study.id])
+    for milestone, moment in (
+        (Milestone.ACQUIRED, study.acquired_at),
+        (Milestone.FIRST_RECEIVED, kind.first_received_at),
+        (Milestone.LAST_RECEIVED, kind.last_received_at),
+        (Milestone.SETTLED, at),
+    ):
+        if moment is not None:
+            save_milestone(session, reading.id, milestone, at=moment)
+    record(
+        session,
+        "reading.created",
+        at=at,
+        account_id=None,
+        clinic_id=reading.clinic_id,
+        subject_kind="reading",
+        subject_id=reading.id,
+        study_id=str(study.id),
+        modality=kind.modality,
+    )
+    join_request(session, reading, study, at=at)
+
+
+def _new_reading(
+    study: ArrivedStudy, kind: KindArrived, partnerships: list[Partnership], *, term: timedelta, at: datetime
+) -> Reading:
+    """Name the department if there is one only; among several the specialist who is offered it decides."""
+    only = partnerships[0] if len(partnerships) == 1 else None
+    return Reading(
+        id=new_id(),
+        clinic_id=study.clinic_id,
+        patient_key=study.patient_key,
+        request_id=None,
+        department_id=only.department_id if only else None,
+        modality=kind.modality,
+        body_part=kind.body_part,
+        priority=Priority.ROUTINE,
+        single_signature=only.single_signature if only else False,
+        state=State.AWAITING,
+        state_since=at,
+        created_at=at,
+        received_at=kind.last_received_at,
+        term_seconds=int(term.total_seconds()),
+        due_at=kind.last_received_at + term,
+        paused_at=None,
+        author_id=None,
+        reviewer_id=None,
+        holder_id=None,
+        is_reserved=False,
+        fencing_token=0,
+        offer_ends_at=None,
+        lease_ends_at=None,
+        late_instance_at=None,
+        reason=None,
+        revision=1,
+    )
+
+
+def _tell_of_late_instances(session: Session, study: ArrivedStudy, asked: Settlement, at: datetime) -> None:
+    for reading, received_at in asked.arrived_late:
+        saved = save_reading(session, reading, advance(reading, Event.LATE_INSTANCE, at=received_at), at=at)
+        save_milestone(session, saved.id, Milestone.LAST_RECEIVED, at=received_at, replaces=True)
+        _audit_late(session, "reading.instance_arrived_late", saved, at)
+    for reading, received_at in asked.to_verify:
+        task_id = raise_discrepancy(
+            session,
+            clinic_id=study.clinic_id,
+            kind=DiscrepancyKind.LATE_AFTER_SIGNING,
+            subject_id=study.id,
+            other_id=uuid5(reading.id, received_at.isoformat()),
+            detail={"reading_id": str(reading.id), "received_at": received_at.isoformat()},
+            at=at,
+        )
+        if task_id is not None:
+            _audit_late(session, "reading.instance_arrived_after_signing", reading, at)
+
+
+def _audit_late(session: Session, action: str, reading: Reading, at: datetime) -> None:
+    record(
+        session,
+        action,
+        at=at,
+        account_id=None,
+        clinic_id=reading.clinic_id,
+        subject_kind="reading",
+        subject_id=reading.id,
+    )
