@@ -40,4 +40,8 @@ export interface InstanceDisplay {
   voi_lut: LookupTable | null;
   pixel_spacing: PixelSpacing | null;
   frame_times_ms: readonly number[] | null;
+  patient_orientation?: readonly string[] | null;
+  is_lossy?: boolean;
+  lossy_ratio?: number | null;
+  cannot_show?: { code: string; zh: string; en: string } | null;
 }

@@ -10,15 +10,10 @@ import {
 } from "@cornerstonejs/core";
 import { oneAtATime } from "./latest";
 import { describe, loadPicture, registerLoader } from "./loader";
-import type { Range } from "./voi";
+import type { Drawing } from "./look";
 
 const CACHE_BYTES = 1024 ** 3;
 const FORCED = "teleread.viewer.renderer";
-
-export interface Drawing {
-  range: Range | null;
-  isInverted: boolean;
-}
 
 export interface Point {
   x: number;

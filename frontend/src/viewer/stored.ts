@@ -17,7 +17,7 @@ export function isColour(display: Pick<InstanceDisplay, "samples_per_pixel">): b
  * picture, little endian. Bits above Bits Stored are not part of a value (PS3.5 8.1.1: overlays lay there once).
  */
 export function readFrame(bytes: ArrayBuffer, display: InstanceDisplay): StoredValues {
-  const width = display.bits_allocated > 8 ? 2 : 1;
+  const width = !isColour(display) && display.bits_allocated > 8 ? 2 : 1;
   const expected = display.rows * display.columns * display.samples_per_pixel * width;
   if (bytes.byteLength !== expected) throw new FrameLengthWrong(expected, bytes.byteLength);
   if (isColour(display)) return new Uint8Array(bytes);

@@ -1,0 +1,20 @@
+import { useTranslation } from "react-i18next";
+import { CannotShow } from "./CannotShow";
+import { useDisplay } from "./queries";
+import classes from "./viewer.module.css";
+
+/** An encapsulated PDF, in the browser's own viewer. */
+export function DocumentView({ instanceId, onShown }: { instanceId: string; onShown: (instanceId: string) => void }) {
+  const { t } = useTranslation();
+  const display = useDisplay(instanceId);
+  const address = `/api/instances/${instanceId}/document`;
+  if (display.data?.cannot_show != null) return <CannotShow instanceId={instanceId} reason={display.data.cannot_show} />;
+  return (
+    <div className={classes.stage}>
+      <iframe className={classes.embedded} src={address} title={t("viewer.document")} onLoad={() => onShown(instanceId)} />
+      <a className={`${classes.corner} ${classes.topRight}`} href={address} target="_blank" rel="noreferrer">
+        {t("viewer.openDocument")}
+      </a>
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+import { useTranslation } from "react-i18next";
+import { useProblemText } from "../ui/ProblemNote";
+import { CannotShow } from "./CannotShow";
+import type { useDisplay } from "./queries";
+import type { ReaderState } from "./reader";
+import type { Reading } from "./useReader";
+import classes from "./viewer.module.css";
+
+interface NoticeProps {
+  instanceId: string;
+  display: ReturnType<typeof useDisplay>;
+  failure: unknown;
+  state: ReaderState | null;
+  reading: Reading | null;
+}
+
+/** What stands on the stage while, or because, there is no picture. */
+export function Notice({ instanceId, display, failure, state, reading }: NoticeProps) {
+  const { t } = useTranslation();
+  const textOf = useProblemText();
+  if (display.data?.cannot_show != null) return <CannotShow instanceId={instanceId} reason={display.data.cannot_show} />;
+  if (failure !== null) return <Trouble text={t("viewer.pictureFailed")} onRetry={() => window.location.reload()} />;
+  if (display.isError) return <Trouble text={textOf(display.error)} onRetry={() => void display.refetch()} />;
+  const stage = state?.stage;
+  if (stage?.failed.has(stage.frame)) {
+    const text = stage.frames > 1 ? t("viewer.frameFailed", { frame: stage.frame }) : t("viewer.pictureFailed");
+    return <Trouble text={text} onRetry={() => reading?.reader.retry()} />;
+  }
+  const loaded = stage?.loaded.size ?? 0;
+  const total = Math.max(stage?.frames ?? 1, 1);
+  return (
+    <>
+      {state?.isVisible !== true && (
+        <div className={classes.message} role="status">
+          {t("viewer.loading")}
+        </div>
+      )}
+      {stage != null && stage.failed.size > 0 && (
+        <div className={`${classes.corner} ${classes.bottomRight} ${classes.warning}`} role="alert">
+          <span>{t("viewer.someFailed", { count: stage.failed.size })}</span>
+          <button type="button" className={classes.tool} style={{ pointerEvents: "auto" }} onClick={() => reading?.reader.retry()}>
+            {t("viewer.retry")}
+          </button>
+        </div>
+      )}
+      {loaded < total && (
+        <div
+          className={classes.progress}
+          role="progressbar"
+          aria-valuemin={0}
+          aria-valuemax={total}
+          aria-valuenow={loaded}
+          aria-label={t("viewer.loadingFrames", { loaded, total })}
+        >
+          <i style={{ width: `${(100 * loaded) / total}%` }} />
+        </div>
+      )}
+    </>
+  );
+}
+
+function Trouble({ text, onRetry }: { text: string; onRetry: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <div className={classes.message} role="alert">
+      <strong>{text}</strong>
+      <button type="button" className={classes.tool} onClick={onRetry} style={{ borderColor: "#39424c" }}>
+        {t("viewer.retry")}
+      </button>
+    </div>
+  );
+}

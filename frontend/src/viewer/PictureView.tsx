@@ -1,0 +1,127 @@
+import { useEffect, useRef, useState } from "react";
+import type { Patient } from "../api/types";
+import { CineBar } from "./CineBar";
+import { listen, type Tool } from "./gestures";
+import { Help } from "./Help";
+import { type Action, actionOf } from "./keys";
+import { Notice } from "./Notice";
+import { Overlay } from "./Overlay";
+import { presetsOf } from "./presets";
+import { useDisplay } from "./queries";
+import type { ReaderState } from "./reader";
+import type { Sheet } from "./sheets";
+import { Toolbar } from "./Toolbar";
+import { useLatest } from "./useLatest";
+import { type Reading, useReader, useReaderState } from "./useReader";
+import classes from "./viewer.module.css";
+
+interface PictureViewProps {
+  sheet: Sheet;
+  /** How many Instances its series has. */
+  count: number;
+  patient: Patient | undefined;
+  canGo: { previous: boolean; next: boolean };
+  onGo: (action: Action) => void;
+  onShown: (instanceId: string) => void;
+}
+
+/** An image or a clip on a dark stage, with its tools. */
+export function PictureView({ sheet, count, patient, canGo, onGo, onShown }: PictureViewProps) {
+  const stage = useRef<HTMLDivElement>(null);
+  const { reading, error } = useReader(stage, onShown);
+  const state = useReaderState(reading);
+  const [tool, setTool] = useState<Tool>("window");
+  const [isHelp, setHelp] = useState(false);
+  const display = useDisplay(sheet.instance.id);
+  const { id } = sheet.instance;
+  const isShowable = display.data !== undefined && display.data.cannot_show == null;
+
+  useEffect(() => {
+    if (reading === null) return;
+    if (display.data !== undefined && isShowable) reading.reader.open(id, display.data);
+    else reading.reader.close();
+  }, [reading, id, display.data, isShowable]);
+
+  const act = useLatest((action: Action) => {
+    if (action === "window" || action === "zoom" || action === "pan") return setTool(action);
+    if (action === "help") return setHelp((isOpen) => !isOpen);
+    if (reading === null || !perform(action, reading, state)) onGo(action);
+  });
+  const choosePreset = useLatest((preset: number) => {
+    if (state?.display != null && preset < presetsOf(state.display).length) reading?.reader.choosePreset(preset);
+  });
+  const toolNow = useLatest(() => tool);
+
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      const action = actionOf(event);
+      if (action === null) return;
+      event.preventDefault();
+      if (typeof action === "number") choosePreset(action - 1);
+      else act(action);
+    };
+    window.addEventListener("keydown", press);
+    return () => window.removeEventListener("keydown", press);
+  }, [act, choosePreset]);
+
+  useEffect(() => {
+    if (reading === null || stage.current === null) return undefined;
+    return listen(stage.current, toolNow, {
+      onWindow: reading.reader.drag,
+      onZoom: reading.screen.zoomBy,
+      onPan: reading.screen.panBy,
+      onWheel: (by) => act(isClip(reading.reader.read()) ? (by > 0 ? "nextFrame" : "previousFrame") : by > 0 ? "next" : "previous"),
+    });
+  }, [reading, act, toolNow]);
+
+  return (
+    <>
+      <Toolbar state={isShowable ? state : null} tool={tool} canGo={canGo} onAction={act} onPreset={choosePreset}>
+        <Help isOpen={isHelp} onToggle={() => act("help")} />
+      </Toolbar>
+      <div className={classes.stage}>
+        <div
+          ref={stage}
+          className={classes.screen}
+          data-testid="screen"
+          data-tool={tool}
+          data-visible={state?.isVisible ?? false}
+          data-instance={state?.stage?.shown?.instanceId}
+          data-frame={state?.stage?.shown?.frame}
+        />
+        {state !== null && <Overlay sheet={sheet} count={count} state={state} patient={patient} />}
+        <Notice instanceId={id} display={display} failure={error} state={state} reading={reading} />
+      </div>
+      {state !== null && reading !== null && isShowable && <CineBar reading={reading} state={state} />}
+    </>
+  );
+}
+
+function isClip(state: ReaderState): boolean {
+  return (state.stage?.frames ?? 0) > 1;
+}
+
+/** Does what concerns the picture itself; false for what leads to another one. */
+function perform(action: Action, { reader, screen }: Reading, state: ReaderState | null): boolean {
+  switch (action) {
+    case "invert":
+      reader.invert();
+      return true;
+    case "reset":
+      reader.resetLook();
+      screen.fit();
+      return true;
+    case "actualSize":
+      screen.actualSize();
+      return true;
+    case "play":
+      reader.play(!(state?.isPlaying ?? false));
+      return true;
+    case "previousFrame":
+    case "nextFrame":
+      reader.step(action === "nextFrame" ? 1 : -1);
+      return true;
+    default:
+      return false;
+  }
+}

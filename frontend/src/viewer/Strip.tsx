@@ -1,0 +1,79 @@
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { IconEcg, IconFile, IconImage } from "../ui/icons";
+import { bySeries, type Sheet } from "./sheets";
+import classes from "./viewer.module.css";
+
+interface StripProps {
+  sheets: readonly Sheet[];
+  current: Sheet;
+  onChoose: (sheet: Sheet) => void;
+}
+
+/** Every series with a small picture of each Instance, to see at once what there is and to go there. */
+export function Strip({ sheets, current, onChoose }: StripProps) {
+  const { t } = useTranslation();
+  return (
+    <nav className={classes.strip} aria-label={t("viewer.pictures")}>
+      {bySeries(sheets).map((group) => (
+        <div key={group[0]!.series.id} className={classes.group}>
+          <GroupName sheet={group[0]!} count={group.length} />
+          <div className={classes.thumbnails}>
+            {group.map((sheet) => (
+              <Thumbnail key={sheet.instance.id} sheet={sheet} isCurrent={sheet === current} onChoose={onChoose} />
+            ))}
+          </div>
+        </div>
+      ))}
+    </nav>
+  );
+}
+
+function GroupName({ sheet, count }: { sheet: Sheet; count: number }) {
+  const { series } = sheet;
+  const name = [series.modality, series.body_part_examined, series.laterality, series.series_description].filter(Boolean).join(" ");
+  return (
+    <span className={classes.groupName} title={name}>
+      {name} · {count}
+    </span>
+  );
+}
+
+interface ThumbnailProps {
+  sheet: Sheet;
+  isCurrent: boolean;
+  onChoose: (sheet: Sheet) => void;
+}
+
+function Thumbnail({ sheet, isCurrent, onChoose }: ThumbnailProps) {
+  const { t } = useTranslation();
+  const button = useRef<HTMLButtonElement>(null);
+  const { instance, series, number } = sheet;
+  useEffect(() => {
+    if (isCurrent) button.current?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [isCurrent]);
+  return (
+    <button
+      ref={button}
+      type="button"
+      className={classes.thumbnail}
+      aria-current={isCurrent}
+      aria-label={t("viewer.thumbnail", { modality: series.modality, series: series.series_number ?? "–", number })}
+      onClick={() => onChoose(sheet)}
+    >
+      <Miniature sheet={sheet} />
+      <span className={classes.badge}>{instance.kind === "clip" ? `▶ ${instance.number_of_frames}` : number}</span>
+    </button>
+  );
+}
+
+const MINIATURE_PX = 160;
+
+function Miniature({ sheet }: { sheet: Sheet }): ReactNode {
+  const [isMissing, setMissing] = useState(false);
+  const { id, kind } = sheet.instance;
+  if (kind === "ecg") return <IconEcg size={30} />;
+  if (kind === "document" || kind === "other") return <IconFile size={30} />;
+  if (isMissing) return <IconImage size={30} />;
+  return <img src={`/api/instances/${id}/rendered?width=${MINIATURE_PX}`} alt="" loading="lazy" draggable={false} onError={() => setMissing(true)} />;
+}

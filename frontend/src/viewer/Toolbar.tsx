@@ -1,0 +1,74 @@
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import type { Tool } from "./gestures";
+import { IconActual, IconFit, IconInvert, IconNext, IconPan, IconPrevious, IconWindow, IconZoom } from "./icons";
+import { type Action, shownKey } from "./keys";
+import { type Preset, presetsOf } from "./presets";
+import type { ReaderState } from "./reader";
+import { ToolButton } from "./ToolButton";
+import classes from "./viewer.module.css";
+
+interface ToolbarProps {
+  state: ReaderState | null;
+  tool: Tool;
+  canGo: { previous: boolean; next: boolean };
+  onAction: (action: Action) => void;
+  onPreset: (preset: number) => void;
+  children: ReactNode;
+}
+
+/** Every action on a picture as a button that says its key. */
+export function Toolbar({ state, tool, canGo, onAction, onPreset, children }: ToolbarProps) {
+  const { t } = useTranslation();
+  const isGrey = state?.look.window != null;
+  const isOpen = state?.isVisible === true;
+  const button = (action: Action, label: string, icon: ReactNode, part: { hint?: string; isOn?: boolean; isDisabled?: boolean } = {}) => (
+    <ToolButton label={label} keys={shownKey(action)} onClick={() => onAction(action)} {...part}>
+      {icon}
+    </ToolButton>
+  );
+  const windowHint = isGrey || !isOpen ? t("viewer.windowHint") : t("viewer.colourOnly");
+  return (
+    <div className={classes.bar} role="toolbar" aria-label={t("viewer.tools")}>
+      {button("window", t("viewer.window"), <IconWindow />, { hint: windowHint, isOn: tool === "window", isDisabled: isOpen && !isGrey })}
+      {button("zoom", t("viewer.zoom"), <IconZoom />, { hint: t("viewer.zoomHint"), isOn: tool === "zoom" })}
+      {button("pan", t("viewer.pan"), <IconPan />, { hint: t("viewer.panHint"), isOn: tool === "pan" })}
+      <span className={classes.gap} />
+      {button("invert", t("viewer.invert"), <IconInvert />, { isOn: state?.look.isInverted ?? false, isDisabled: !isGrey })}
+      {button("reset", t("viewer.reset"), <IconFit />, { isDisabled: !isOpen })}
+      {button("actualSize", t("viewer.actualSize"), <IconActual />, { isDisabled: !isOpen })}
+      {state !== null && <Presets state={state} onPreset={onPreset} />}
+      <span className={classes.gap} />
+      {button("previous", t("viewer.previous"), <IconPrevious />, { isDisabled: !canGo.previous })}
+      {button("next", t("viewer.next"), <IconNext />, { isDisabled: !canGo.next })}
+      <span className={classes.gap} />
+      {children}
+    </div>
+  );
+}
+
+function Presets({ state, onPreset }: { state: ReaderState; onPreset: (preset: number) => void }) {
+  const { t } = useTranslation();
+  const presets = state.display === null ? [] : presetsOf(state.display);
+  if (presets.length < 2) return null;
+  const name = (preset: Preset, at: number): string => {
+    if (preset.kind === "full") return t("viewer.presetFull");
+    if (preset.name !== "") return preset.name;
+    if (preset.kind === "table") return t("viewer.presetTable");
+    return preset.kind === "sigmoid" ? t("viewer.presetSigmoid") : t("viewer.presetWindow", { number: at + 1 });
+  };
+  return (
+    <select
+      className={classes.select}
+      aria-label={t("viewer.preset")}
+      value={state.look.preset}
+      onChange={(event) => onPreset(Number(event.currentTarget.value))}
+    >
+      {presets.map((preset, at) => (
+        <option key={at} value={at}>
+          {at + 1} · {name(preset, at)}
+        </option>
+      ))}
+    </select>
+  );
+}

@@ -1,0 +1,85 @@
+import { useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Patient, ReadingStudy } from "../api/types";
+import { CannotShow } from "./CannotShow";
+import { DocumentView } from "./DocumentView";
+import type { Action } from "./keys";
+import { PictureView } from "./PictureView";
+import { firstOfSeries, neighbour, type Sheet, sheetsOf } from "./sheets";
+import { Strip } from "./Strip";
+import { useLatest } from "./useLatest";
+import classes from "./viewer.module.css";
+
+export interface StudyPicturesProps {
+  studies: readonly ReadingStudy[];
+  /** Whose pictures these are; written on each of them. */
+  patient?: Patient;
+  /** Called once for each Instance when it has been on the screen in its full quality; a clip when all of it was. */
+  onShown?: (instanceId: string) => void;
+}
+
+const NOWHERE = () => undefined;
+
+/** All that the clinic sent for a Reading: a strip to choose from, and the chosen one large. */
+export function StudyPictures({ studies, patient, onShown = NOWHERE }: StudyPicturesProps) {
+  const { t } = useTranslation();
+  const sheets = useMemo(() => sheetsOf(studies), [studies]);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const current = sheets.find((sheet) => sheet.instance.id === chosen) ?? sheets[0];
+  const shown = useLatest(onShown);
+  const go = useLatest((action: Action) => {
+    const target = current && targetOf(sheets, current, action);
+    if (target) setChosen(target.instance.id);
+  });
+
+  if (current === undefined) {
+    return (
+      <div className={classes.root}>
+        <div className={classes.message}>{t("viewer.none")}</div>
+      </div>
+    );
+  }
+  return (
+    <section className={classes.root} aria-label={t("viewer.pictures")}>
+      <Shown sheets={sheets} current={current} patient={patient} onGo={go} onShown={shown} />
+      <Strip sheets={sheets} current={current} onChoose={(sheet) => setChosen(sheet.instance.id)} />
+    </section>
+  );
+}
+
+function targetOf(sheets: readonly Sheet[], from: Sheet, action: Action): Sheet | undefined {
+  if (action === "previous") return neighbour(sheets, from, -1);
+  if (action === "next") return neighbour(sheets, from, 1);
+  if (action === "previousSeries") return firstOfSeries(sheets, from, -1);
+  return action === "nextSeries" ? firstOfSeries(sheets, from, 1) : undefined;
+}
+
+interface ShownProps {
+  sheets: readonly Sheet[];
+  current: Sheet;
+  patient: Patient | undefined;
+  onGo: (action: Action) => void;
+  onShown: (instanceId: string) => void;
+}
+
+function Shown({ sheets, current, patient, onGo, onShown }: ShownProps) {
+  const { kind, id } = current.instance;
+  if (kind === "document") return <DocumentView instanceId={id} onShown={onShown} />;
+  if (kind === "other" || kind === "ecg") {
+    return (
+      <div className={classes.stage}>
+        <CannotShow instanceId={id} />
+      </div>
+    );
+  }
+  return (
+    <PictureView
+      sheet={current}
+      count={sheets.filter((sheet) => sheet.seriesIndex === current.seriesIndex).length}
+      patient={patient}
+      canGo={{ previous: neighbour(sheets, current, -1) !== undefined, next: neighbour(sheets, current, 1) !== undefined }}
+      onGo={onGo}
+      onShown={onShown}
+    />
+  );
+}

@@ -1,0 +1,181 @@
+import { advance, durations, type Playhead, stepFrame } from "./cine";
+import { type Coverage, isComplete, nothingSeen, see } from "./coverage";
+import type { InstanceDisplay, VoiWindow } from "./display";
+import { curveOf, type Drawing, drawingOf, dragStep, dragWindow, FIRST_LOOK, type Look } from "./look";
+import { openingWindow } from "./picture";
+import { isVisible, player, type Stage } from "./player";
+import type { Extent } from "./stored";
+
+export interface ReaderState {
+  display: InstanceDisplay | null;
+  stage: Stage | null;
+  look: Look;
+  zoom: number;
+  isPlaying: boolean;
+  speed: number;
+  isVisible: boolean;
+}
+
+/** What a reader needs from the screen and the network. */
+export interface ReaderPorts {
+  describe: (instanceId: string, display: InstanceDisplay) => void;
+  load: (imageId: string, signal: AbortSignal) => Promise<unknown>;
+  extentOf: (imageId: string) => Extent | null;
+  show: (imageIds: readonly string[], index: number, drawing: Drawing) => void;
+  draw: (drawing: Drawing) => void;
+  onShown: (instanceId: string) => void;
+  /** Calls back before the next repaint, with the time of a steady clock in milliseconds. */
+  nextTick: (tick: (now: number) => void) => () => void;
+}
+
+export interface Reader {
+  read: () => ReaderState;
+  subscribe: (listener: () => void) => () => void;
+  open: (instanceId: string, display: InstanceDisplay) => void;
+  choosePreset: (preset: number) => void;
+  drag: (by: { x: number; y: number }) => void;
+  invert: () => void;
+  resetLook: () => void;
+  goTo: (frame: number) => void;
+  step: (by: number) => void;
+  play: (isPlaying: boolean) => void;
+  setSpeed: (speed: number) => void;
+  retry: () => void;
+  drawn: (imageId: string) => void;
+  moved: (zoom: number) => void;
+  close: () => void;
+}
+
+const START: ReaderState = {
+  display: null,
+  stage: null,
+  look: FIRST_LOOK,
+  zoom: 1,
+  isPlaying: false,
+  speed: 1,
+  isVisible: false,
+};
+
+/** Everything the page does with one picture at a time, without a line of the page in it. */
+export function reader(ports: ReaderPorts): Reader {
+  let state = START;
+  let extent: Extent = { min: 0, max: 255 };
+  let coverage: Coverage = nothingSeen(1);
+  let stays: number[] = [];
+  let head: Playhead | null = null;
+  let stopTick: () => void = () => undefined;
+  const reported = new Set<string>();
+  const listeners = new Set<() => void>();
+
+  const change = (part: Partial<ReaderState>) => {
+    state = { ...state, ...part };
+    for (const listener of listeners) listener();
+  };
+
+  const put = (imageIds: readonly string[], index: number) => {
+    const { display, look } = state;
+    if (display === null) return;
+    if (look.window === null && display.samples_per_pixel === 1) {
+      extent = ports.extentOf(imageIds[index]!) ?? extent;
+      change({ look: { ...look, window: openingWindow(display, look.preset, extent) } });
+    }
+    ports.show(imageIds, index, drawingOf(display, state.look));
+  };
+
+  const played = player({
+    load: ports.load,
+    put,
+    onChange: (stage) => {
+      change({ stage, isVisible: isVisible(stage) });
+      if (stage.failed.size > 0 && state.isPlaying) play(false);
+    },
+  });
+
+  const openFrames = (instanceId: string, display: InstanceDisplay, frame: number) => {
+    played.open({ instanceId, frames: display.number_of_frames, curve: curveOf(display, state.look.preset), frame });
+  };
+
+  const look = (part: Partial<Look>) => {
+    change({ look: { ...state.look, ...part } });
+    if (state.display !== null && state.look.window !== null) ports.draw(drawingOf(state.display, state.look));
+  };
+
+  const tick = (now: number) => {
+    if (!state.isPlaying || state.stage === null) return;
+    head ??= { frame: state.stage.frame, since: now };
+    head = advance(head, stays, now, state.speed);
+    played.goTo(head.frame);
+    stopTick = ports.nextTick(tick);
+  };
+
+  const play = (isPlaying: boolean) => {
+    stopTick();
+    head = null;
+    const isReady = state.stage !== null && state.stage.frames > 1 && state.stage.loaded.size === state.stage.frames;
+    change({ isPlaying: isPlaying && isReady });
+    if (state.isPlaying) stopTick = ports.nextTick(tick);
+  };
+
+  const goTo = (frame: number) => {
+    play(false);
+    played.goTo(frame);
+  };
+
+  return {
+    read: () => state,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    open(instanceId, display) {
+      play(false);
+      ports.describe(instanceId, display);
+      stays = durations(Math.max(display.number_of_frames, 1), display.frame_times_ms);
+      coverage = nothingSeen(stays.length);
+      change({ display, look: FIRST_LOOK });
+      openFrames(instanceId, display, 1);
+    },
+    choosePreset(preset) {
+      const { display, stage } = state;
+      if (display === null || stage?.instanceId == null) return;
+      const isSamePixels = curveOf(display, preset) === curveOf(display, state.look.preset);
+      const window: VoiWindow | null = isSamePixels ? openingWindow(display, preset, extent) : null;
+      look({ preset, window });
+      if (!isSamePixels) openFrames(stage.instanceId, display, stage.frame);
+    },
+    drag(by) {
+      const { display, look: now } = state;
+      if (display === null || now.window === null) return;
+      const { isInverted } = drawingOf(display, now);
+      look({ window: dragWindow(now.window, by, dragStep(display, now, extent), isInverted) });
+    },
+    invert: () => look({ isInverted: !state.look.isInverted }),
+    resetLook() {
+      const { display, look: now } = state;
+      if (display === null || now.window === null) return;
+      look({ window: openingWindow(display, now.preset, extent), isInverted: false });
+    },
+    goTo,
+    step: (by) => state.stage !== null && goTo(stepFrame(state.stage.frame, by, state.stage.frames)),
+    play,
+    setSpeed(speed) {
+      head = null;
+      change({ speed });
+    },
+    retry: () => played.retry(),
+    drawn(imageId) {
+      played.drawn(imageId);
+      const shown = state.stage?.shown;
+      if (!state.isVisible || shown == null) return;
+      coverage = see(coverage, shown.frame, state.isPlaying);
+      if (!isComplete(coverage) || reported.has(shown.instanceId)) return;
+      reported.add(shown.instanceId);
+      ports.onShown(shown.instanceId);
+    },
+    moved: (zoom) => change({ zoom }),
+    close() {
+      play(false);
+      played.close();
+    },
+  };
+}
