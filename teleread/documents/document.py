@@ -19,6 +19,7 @@ import segno
 import typst
 
 from teleread.documents.glyphs import FONT_FAMILY, FONT_FILE, check_glyphs
+from teleread.errors import Unavailable
 from teleread.reports.report import ReportKind, SignatureMeaning, Submission
 
 TEMPLATE: Final = Path(__file__).with_name("report.typ")
@@ -64,6 +65,18 @@ class PrintedReport:
     verification_url: str
 
 
+class PrintingFailed(Unavailable):
+    """The typesetter gave no document."""
+
+    code = "printing_failed"
+    zh, en = "报告排版失败", "The report could not be typeset"
+
+
+def title_of(modality: str) -> str:
+    """Return what a report of this kind of study is called."""
+    return KINDS.get(modality, KINDS["other"])[0]
+
+
 def make_pdf(report: PrintedReport) -> bytes:
     """Return the report as PDF/A-2a, the same bytes for the same version.
 
@@ -72,6 +85,8 @@ def make_pdf(report: PrintedReport) -> bytes:
     GlyphMissing
         If the font lacks a character of the report: a page with a box in
         place of a patient's name is not made.
+    PrintingFailed
+        If typst refuses.
 
     References
     ----------
@@ -80,20 +95,25 @@ def make_pdf(report: PrintedReport) -> bytes:
     """
     data = page_data(report)
     check_glyphs(*_strings(data))
-    with _compiling:
-        pdf = _compiler().compile(
-            format="pdf",
-            pdf_standards=[PDF_STANDARD],
-            timestamp=int(report.signed_at.timestamp()),
-            sys_inputs={
-                "report": json.dumps(data, ensure_ascii=False),
-                "qr": _qr_svg(report.verification_url),
-                "font": FONT_FAMILY,
-            },
-        )
+    inputs = {
+        "report": json.dumps(data, ensure_ascii=False),
+        "qr": _qr_svg(report.verification_url),
+        "font": FONT_FAMILY,
+    }
+    pdf = _compile(inputs, at=report.signed_at)
     if not isinstance(pdf, bytes):
-        raise TypeError("a PDF is one file")
+        raise PrintingFailed
     return pdf
+
+
+def _compile(inputs: dict[str, str], *, at: datetime) -> object:
+    try:
+        with _compiling:
+            return _compiler().compile(
+                format="pdf", pdf_standards=[PDF_STANDARD], timestamp=int(at.timestamp()), sys_inputs=inputs
+            )
+    except typst.TypstError as error:
+        raise PrintingFailed from error
 
 
 def page_data(report: PrintedReport) -> dict[str, Any]:

@@ -60,6 +60,11 @@ class Delivery:
     lease_ends_at: datetime | None
     delivered_at: datetime | None
 
+    @property
+    def is_dead(self) -> bool:
+        """Say whether only a person can move it on."""
+        return self.state is DeliveryState.DEAD
+
 
 @dataclass(frozen=True, slots=True)
 class Failure:
@@ -76,6 +81,15 @@ def is_due(delivery: Delivery, *, at: datetime) -> bool:
     return (
         delivery.state is DeliveryState.SENDING and delivery.lease_ends_at is not None and delivery.lease_ends_at <= at
     )
+
+
+def is_exhausted(delivery: Delivery) -> bool:
+    """Say whether its worker vanished during the last attempt that it had.
+
+    What kills a worker each time must not be taken up for ever; one that a
+    person sent again after its last attempt has one more.
+    """
+    return delivery.state is DeliveryState.SENDING and delivery.attempts >= MAX_ATTEMPTS
 
 
 def take(delivery: Delivery, *, worker: str, at: datetime) -> Delivery:

@@ -1,14 +1,23 @@
-"""Tables and named queries of reports, signatures and deliveries."""
+"""Tables of reports, and the named queries of drafts, submissions, signatures and versions."""
 
+import hashlib
+from dataclasses import dataclass, fields
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import BigInteger, ColumnElement, ForeignKey, Index, UniqueConstraint, select, true
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
-from teleread.database import Base, NamedValue
+from teleread.database import Base, NamedValue, Session
+from teleread.errors import Missing
+from teleread.identifiers import new_id
 from teleread.reports.delivery import DeliveryState
-from teleread.reports.report import ReportKind, SignatureMeaning
+from teleread.reports.draft import Draft
+from teleread.reports.report import Report, ReportKind, SignatureMeaning, Submission, canonical, parse
+from teleread.reports.signature import SigningKey, Statement, sign, verify
+from teleread.scope import Scope
 
 
 class DraftRow(Base):
@@ -150,3 +159,180 @@ class ReceiptRow(Base):
     clinic_id: Mapped[UUID] = mapped_column(ForeignKey("clinic.id"))
     account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
     acknowledged_at: Mapped[datetime]
+
+
+class ReportMissing(Missing):
+    """No such version inside the caller's Scope."""
+
+    code = "report_missing"
+    zh, en = "未找到该报告", "No such report"
+
+
+class SubmissionMissing(Missing):
+    """Nothing was submitted for the Reading yet."""
+
+    code = "submission_missing"
+    zh, en = "该阅片任务尚无已提交的报告", "Nothing was submitted for this Reading"
+
+
+def inside(scope: Scope, clinic_id: Any) -> ColumnElement[bool]:
+    """Return the condition that a row's clinic lies inside a Scope."""
+    return true() if scope.clinic_ids is None else clinic_id.in_(scope.clinic_ids)
+
+
+def load_draft(session: Session, *, reading_id: UUID, account_id: UUID) -> Draft | None:
+    """Return what a person typed for a Reading that was loaded inside their Scope."""
+    row = session.get(DraftRow, (reading_id, account_id))
+    return None if row is None else Draft(**{field.name: getattr(row, field.name) for field in fields(Draft)})
+
+
+def save_draft(session: Session, draft: Draft) -> None:
+    """Keep a draft in place of the one before."""
+    session.merge(DraftRow(**{field.name: getattr(draft, field.name) for field in fields(Draft)}))
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """A submission as kept: its content, and the SHA-256 that its signatures cover."""
+
+    content: Submission
+    sha256: bytes
+
+
+def add_submission(session: Session, submission: Submission) -> Submitted:
+    """Keep the canonical bytes of a submission."""
+    content = canonical(submission)
+    sha256 = hashlib.sha256(content).digest()
+    session.add(
+        SubmissionRow(
+            id=submission.id,
+            reading_id=submission.reading_id,
+            number=submission.number,
+            author_id=submission.author.account_id,
+            canonical=content,
+            sha256=sha256,
+            submitted_at=submission.submitted_at,
+        )
+    )
+    session.flush()
+    return Submitted(submission, sha256)
+
+
+def load_last_submission(session: Session, *, reading_id: UUID) -> Submitted | None:
+    """Return what was last submitted for a Reading that was loaded inside the caller's Scope.
+
+    The hash is computed anew from the bytes: what is signed next is what lies
+    there, not what a column says of it.
+    """
+    statement = select(SubmissionRow.canonical).where(SubmissionRow.reading_id == reading_id)
+    content = session.scalars(statement.order_by(SubmissionRow.number.desc()).limit(1)).one_or_none()
+    return None if content is None else Submitted(parse(content), hashlib.sha256(content).digest())
+
+
+def add_return(session: Session, *, submission_id: UUID, reviewer_id: UUID, reason: str, at: datetime) -> None:
+    """Keep a reviewer's no."""
+    session.add(ReturnRow(submission_id=submission_id, reviewer_id=reviewer_id, reason=reason, returned_at=at))
+
+
+def add_signature(session: Session, key: SigningKey, *, submission_id: UUID, statement: Statement) -> None:
+    """Sign a statement and keep the signature, and the key's public half with it."""
+    _keep_public_key(session, key, at=statement.signed_at)
+    session.add(
+        SignatureRow(
+            id=new_id(),
+            submission_id=submission_id,
+            account_id=statement.account_id,
+            signer_name=statement.signer_name,
+            meaning=statement.meaning,
+            signed_at=statement.signed_at,
+            key_id=key.key_id,
+            signature=sign(key, statement),
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class KeptSignature:
+    """A signature and whether it is good for the bytes that are kept."""
+
+    statement: Statement
+    key_id: str
+    is_valid: bool
+
+
+def load_signatures(session: Session, *, submission_id: UUID) -> tuple[KeptSignature, ...]:
+    """Return the signatures of a submission, the author's first, each verified over the kept bytes."""
+    content = session.scalars(select(SubmissionRow.canonical).where(SubmissionRow.id == submission_id)).one()
+    statement = (
+        select(SignatureRow, SigningKeyRow.public_key)
+        .join(SigningKeyRow, SigningKeyRow.key_id == SignatureRow.key_id, isouter=True)
+        .where(SignatureRow.submission_id == submission_id)
+        .order_by(SignatureRow.signed_at, SignatureRow.id)
+    )
+    sha256 = hashlib.sha256(content).digest()
+    return tuple(_kept(row, public_key, sha256) for row, public_key in session.execute(statement))
+
+
+def _kept(row: SignatureRow, public_key: bytes | None, sha256: bytes) -> KeptSignature:
+    said = Statement(sha256, row.account_id, row.signer_name, row.meaning, row.signed_at)
+    is_valid = public_key is not None and verify(public_key, said, row.signature)
+    return KeptSignature(said, row.key_id, is_valid)
+
+
+def _keep_public_key(session: Session, key: SigningKey, *, at: datetime) -> None:
+    if session.get(SigningKeyRow, key.key_id) is not None:
+        return
+    try:
+        with session.begin_nested():
+            session.add(SigningKeyRow(key_id=key.key_id, public_key=key.public_key, first_used_at=at))
+    except IntegrityError:
+        session.get_one(SigningKeyRow, key.key_id)
+
+
+def add_report(session: Session, report: Report) -> None:
+    """Keep a signed version. A version of a Reading, and a submission, is reported once."""
+    session.add(ReportRow(**{field.name: getattr(report, field.name) for field in fields(Report)}))
+    session.flush()
+
+
+def load_report(session: Session, scope: Scope, report_id: UUID, *, for_update: bool = False) -> Report:
+    """Return a version.
+
+    Parameters
+    ----------
+    for_update
+        Nobody else may lock it until this transaction ends.
+
+    Raises
+    ------
+    ReportMissing
+        If there is none of that key inside the Scope.
+    """
+    statement = select(ReportRow).where(ReportRow.id == report_id, inside(scope, ReportRow.clinic_id))
+    row = session.scalars(statement.with_for_update() if for_update else statement).one_or_none()
+    if row is None:
+        raise ReportMissing(report_id=str(report_id))
+    return report_of(row)
+
+
+def load_submission(session: Session, *, submission_id: UUID) -> Submitted:
+    """Return the content of a version that was loaded inside the caller's Scope."""
+    content = session.scalars(select(SubmissionRow.canonical).where(SubmissionRow.id == submission_id)).one()
+    return Submitted(parse(content), hashlib.sha256(content).digest())
+
+
+def load_last_version(session: Session, *, reading_id: UUID) -> int:
+    """Return the number of the newest version of a Reading; 0 while there is none."""
+    statement = select(ReportRow.version).where(ReportRow.reading_id == reading_id)
+    return session.scalars(statement.order_by(ReportRow.version.desc()).limit(1)).one_or_none() or 0
+
+
+def find_report_by_code(session: Session, code: str) -> Report | None:
+    """Return the version of a verification code, whoever asks: the code is the permission."""
+    row = session.scalars(select(ReportRow).where(ReportRow.verification_code == code)).one_or_none()
+    return None if row is None else report_of(row)
+
+
+def report_of(row: ReportRow) -> Report:
+    """Return the frozen version that a row holds."""
+    return Report(**{field.name: getattr(row, field.name) for field in fields(Report)})

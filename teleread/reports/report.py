@@ -1,6 +1,7 @@
 """What was said: the text, whom and what it is about, and the bytes that are signed."""
 
 import json
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -102,6 +103,36 @@ class Submission:
     author: Author
     manifest: tuple[ManifestEntry, ...]
     submitted_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One signed version. What it says is its submission's canonical bytes."""
+
+    id: UUID
+    reading_id: UUID
+    clinic_id: UUID
+    version: int
+    kind: ReportKind
+    submission_id: UUID
+    verification_code: str
+    signed_at: datetime
+
+
+ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Crockford's base 32: no I, L, O or U to misread on paper."""
+
+
+def new_verification_code() -> str:
+    """Return a code of 60 random bits, such as `7K3M-Q9XD-2FWT`, that tells nothing of the patient."""
+    letters = "".join(secrets.choice(ALPHABET) for _ in range(12))
+    return "-".join((letters[:4], letters[4:8], letters[8:]))
+
+
+def read_verification_code(typed: str) -> str:
+    """Return a code as it is kept, from what a person typed off the paper."""
+    letters = typed.upper().translate(str.maketrans("ILO", "110", "- \t"))
+    return "-".join((letters[:4], letters[4:8], letters[8:]))
 
 
 def canonical(submission: Submission) -> bytes:

@@ -1,0 +1,39 @@
+"""Send a report again that did not get home."""
+
+from datetime import datetime
+from uuid import UUID
+
+from teleread.accounts.account import Account
+from teleread.audit.records import record
+from teleread.database import Database, transaction
+from teleread.reports.delivery import Delivery
+from teleread.reports.delivery import send_again as due_now
+from teleread.reports.delivery_records import load_delivery_for_update, save_delivery
+from teleread.scope import Scope
+
+
+def send_again(database: Database, scope: Scope, delivery_id: UUID, *, account: Account, at: datetime) -> Delivery:
+    """Make a dead or waiting delivery due now; its attempts are counted on.
+
+    Raises
+    ------
+    DeliveryMissing
+        If there is none of that key inside the Scope.
+    NotUndelivered
+        If it has arrived, is superseded, or is being sent.
+    """
+    with transaction(database) as session:
+        delivery = due_now(load_delivery_for_update(session, scope, delivery_id), at=at)
+        save_delivery(session, delivery)
+        record(
+            session,
+            "delivery.requeued",
+            at=at,
+            account_id=account.id,
+            clinic_id=delivery.clinic_id,
+            subject_kind="report",
+            subject_id=delivery.report_id,
+            delivery_id=str(delivery.id),
+            attempt=delivery.attempts,
+        )
+    return delivery

@@ -1,0 +1,78 @@
+"""Keep what is being typed."""
+
+from datetime import datetime
+from uuid import UUID
+
+from teleread.accounts.account import Account
+from teleread.audit.records import record
+from teleread.database import Database, transaction
+from teleread.errors import TelereadError
+from teleread.reports.draft import Draft, Typed, revise
+from teleread.reports.records import load_draft
+from teleread.reports.records import save_draft as save
+from teleread.reports.wording import check_storable
+from teleread.scope import Scope
+from teleread.views.reports import has_held
+from teleread.worklist.reading import Part, Reading, require_hold
+from teleread.worklist.records import load_reading_for_update
+from teleread.worklist.refusals import LeaseLost, NotYourReading
+
+
+def save_draft(
+    database: Database,
+    scope: Scope,
+    reading_id: UUID,
+    *,
+    account: Account,
+    at: datetime,
+    fencing_token: int,
+    typed: Typed,
+) -> Draft:
+    """Keep the text of whoever writes a Reading's report.
+
+    Somebody who lost the hold is told so, after their text was kept for them:
+    a lost lease loses a Reading, never a paragraph. Nobody else sees it.
+
+    Raises
+    ------
+    LeaseLost
+        If the caller does not hold the Reading any more; the text is kept.
+    DraftChangedElsewhere
+        If the caller saved another text in another window; that one is kept.
+    NotYourReading
+        If the caller never held the Reading to write its report; nothing is kept.
+    """
+    check_storable(findings=typed.findings, impression=typed.impression)
+    with transaction(database) as session:
+        reading = load_reading_for_update(session, scope, reading_id)
+        if not has_held(session, scope, reading_id, account_id=account.id, part=Part.AUTHOR):
+            raise NotYourReading
+        kept = load_draft(session, reading_id=reading_id, account_id=account.id)
+        draft = revise(kept, typed, reading_id=reading_id, account_id=account.id, at=at)
+        if draft is not kept:
+            save(session, draft)
+        refusal = _refusal(reading, account.id, fencing_token=fencing_token, at=at)
+        if refusal is not None and draft is not kept:
+            record(
+                session,
+                "draft.kept_after_hold",
+                at=at,
+                account_id=account.id,
+                clinic_id=reading.clinic_id,
+                subject_kind="reading",
+                subject_id=reading_id,
+                revision=draft.revision,
+            )
+    if refusal is not None:
+        raise refusal
+    return draft
+
+
+def _refusal(reading: Reading, account_id: UUID, *, fencing_token: int, at: datetime) -> TelereadError | None:
+    if reading.part is not Part.AUTHOR:
+        return LeaseLost(state=reading.state.value)
+    try:
+        require_hold(reading, account_id, fencing_token=fencing_token, at=at)
+    except LeaseLost as refusal:
+        return refusal
+    return None

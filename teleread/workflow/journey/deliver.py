@@ -1,0 +1,242 @@
+"""Send signed reports home: take one from the outbox, send it, note how it went.
+
+The three moves are three transactions, and nothing is sent inside one. A
+worker killed anywhere leaves a lease that runs out; the next attempt sends the
+same Instance under the same SOP Instance UID, so the clinic has it once.
+"""
+
+import random
+import time
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from storage import ObjectStore, StoreError
+from teleread.audit.records import record
+from teleread.clinics.access import scope_of_clinic, system_scope
+from teleread.clinics.clinic import RouteKind
+from teleread.database import Database, Session, snapshot, transaction
+from teleread.dicom.encapsulate import ReportedDocument, ReportSubject, encapsulate_pdf
+from teleread.dicom.scu import Peer, send
+from teleread.documents.document import title_of
+from teleread.errors import Forbidden, Invalid, Missing, TelereadError
+from teleread.reports.delivery import (
+    Delivery,
+    Failure,
+    check_destination,
+    fail,
+    is_exhausted,
+    is_held,
+    succeed,
+    supersede,
+    take,
+)
+from teleread.reports.delivery_records import (
+    add_attempt,
+    end_attempt,
+    find_due_delivery,
+    is_overtaken,
+    load_delivery_for_update,
+    save_delivery,
+)
+from teleread.reports.records import load_report, load_submission
+from teleread.reports.report import Report, Submission
+from teleread.views.reports import Destination, StudyToAnswer, load_destination, load_study_to_answer
+from teleread.workflow.journey.printing import printed_document
+from teleread.worklist.reading import Milestone
+from teleread.worklist.records import save_milestone
+
+TIMEOUT: Final = timedelta(seconds=30)
+"""For the connection, the association and the answer, each: together well inside a lease."""
+
+BUDGET: Final = timedelta(seconds=20)
+"""After which a call takes no more deliveries and returns to its caller."""
+
+STOPPED: Final = "发送进程中断，结果未知 The worker stopped before the result was known"
+
+
+@dataclass(frozen=True, slots=True)
+class _Sender:
+    worker: str
+    ae_title: str
+    public_url: str
+    timeout: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Load:
+    report: Report
+    submission: Submission
+    destination: Destination
+    study: StudyToAnswer
+
+
+def deliver_due(
+    database: Database,
+    store: ObjectStore,
+    *,
+    worker: str,
+    at: datetime,
+    ae_title: str,
+    public_url: str,
+    timeout: timedelta = TIMEOUT,
+) -> int:
+    """Attempt deliveries that are due, one after the other, and return how many attempts were made.
+
+    A device that does not answer costs its whole time limit: call this where
+    nothing urgent waits behind it. It stops taking more after `BUDGET`.
+
+    Parameters
+    ----------
+    worker
+        Names this process among all, for the lease and the attempts shown.
+    ae_title
+        Our AE title, as the clinic's device knows the caller.
+    public_url
+        Where people reach the pages; printed into the QR code.
+    """
+    sender = _Sender(worker, ae_title, public_url, timeout)
+    began = time.monotonic()
+
+    def elapsed() -> timedelta:
+        return timedelta(seconds=time.monotonic() - began)
+
+    attempts = 0
+    while elapsed() < BUDGET and (delivery := _take(database, sender, at=at + elapsed())) is not None:
+        result = _attempt(database, store, sender, delivery, at=at + elapsed())
+        _finish(database, sender, delivery, result, at=at + elapsed())
+        attempts += 1
+    return attempts
+
+
+def _take(database: Database, sender: _Sender, *, at: datetime) -> Delivery | None:
+    while True:
+        with snapshot(database) as session:
+            if find_due_delivery(session, at=at, lock=False) is None:
+                return None
+        with transaction(database) as session:
+            found = find_due_delivery(session, at=at, lock=True)
+            if found is None:
+                return None
+            end_attempt(session, found.id, number=found.attempts, at=at, succeeded=False, detail=STOPPED)
+            after = _next_step(session, found, sender.worker, at)
+            save_delivery(session, after)
+            if is_held(after, worker=sender.worker, attempt=after.attempts):
+                add_attempt(session, after, worker=sender.worker, at=at)
+                return after
+            _record(session, f"delivery.{after.state.value}", after, at)
+
+
+def _next_step(session: Session, found: Delivery, worker: str, at: datetime) -> Delivery:
+    if is_overtaken(session, found):
+        return supersede(found)
+    if is_exhausted(found):
+        return fail(found, Failure(STOPPED, is_permanent=True), at=at, jitter=0)
+    return take(found, worker=worker, at=at)
+
+
+def _attempt(
+    database: Database, store: ObjectStore, sender: _Sender, delivery: Delivery, *, at: datetime
+) -> _Sent | Failure:
+    try:
+        load = _load(database, delivery)
+        pdf = printed_document(database, store, load.report, public_url=sender.public_url, at=at)
+        if load.destination.kind is RouteKind.PAGE:
+            return _Sent("已在送检机构页面可见 On the clinic's page")
+        return _send(load, pdf, sender)
+    except TelereadError as refusal:
+        detail = f"{refusal.message_zh()} {refusal.message_en()}"
+        return Failure(detail, is_permanent=isinstance(refusal, Invalid | Forbidden | Missing))
+    except StoreError:
+        return Failure("对象存储暂时无法访问 The object store does not answer")
+
+
+def _load(database: Database, delivery: Delivery) -> _Load:
+    with snapshot(database) as session:
+        report = load_report(session, system_scope(), delivery.report_id)
+        destination = load_destination(session, delivery.route_id)
+        owners = [delivery.clinic_id, destination.route_clinic_id]
+        if destination.device_clinic_id is not None:
+            owners.append(destination.device_clinic_id)
+        check_destination(report.clinic_id, *owners)
+        study = load_study_to_answer(session, scope_of_clinic(report.clinic_id), report.reading_id)
+        check_destination(report.clinic_id, study.clinic_id)
+        content = load_submission(session, submission_id=report.submission_id).content
+        check_destination(report.clinic_id, content.clinic.id)
+    return _Load(report, content, destination, study)
+
+
+def _send(load: _Load, pdf: bytes, sender: _Sender) -> _Sent | Failure:
+    destination = load.destination
+    if destination.host is None or destination.port is None or destination.ae_title is None:
+        detail = "该设备未登记主机和端口 The device has no host and port on record"
+        return Failure(detail, is_permanent=True)
+    peer = Peer(destination.host, destination.port, destination.ae_title, sender.ae_title)
+    outcome = send(_encapsulated(load, pdf), peer, timeout=sender.timeout)
+    return _Sent(outcome.detail) if outcome.succeeded else Failure(f"{outcome.reason.value}: {outcome.detail}")
+
+
+def _encapsulated(load: _Load, pdf: bytes) -> bytes:
+    report, submission, study = load.report, load.submission, load.study
+    subject = ReportSubject(
+        patient_name=study.patient_name,
+        patient_id=study.patient_id,
+        issuer_of_patient_id=study.issuer_of_patient_id,
+        patient_birth_date=study.patient_birth_date,
+        patient_sex=study.patient_sex,
+        study_instance_uid=study.study_instance_uid,
+        study_id="",
+        study_date=study.study_date,
+        study_time=study.study_time,
+        accession_number=study.accession_number,
+        referring_physician_name=study.referring_physician_name,
+    )
+    document = ReportedDocument(
+        report_id=report.id,
+        reading_id=report.reading_id,
+        version=report.version,
+        title=title_of(submission.modality),
+        modality=submission.modality,
+        institution_name=submission.department,
+        signed_at=report.signed_at.astimezone(ZoneInfo(submission.clinic.time_zone)),
+    )
+    return encapsulate_pdf(pdf, subject, document)
+
+
+def _finish(database: Database, sender: _Sender, delivery: Delivery, result: _Sent | Failure, *, at: datetime) -> None:
+    number = delivery.attempts
+    with transaction(database) as session:
+        present = load_delivery_for_update(session, system_scope(), delivery.id)
+        end_attempt(
+            session, delivery.id, number=number, at=at, succeeded=isinstance(result, _Sent), detail=result.detail
+        )
+        if not is_held(present, worker=sender.worker, attempt=number):
+            return
+        if isinstance(result, _Sent):
+            save_delivery(session, succeed(present, at=at))
+            save_milestone(session, delivery.reading_id, Milestone.DELIVERED, at=at)
+            _record(session, "delivery.delivered", delivery, at)
+        else:
+            failed = fail(present, result, at=at, jitter=random.random())  # noqa: S311 (spreads retries, guards nothing)
+            save_delivery(session, failed)
+            _record(session, "delivery.dead" if failed.is_dead else "delivery.failed", delivery, at)
+
+
+def _record(session: Session, action: str, delivery: Delivery, at: datetime) -> None:
+    record(
+        session,
+        action,
+        at=at,
+        account_id=None,
+        clinic_id=delivery.clinic_id,
+        subject_kind="report",
+        subject_id=delivery.report_id,
+        delivery_id=str(delivery.id),
+        attempt=delivery.attempts,
+    )

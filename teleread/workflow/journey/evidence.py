@@ -1,0 +1,101 @@
+"""Look at what was read before anybody signs for it."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from storage import ObjectStore, StoreError, StoreUnavailable
+from teleread.accounts.account import Account
+from teleread.database import Database, Session, snapshot
+from teleread.errors import Unavailable
+from teleread.reports.signing import Evidence
+from teleread.scope import Scope
+from teleread.views.reports import ReadInstance, Subject, load_manifest
+from teleread.worklist.reading import require_hold
+from teleread.worklist.records import load_reading
+
+CHUNK_BYTES: Final = 1 << 20
+
+
+class ImagesUnreadable(Unavailable):
+    """The object store does not answer, so nobody can say what was read."""
+
+    code = "images_unreadable"
+    zh, en = "影像存储暂时无法访问，不能签名，请稍后重试", "The image store does not answer; try to sign again later"
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """The Instances of a Reading, and those among them whose bytes were found to be theirs."""
+
+    read: tuple[ReadInstance, ...]
+    sound: frozenset[ReadInstance]
+
+
+def verify_images(
+    database: Database,
+    scope: Scope,
+    reading_id: UUID,
+    *,
+    account: Account,
+    at: datetime,
+    fencing_token: int,
+    store: ObjectStore,
+    by_hash: bool,
+) -> Verified:
+    """Look for every Instance of a held Reading in the object store, outside any transaction.
+
+    Parameters
+    ----------
+    by_hash
+        Read and hash all bytes, rather than compare the size and hash that
+        were noted when they were stored.
+
+    Raises
+    ------
+    LeaseLost
+        If the caller does not hold the Reading; nothing is read then.
+    ImagesUnreadable
+        If the object store does not answer.
+    """
+    with snapshot(database) as session:
+        reading = load_reading(session, scope, reading_id)
+        require_hold(reading, account.id, fencing_token=fencing_token, at=at)
+        read = load_manifest(session, scope, reading_id)
+    try:
+        return Verified(read, frozenset(each for each in read if _is_sound(store, each, by_hash=by_hash)))
+    except StoreUnavailable as error:
+        raise ImagesUnreadable from error
+
+
+def evidence_of(session: Session, scope: Scope, reading_id: UUID, subject: Subject, verified: Verified) -> Evidence:
+    """Return what is true in this transaction: an Instance that came since is not verified."""
+    present = load_manifest(session, scope, reading_id)
+    return Evidence(
+        manifest=tuple(each.entry for each in present),
+        patient=subject.patient,
+        is_name_trusted=subject.is_name_trusted,
+        unverified=frozenset(each.sop_instance_uid for each in present if each not in verified.sound),
+    )
+
+
+def _is_sound(store: ObjectStore, read: ReadInstance, *, by_hash: bool) -> bool:
+    try:
+        kept = store.stat(read.locator)
+        if (kept.size_bytes, kept.sha256) != (read.size_bytes, read.sha256):
+            return False
+        return not by_hash or _sha256_of(store, read.locator) == read.sha256
+    except StoreUnavailable:
+        raise
+    except StoreError:
+        return False
+
+
+def _sha256_of(store: ObjectStore, locator: str) -> bytes:
+    digest = hashlib.sha256()
+    with store.open(locator) as content:
+        while chunk := content.read(CHUNK_BYTES):
+            digest.update(chunk)
+    return digest.digest()

@@ -1,0 +1,70 @@
+"""Print a signed version once, and keep the print."""
+
+import secrets
+from collections.abc import Iterable
+from datetime import datetime
+
+from storage import ObjectStore
+from teleread.database import Database, snapshot, transaction
+from teleread.documents.document import PrintedReport, PrintedSignature, make_pdf
+from teleread.reports.delivery_records import Document, find_document, keep_document
+from teleread.reports.records import KeptSignature, Submitted, load_signatures, load_submission
+from teleread.reports.report import Report
+
+
+def printed_document(database: Database, store: ObjectStore, report: Report, *, public_url: str, at: datetime) -> bytes:
+    """Return the PDF of a version, made now if it was not yet.
+
+    The object is durable before its row: a worker killed between leaves an
+    object that nothing names, never a row without its bytes. Two workers that
+    print at once keep the first row, and both go on with what it names.
+
+    Raises
+    ------
+    GlyphMissing
+        If the font lacks a character of the report.
+    StoreError
+        If the object store does not answer.
+    """
+    with snapshot(database) as session:
+        kept = find_document(session, report_id=report.id)
+        submitted = load_submission(session, submission_id=report.submission_id)
+        signatures = load_signatures(session, submission_id=report.submission_id)
+    if kept is not None:
+        return read_document(store, kept)
+    pdf = make_pdf(_to_print(report, submitted, signatures, public_url))
+    stored = store.put(f"reports/{report.id}/{secrets.token_hex(8)}.pdf", [pdf], _envelope(report))
+    document = Document(report.id, stored.locator, stored.size_bytes, stored.sha256, at)
+    with transaction(database) as session:
+        kept = keep_document(session, document)
+    return pdf if kept == document else read_document(store, kept)
+
+
+def _to_print(
+    report: Report, submitted: Submitted, signatures: Iterable[KeptSignature], public_url: str
+) -> PrintedReport:
+    said = [(each.statement, each.key_id) for each in signatures]
+    return PrintedReport(
+        submission=submitted.content,
+        submission_sha256=submitted.sha256,
+        signatures=tuple(PrintedSignature(it.signer_name, it.meaning, it.signed_at, key_id) for it, key_id in said),
+        signed_at=report.signed_at,
+        verification_code=report.verification_code,
+        verification_url=f"{public_url}/verify/{report.verification_code}",
+    )
+
+
+def _envelope(report: Report) -> dict[str, str]:
+    return {
+        "kind": "report",
+        "report_id": str(report.id),
+        "clinic_id": str(report.clinic_id),
+        "version": str(report.version),
+        "media_type": "application/pdf",
+    }
+
+
+def read_document(store: ObjectStore, document: Document) -> bytes:
+    """Return the bytes of a kept PDF."""
+    with store.open(document.locator) as content:
+        return content.read()
