@@ -1,0 +1,63 @@
+"""What the rows say lies in the object store."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, func, literal, select
+
+from teleread.archive.records import InstanceRow, QuarantineRow
+from teleread.database import Session
+from teleread.reports.records import ReportDocumentRow, ReportRow
+from teleread.scope import Scope
+
+
+class ClaimKind(StrEnum):
+    """Whose bytes they are."""
+
+    INSTANCE = "instance"
+    QUARANTINE = "quarantine"
+    REPORT_DOCUMENT = "report_document"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One row's word about its object. `row_id` is the row's primary key."""
+
+    kind: ClaimKind
+    row_id: UUID
+    locator: str
+    size_bytes: int
+    sha256: bytes
+
+
+def count_claims(session: Session, scope: Scope) -> int:
+    """Return how many objects the rows of the scope refer to."""
+    return sum(
+        session.execute(select(func.count()).select_from(_claims(kind, scope).subquery())).scalar_one()
+        for kind in ClaimKind
+    )
+
+
+def load_claims(session: Session, scope: Scope, *, kind: ClaimKind, after: UUID | None, limit: int) -> list[Claim]:
+    """Return the next claims of a kind by primary key, those behind `after`."""
+    key = _CLAIMING[kind][0]
+    query = _claims(kind, scope).order_by(key).limit(limit)
+    rows = session.execute(query if after is None else query.where(key > after))
+    return [Claim(kind, *row) for row in rows]
+
+
+_CLAIMING: dict[ClaimKind, tuple[Any, Any, Any]] = {
+    ClaimKind.INSTANCE: (InstanceRow.id, InstanceRow, InstanceRow.clinic_id),
+    ClaimKind.QUARANTINE: (QuarantineRow.id, QuarantineRow, QuarantineRow.clinic_id),
+    ClaimKind.REPORT_DOCUMENT: (ReportDocumentRow.report_id, ReportDocumentRow, ReportRow.clinic_id),
+}
+
+
+def _claims(kind: ClaimKind, scope: Scope) -> Select[Any]:
+    key, row, clinic_id = _CLAIMING[kind]
+    query = select(key, row.locator, row.size_bytes, row.sha256)
+    if kind is ClaimKind.REPORT_DOCUMENT:
+        query = query.join(ReportRow, ReportRow.id == ReportDocumentRow.report_id)
+    return query.where(literal(True) if scope.clinic_ids is None else clinic_id.in_(scope.clinic_ids))
