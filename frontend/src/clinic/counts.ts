@@ -1,12 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { LIVE_MS } from "../api/queries";
-import { loadReports } from "../report/queries";
+import { loadReports, reportsKey } from "../report/queries";
 import { loadDiscrepancies } from "./queries";
 
 /** How many signed reports nobody at the clinic has read yet. */
 export function useUnreadReports(): number {
   const reports = useQuery({
-    queryKey: ["reports", { unread: true }],
+    queryKey: reportsKey(true),
     queryFn: () => loadReports({ unread: true }),
     refetchInterval: LIVE_MS,
   });

@@ -9,9 +9,9 @@ import type { ReadingDetail } from "../api/types";
 import { PatientLine } from "../study/PatientLine";
 import { ProblemNote } from "../ui/ProblemNote";
 import { isStarted } from "../worklist/hold";
-import { readingKey } from "../worklist/queries";
+import { claimReading, readingKey, resumeReading } from "../worklist/queries";
 import type { HoldHere } from "../worklist/useHold";
-import { doSimple, offered, REASONED, type Reasoned, signingOf } from "./deskActs";
+import { offered, REASONED, type Reasoned, signingOf } from "./deskActs";
 import type { ReportText } from "./draft";
 import type { DraftKeeper } from "./draftKeeper";
 import { ReasonedAct } from "./ReasonedAct";
@@ -21,12 +21,13 @@ import { SignAct } from "./SignAct";
 interface DeskActionsProps {
   reading: ReadingDetail;
   hold: HoldHere;
+  unseen: number;
   words: ReportText | null;
   beforeSigning: DraftKeeper | null;
 }
 
 /** The patient once more, beside the buttons that matter. Which buttons there are is the server's decision. */
-export function DeskActions({ reading, hold, words, beforeSigning }: DeskActionsProps) {
+export function DeskActions({ reading, hold, unseen, words, beforeSigning }: DeskActionsProps) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const account = useAccount();
@@ -36,10 +37,14 @@ export function DeskActions({ reading, hold, words, beforeSigning }: DeskActions
     void queries.invalidateQueries({ queryKey: ["readings"] });
   };
   const start = useMutation({ mutationFn: hold.start, onError: refresh });
-  const simple = useMutation({
-    mutationFn: (act: "claim" | "resume") => doSimple(act, reading.id),
-    onSettled: refresh,
+  const claimAndStart = useMutation({
+    mutationFn: async () => {
+      await claimReading(reading.id);
+      await hold.start();
+    },
+    onError: refresh,
   });
+  const resume = useMutation({ mutationFn: () => resumeReading(reading.id), onSettled: refresh });
 
   const isHeldHere = hold.token !== null && !hold.isLost;
   const acts = offered(reading, isHeldHere);
@@ -67,22 +72,22 @@ export function DeskActions({ reading, hold, words, beforeSigning }: DeskActions
           {t("worklist.otherWindow")}
         </Text>
       )}
-      <ProblemNote error={start.error ?? simple.error} />
+      <ProblemNote error={start.error ?? claimAndStart.error ?? resume.error} />
       <PatientLine patient={reading.patient} />
       <Group justify="space-between" mt={6} gap="xs">
         {minor.length > 0 ? <MinorActs acts={minor} onChoose={setOpen} /> : <span />}
         <Group gap="xs">
           {acts.has("claim") && (
-            <Button variant="light" loading={simple.isPending} onClick={() => simple.mutate("claim")}>
+            <Button loading={claimAndStart.isPending} onClick={() => claimAndStart.mutate()}>
               {t("worklist.action.claim")}
             </Button>
           )}
           {acts.has("resume") && (
-            <Button variant="light" loading={simple.isPending} onClick={() => simple.mutate("resume")}>
+            <Button variant="light" loading={resume.isPending} onClick={() => resume.mutate()}>
               {t("worklist.action.resume")}
             </Button>
           )}
-          {canStart && (
+          {canStart && !acts.has("claim") && (
             <Button loading={start.isPending} onClick={() => start.mutate()}>
               {startLabel()}
             </Button>
@@ -104,6 +109,7 @@ export function DeskActions({ reading, hold, words, beforeSigning }: DeskActions
           signing={signing}
           reading={reading}
           token={hold.token}
+          unseen={unseen}
           words={words}
           keeper={beforeSigning}
           onDone={(message) => {

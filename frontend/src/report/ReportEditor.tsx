@@ -3,17 +3,15 @@ import { getHotkeyHandler } from "@mantine/hooks";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAccount } from "../account/session";
-import type { ReadingDetail } from "../api/types";
-import type { HoldHere } from "../worklist/useHold";
 import { DeskActions } from "./DeskActions";
 import { DraftConflict } from "./DraftConflict";
 import type { DraftKeeper, DraftView } from "./draftKeeper";
 import classes from "./ReportPanel.module.css";
-import { Returns } from "./ReportPanel";
+import { type ReportPanelProps, Returns } from "./ReportPanel";
 import { SaveNote } from "./SaveNote";
 import { useDraft } from "./useDraft";
 
-export function ReportEditor({ reading, hold }: { reading: ReadingDetail; hold: HoldHere }) {
+export function ReportEditor({ reading, hold, unseen }: ReportPanelProps) {
   const account = useAccount();
   const [draft, keeper] = useDraft(reading, account.id, hold.token ?? 0);
   const { isLost } = hold;
@@ -32,7 +30,7 @@ export function ReportEditor({ reading, hold }: { reading: ReadingDetail; hold: 
           <Fields draft={draft} keeper={keeper} />
         )}
       </div>
-      <DeskActions reading={reading} hold={hold} words={draft.text} beforeSigning={keeper} />
+      <DeskActions reading={reading} hold={hold} unseen={unseen} words={draft.text} beforeSigning={keeper} />
     </div>
   );
 }

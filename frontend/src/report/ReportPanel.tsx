@@ -10,10 +10,17 @@ import { ReportEditor } from "./ReportEditor";
 import classes from "./ReportPanel.module.css";
 import { ReportWords } from "./ReportWords";
 
+export interface ReportPanelProps {
+  reading: ReadingDetail;
+  hold: HoldHere;
+  /** How many pictures were not looked at yet. */
+  unseen: number;
+}
+
 /** The right pane: writes, reviews or only shows, as the server's state and this window's hold allow. */
-export function ReportPanel({ reading, hold }: { reading: ReadingDetail; hold: HoldHere }) {
+export function ReportPanel({ reading, hold, unseen }: ReportPanelProps) {
   const isWriting = hold.token !== null && (reading.state === "in_progress" || (hold.isLost && reading.submission === null));
-  if (isWriting) return <ReportEditor key={hold.token} reading={reading} hold={hold} />;
+  if (isWriting) return <ReportEditor key={hold.token} reading={reading} hold={hold} unseen={unseen} />;
   return (
     <div className={classes.panel}>
       <ScrollArea className={classes.body ?? ""} type="auto">
@@ -22,7 +29,7 @@ export function ReportPanel({ reading, hold }: { reading: ReadingDetail; hold: H
           <WhatIsSaid reading={reading} />
         </Stack>
       </ScrollArea>
-      <DeskActions reading={reading} hold={hold} words={reading.submission} beforeSigning={null} />
+      <DeskActions reading={reading} hold={hold} unseen={unseen} words={reading.submission} beforeSigning={null} />
     </div>
   );
 }

@@ -11,6 +11,7 @@ interface SignActProps {
   signing: Signing;
   reading: ReadingDetail;
   token: number;
+  unseen: number;
   words: ReportText;
   keeper: DraftKeeper | null;
   onDone: (message: string) => void;
@@ -18,7 +19,7 @@ interface SignActProps {
 }
 
 /** Signs what the server has: everything typed is saved first, and nothing is signed unless all of it was. */
-export function SignAct({ signing, reading, token, words, keeper, onDone, onClose }: SignActProps) {
+export function SignAct({ signing, reading, token, unseen, words, keeper, onDone, onClose }: SignActProps) {
   const { t } = useTranslation();
   const sign = useMutation({
     mutationFn: async () => {
@@ -32,6 +33,7 @@ export function SignAct({ signing, reading, token, words, keeper, onDone, onClos
     <SignDialog
       signing={signing}
       reading={reading}
+      unseen={unseen}
       words={words}
       isPending={sign.isPending}
       error={sign.error}

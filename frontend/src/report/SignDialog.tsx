@@ -15,6 +15,7 @@ export type Signing = "submit" | "approve" | "both";
 interface SignDialogProps {
   signing: Signing;
   reading: ReadingDetail;
+  unseen: number;
   words: ReportText;
   isPending: boolean;
   error: unknown;
@@ -23,7 +24,7 @@ interface SignDialogProps {
 }
 
 /** The last look before a signature: whose report this is, where it goes and what it says. */
-export function SignDialog({ signing, reading, words, isPending, error, onConfirm, onClose }: SignDialogProps) {
+export function SignDialog({ signing, reading, unseen, words, isPending, error, onConfirm, onClose }: SignDialogProps) {
   const { t } = useTranslation();
   const isSubmission = signing === "submit";
   const meaning = { submit: "submitMeaning", approve: "approveMeaning", both: "bothMeaning" } as const;
@@ -61,6 +62,11 @@ export function SignDialog({ signing, reading, words, isPending, error, onConfir
         {isNameDoubtful(reading.patient.name_standing) && (
           <Alert color="orange" icon={<IconAlert />} p="xs">
             {t("report.nameDoubtful")}
+          </Alert>
+        )}
+        {unseen > 0 && (
+          <Alert color="orange" icon={<IconAlert />} p="xs">
+            {t("report.unseen", { count: unseen })}
           </Alert>
         )}
         {isBlank && (

@@ -1,11 +1,9 @@
 import type { ReadingDetail } from "../api/types";
 import {
   cancelReading,
-  claimReading,
   pauseReading,
   rejectReading,
   releaseReading,
-  resumeReading,
 } from "../worklist/queries";
 import type { Signing } from "./SignDialog";
 import { returnReading } from "./queries";
@@ -42,8 +40,4 @@ export function doReasoned(act: Reasoned, id: string, token: number, reason: str
     case "cancel":
       return cancelReading(id, reason);
   }
-}
-
-export function doSimple(act: "claim" | "resume", id: string): Promise<unknown> {
-  return act === "claim" ? claimReading(id) : resumeReading(id);
 }

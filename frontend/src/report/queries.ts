@@ -1,6 +1,7 @@
 import { call } from "../api/client";
 import type { Draft, ReportDetail, ReportSummary, Verification } from "../api/types";
 
+export const reportsKey = (unread: boolean) => ["reports", { unread }] as const;
 export const reportKey = (id: string) => ["report", id] as const;
 
 export function loadReports({ unread }: { unread: boolean }): Promise<ReportSummary[]> {

@@ -23,3 +23,8 @@ export function searchStudies(search: StudySearch): Promise<StudySummary[]> {
 export function confirmName(patientKey: string, patientName: string): Promise<unknown> {
   return call("POST", `/api/patients/${patientKey}/confirm-name`, { patient_name: patientName });
 }
+
+/** Where the next page begins; undefined after the last. */
+export function nextPage(page: readonly StudySummary[]): string | undefined {
+  return page.length < STUDIES_PAGE ? undefined : page.at(-1)?.first_received_at;
+}

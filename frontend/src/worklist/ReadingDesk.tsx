@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useEffect } from "react";
+import { lazy, Suspense, useCallback, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAccount } from "../account/session";
 import { LIVE_MS } from "../api/queries";
@@ -11,6 +11,7 @@ import { DeskHeader } from "./DeskHeader";
 import { loadReading, openReading, readingKey } from "./queries";
 import classes from "./ReadingDesk.module.css";
 import { ReadingBanners } from "./ReadingBanners";
+import { unseenIn } from "./seen";
 import { useHold } from "./useHold";
 
 const StudyPictures = lazy(() => import("../viewer").then((module) => ({ default: module.StudyPictures })));
@@ -29,6 +30,8 @@ function Desk({ reading }: { reading: ReadingDetail }) {
   const { t } = useTranslation();
   const account = useAccount();
   const hold = useHold(reading, account.id);
+  const [seen, setSeen] = useState<ReadonlySet<string>>(new Set());
+  const markSeen = useCallback((instanceId: string) => setSeen((before) => new Set(before).add(instanceId)), []);
   return (
     <div className={classes.desk}>
       <DeskHeader reading={reading} />
@@ -45,7 +48,7 @@ function Desk({ reading }: { reading: ReadingDetail }) {
               minSize: "30%",
               content: (
                 <Suspense fallback={<Loading />}>
-                  <StudyPictures studies={reading.studies} />
+                  <StudyPictures studies={reading.studies} patient={reading.patient} onShown={markSeen} />
                 </Suspense>
               ),
             },
@@ -54,7 +57,7 @@ function Desk({ reading }: { reading: ReadingDetail }) {
               label: t("worklist.reportPane"),
               defaultSize: "36%",
               minSize: "300px",
-              content: <ReportPanel reading={reading} hold={hold} />,
+              content: <ReportPanel reading={reading} hold={hold} unseen={unseenIn(reading.studies, seen)} />,
             },
           ]}
         />

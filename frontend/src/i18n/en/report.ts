@@ -40,6 +40,7 @@ export const report: Same<typeof zh> = {
   confirmSubmit: "Sign and submit",
   confirmSign: "Sign and release",
   blankImpression: "The impression is empty. Write it first.",
+  unseen: "{{count}} images were never fully on this screen. Make sure you have looked at all of them.",
   nameDoubtful: "The clinic has not checked the name yet; the server accepts no signature before that.",
   submitted: "Submitted for review",
   signed: "Signed",

@@ -31,7 +31,7 @@ export const worklist: Same<typeof zh> = {
   lateSeen: "I have seen the new images",
   lateReviewer: "New images arrived after submission. Return the report to its author.",
   action: {
-    claim: "Claim",
+    claim: "Claim and start",
     start: "Start reading",
     startReview: "Start review",
     continue: "Continue in this window",

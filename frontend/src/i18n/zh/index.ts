@@ -1,4 +1,6 @@
 import { account } from "./account";
+import { admin } from "./admin";
+import { clinic } from "./clinic";
 import { common } from "./common";
 import { ecg } from "./ecg";
 import { nav } from "./nav";
@@ -7,4 +9,4 @@ import { study } from "./study";
 import { viewer } from "./viewer";
 import { worklist } from "./worklist";
 
-export const zh = { account, common, ecg, nav, report, study, viewer, worklist };
+export const zh = { account, admin, clinic, common, ecg, nav, report, study, viewer, worklist };

@@ -28,7 +28,7 @@ export const worklist = {
   lateSeen: "新影像已查看",
   lateReviewer: "提交之后又收到新的影像。请退回报告医生重新查看。",
   action: {
-    claim: "领取",
+    claim: "领取并开始",
     start: "开始书写",
     startReview: "开始审核",
     continue: "在此窗口继续",

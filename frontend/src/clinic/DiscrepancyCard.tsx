@@ -1,0 +1,75 @@
+import { Badge, Button, Card, Group, Text, TextInput } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Discrepancy } from "../api/types";
+import { isChinese } from "../i18n";
+import { ProblemNote } from "../ui/ProblemNote";
+import { momentText } from "../ui/time";
+import { resolveDiscrepancy } from "./queries";
+import { useChoiceText, useKindText } from "./words";
+
+/** One contradiction and the ways out of it, which the server lists. */
+export function DiscrepancyCard({ task, isClinicShown }: { task: Discrepancy; isClinicShown: boolean }) {
+  const { t, i18n } = useTranslation();
+  const kindText = useKindText();
+  const choiceText = useChoiceText();
+  const queries = useQueryClient();
+  const [note, setNote] = useState("");
+  const resolve = useMutation({
+    mutationFn: (choice: string) => resolveDiscrepancy(task.id, choice, note.trim()),
+    onSuccess: async () => {
+      notifications.show({ message: t("clinic.tasks.done"), color: "teal" });
+      await queries.invalidateQueries({ queryKey: ["discrepancies"] });
+      void queries.invalidateQueries({ queryKey: ["studies"] });
+    },
+  });
+  return (
+    <Card withBorder p="md">
+      <Group justify="space-between" wrap="nowrap">
+        <Group gap="sm">
+          <Badge color="orange" radius="sm" size="lg" style={{ textTransform: "none" }}>
+            {kindText(task.kind)}
+          </Badge>
+          {isClinicShown && (
+            <Text size="sm">
+              <bdi>{task.clinic_name}</bdi>
+            </Text>
+          )}
+        </Group>
+        <Text size="sm" c="dimmed">
+          {t("clinic.tasks.raisedAt", { time: momentText(task.raised_at, i18n.language) })}
+        </Text>
+      </Group>
+      <Text my="sm" style={{ whiteSpace: "pre-wrap" }}>
+        <bdi>{isChinese(i18n.language) ? task.description_zh : task.description_en}</bdi>
+      </Text>
+      <ProblemNote error={resolve.error} />
+      {task.choices.length > 0 && (
+        <Group align="flex-end" gap="sm">
+          <TextInput
+            flex={1}
+            miw={200}
+            label={t("clinic.tasks.note")}
+            placeholder={t("clinic.tasks.notePlaceholder")}
+            value={note}
+            onChange={(event) => setNote(event.currentTarget.value)}
+            maxLength={500}
+          />
+          {task.choices.map((choice) => (
+            <Button
+              key={choice}
+              variant="light"
+              loading={resolve.isPending && resolve.variables === choice}
+              disabled={resolve.isPending}
+              onClick={() => resolve.mutate(choice)}
+            >
+              {choiceText(choice)}
+            </Button>
+          ))}
+        </Group>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,3 @@
+export function TurnaroundPage() {
+  return null;
+}
