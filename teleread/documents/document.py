@@ -19,6 +19,7 @@ import segno
 import typst
 
 from teleread.documents.glyphs import FONT_FAMILY, FONT_FILE, check_glyphs
+from teleread.documents.person_name import shown_name
 from teleread.errors import Unavailable
 from teleread.reports.report import ReportKind, SignatureMeaning, Submission
 
@@ -126,7 +127,7 @@ def page_data(report: PrintedReport) -> dict[str, Any]:
         "title_en": title_en,
         "department": submission.department,
         "clinic": submission.clinic.name,
-        "patient": submission.patient.name,
+        "patient": shown_name(submission.patient.name),
         "fields": _fields(submission, kind=f"{kind} {kind_en}"),
         "clinical_question": submission.clinical_question,
         "findings_label": findings_label,
@@ -139,7 +140,7 @@ def page_data(report: PrintedReport) -> dict[str, Any]:
         "images": len(submission.manifest),
         "sha256": report.submission_sha256.hex(),
         "identity": " · ".join(
-            filter(None, (submission.patient.name, submission.patient.patient_id, _orders(submission)))
+            filter(None, (shown_name(submission.patient.name), submission.patient.patient_id, _orders(submission)))
         ),
         "signed_on": _local(report.signed_at, zone),
     }
@@ -149,7 +150,7 @@ def _fields(submission: Submission, *, kind: str) -> list[list[str]]:
     patient = submission.patient
     dates = _joined(_day(study.study_date) for study in submission.studies)
     rows = [
-        ("姓名", "Name", patient.name),
+        ("姓名", "Name", shown_name(patient.name)),
         ("性别", "Sex", SEXES.get(patient.sex, "未提供")),
         (
             "出生日期",
@@ -199,16 +200,21 @@ def _birth(born: date | None, study_date: str) -> str:
     if born is None:
         return ""
     age = _age(born, study_date)
-    return born.isoformat() if age is None else f"{born.isoformat()}（{age} 岁）"
+    return f"{born.isoformat()}（{age}）" if age else born.isoformat()
 
 
-def _age(born: date, study_date: str) -> int | None:
+def _age(born: date, study_date: str) -> str:
+    """Return the age on the day of the study, in the unit that a paediatrician would use."""
     try:
         then = datetime.strptime(study_date, "%Y%m%d").date()  # noqa: DTZ007 (a DICOM DA is a day on the wall)
     except ValueError:
-        return None
-    age = then.year - born.year - ((then.month, then.day) < (born.month, born.day))
-    return age if 0 <= age < 130 else None
+        return ""
+    months = (then.year - born.year) * 12 + then.month - born.month - (then.day < born.day)
+    if then < born or months >= 130 * 12:
+        return ""
+    if months < 1:
+        return f"{(then - born).days} 天"
+    return f"{months} 月龄" if months < 24 else f"{months // 12} 岁"
 
 
 def _strings(data: object) -> list[str]:

@@ -12,6 +12,7 @@ from teleread.archive.records import InstanceRow, PatientRow, SeriesRow, StudyRo
 from teleread.archive.study import InstanceStanding, NameStanding
 from teleread.clinics.clinic import RouteKind
 from teleread.clinics.records import AERow, ClinicRow, DepartmentRow, ReturnRouteRow, SiteRow
+from teleread.clinics.series_kind import kinds_of_study
 from teleread.database import Session
 from teleread.reports.delivery import UNDELIVERED, DeliveryState
 from teleread.reports.records import (
@@ -145,19 +146,32 @@ class DeliveryLine:
     attempts_log: tuple[AttemptLine, ...]
 
 
-def load_manifest(session: Session, scope: Scope, reading_id: UUID) -> tuple[ReadInstance, ...]:
-    """Return the current Instances of a Reading's Studies, in the order of a manifest."""
+def load_manifest(session: Session, scope: Scope, reading: Reading) -> tuple[ReadInstance, ...]:
+    """Return the current Instances that a Reading reads, in the order of a manifest.
+
+    A Study may hold several kinds with a Reading each; what only accompanies
+    pictures (reports, presentation states) is read with every kind.
+    """
     statement = (
-        select(InstanceRow)
+        select(InstanceRow, SeriesRow.study_id, SeriesRow.modality)
         .join(SeriesRow, SeriesRow.id == InstanceRow.series_id)
         .join(ReadingStudyRow, ReadingStudyRow.study_id == SeriesRow.study_id)
         .where(
-            ReadingStudyRow.reading_id == reading_id,
+            ReadingStudyRow.reading_id == reading.id,
             InstanceRow.standing == InstanceStanding.CURRENT,
             inside(scope, InstanceRow.clinic_id),
         )
     )
-    rows = [ReadInstance(r.sop_instance_uid, r.sha256, r.size_bytes, r.locator) for r in session.scalars(statement)]
+    found = session.execute(statement).all()
+    modalities: dict[UUID, set[str]] = {}
+    for _, study_id, modality in found:
+        modalities.setdefault(study_id, set()).add(modality)
+    kinds = {study_id: kinds_of_study(several) for study_id, several in modalities.items()}
+    rows = [
+        ReadInstance(row.sop_instance_uid, row.sha256, row.size_bytes, row.locator)
+        for row, study_id, modality in found
+        if kinds[study_id][modality] in (None, reading.modality)
+    ]
     return tuple(sorted(rows, key=lambda instance: instance.sop_instance_uid))
 
 
@@ -176,11 +190,18 @@ def has_held(session: Session, scope: Scope, reading_id: UUID, *, account_id: UU
     return session.scalars(statement.limit(1)).one_or_none() is not None
 
 
-def load_subject(session: Session, scope: Scope, reading: Reading) -> Subject:
-    """Return whom and what a Reading is about now."""
+def load_subject(session: Session, scope: Scope, reading: Reading, *, department_id: UUID | None = None) -> Subject:
+    """Return whom and what a Reading is about now.
+
+    Parameters
+    ----------
+    department_id
+        The author's own, for a clinic that several departments read for.
+    """
     clinic, patient = session.get_one(ClinicRow, reading.clinic_id), session.get_one(PatientRow, reading.patient_key)
     request = session.get(ImagingServiceRequestRow, reading.request_id) if reading.request_id else None
-    department = session.get(DepartmentRow, reading.department_id) if reading.department_id else None
+    reads_for = reading.department_id or department_id
+    department = session.get(DepartmentRow, reads_for) if reads_for else None
     studies = session.execute(_studies_of(reading.id).where(inside(scope, StudyRow.clinic_id))).all()
     return Subject(
         clinic=ClinicAsShown(clinic.id, clinic.name, studies[0].SiteRow.time_zone if studies else "UTC"),

@@ -13,7 +13,7 @@ from teleread.errors import Unavailable
 from teleread.reports.signing import Evidence
 from teleread.scope import Scope
 from teleread.views.reports import ReadInstance, Subject, load_manifest
-from teleread.worklist.reading import require_hold
+from teleread.worklist.reading import Reading, require_hold
 from teleread.worklist.records import load_reading
 
 CHUNK_BYTES: Final = 1 << 20
@@ -63,16 +63,16 @@ def verify_images(
     with snapshot(database) as session:
         reading = load_reading(session, scope, reading_id)
         require_hold(reading, account.id, fencing_token=fencing_token, at=at)
-        read = load_manifest(session, scope, reading_id)
+        read = load_manifest(session, scope, reading)
     try:
         return Verified(read, frozenset(each for each in read if _is_sound(store, each, by_hash=by_hash)))
     except StoreUnavailable as error:
         raise ImagesUnreadable from error
 
 
-def evidence_of(session: Session, scope: Scope, reading_id: UUID, subject: Subject, verified: Verified) -> Evidence:
+def evidence_of(session: Session, scope: Scope, reading: Reading, subject: Subject, verified: Verified) -> Evidence:
     """Return what is true in this transaction: an Instance that came since is not verified."""
-    present = load_manifest(session, scope, reading_id)
+    present = load_manifest(session, scope, reading)
     return Evidence(
         manifest=tuple(each.entry for each in present),
         patient=subject.patient,
