@@ -1,0 +1,157 @@
+"""The stored bytes of one frame, without reading the others."""
+
+import struct
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import SEEK_CUR
+
+from teleread.dicom.image import ImageAttributes
+from teleread.dicom.opening import Opened, PixelElement
+from teleread.dicom.unshowable import FramesUnknown, PixelDataShort, SizeUnusable
+
+ITEM = b"\xfe\xff\x00\xe0"
+SEQUENCE_DELIMITER = b"\xfe\xff\xdd\xe0"
+MOST_FRAGMENTS = 1_000_000
+STARTS_OF_STREAM = (b"\xff\xd8\xff", b"\xff\x4f\xff\x51", b"\xff\x0a", b"\x00\x00\x00\x0cJXL ", b"\x00\x00\x00\x0cjP  ")
+"""JPEG and JPEG-LS, JPEG 2000, JPEG XL bare and boxed, JP2."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """One item of encapsulated pixel data: `item_offset` counts from the first item (PS3.5 A.4)."""
+
+    item_offset: int
+    value_offset: int
+    length: int
+
+
+def stored_frame(opened: Opened, image: ImageAttributes, number: int) -> bytes:
+    """Return frame `number` (from 1) as stored: native samples, or one compressed stream.
+
+    Raises
+    ------
+    SizeUnusable
+        If there is no such frame.
+    FramesUnknown, PixelDataShort
+        If its borders cannot be told, or it was cut.
+
+    References
+    ----------
+    PS3.5 A.4 (encapsulation), 8.1 (native).
+    """
+    if not 1 <= number <= image.number_of_frames:
+        raise SizeUnusable
+    pixels = opened.pixel_element()
+    if pixels.length is not None:
+        return _native_frame(opened, pixels, image, number - 1)
+    fragments, offsets = _fragments(opened, pixels)
+    return b"".join(_read(opened, fragment) for fragment in _of_frame(opened, fragments, offsets, image, number - 1))
+
+
+def check_frames(opened: Opened, image: ImageAttributes) -> None:
+    """Refuse an image whose compressed frames have no known borders; nothing is decoded."""
+    pixels = opened.pixel_element()
+    if pixels.length is None:
+        fragments, offsets = _fragments(opened, pixels)
+        _of_frame(opened, fragments, offsets, image, image.number_of_frames - 1)
+
+
+def _native_frame(opened: Opened, pixels: PixelElement, image: ImageAttributes, index: int) -> bytes:
+    start, end = index * image.frame_bytes, (index + 1) * image.frame_bytes
+    swapped = not opened.is_little_endian and (image.bits_allocated == 16 or pixels.representation == "OW")
+    even_start, even_end = (start - start % 2, end + end % 2) if swapped else (start, end)
+    opened.stream.seek(pixels.value_offset + even_start)
+    content = opened.stream.read(even_end - even_start)
+    if swapped:
+        content = _with_swapped_bytes(content)
+    content = content[start - even_start : end - even_start]
+    if len(content) < image.frame_bytes:
+        raise PixelDataShort
+    return content
+
+
+def _with_swapped_bytes(content: bytes) -> bytes:
+    swapped = bytearray(content + b"\0" * (len(content) % 2))
+    swapped[0::2], swapped[1::2] = swapped[1::2], swapped[0::2]
+    return bytes(swapped)
+
+
+def _fragments(opened: Opened, pixels: PixelElement) -> tuple[list[Fragment], tuple[int, ...]]:
+    """Walk the items. A missing sequence delimiter at the very end is tolerated."""
+    stream = opened.stream
+    stream.seek(pixels.value_offset)
+    table = _next_length(opened, at=pixels.value_offset)
+    if table is None:
+        raise FramesUnknown
+    first = pixels.value_offset + 8 + table
+    offsets = _basic_offset_table(stream.read(table))
+    fragments: list[Fragment] = []
+    at = first
+    while (length := _next_length(opened, at=at)) is not None and len(fragments) < MOST_FRAGMENTS:
+        fragments.append(Fragment(at - first, at + 8, length))
+        stream.seek(length, SEEK_CUR)
+        at += 8 + length
+    return fragments, offsets
+
+
+def _next_length(opened: Opened, *, at: int) -> int | None:
+    header = opened.stream.read(8)
+    if header[:4] == SEQUENCE_DELIMITER or not header:
+        return None
+    if len(header) < 8 or header[:4] != ITEM:
+        raise FramesUnknown
+    length = int.from_bytes(header[4:], "little")
+    if at + 8 + length > opened.size_bytes:
+        raise PixelDataShort
+    return length
+
+
+def _basic_offset_table(content: bytes) -> tuple[int, ...]:
+    return struct.unpack(f"<{len(content) // 4}I", content[: len(content) // 4 * 4])
+
+
+def _of_frame(
+    opened: Opened, fragments: Sequence[Fragment], offsets: tuple[int, ...], image: ImageAttributes, index: int
+) -> Sequence[Fragment]:
+    if image.number_of_frames == 1:
+        return fragments or _unknown()
+    if len(fragments) == image.number_of_frames:
+        return [fragments[index]]
+    for starts in (_extended_offsets(opened), offsets, _starts_by_content(opened, fragments)):
+        if (found := _between(fragments, starts, image.number_of_frames, index)) is not None:
+            return found
+    return _unknown()
+
+
+def _unknown() -> Sequence[Fragment]:
+    raise FramesUnknown
+
+
+def _between(
+    fragments: Sequence[Fragment], starts: Sequence[int], number_of_frames: int, index: int
+) -> Sequence[Fragment] | None:
+    """Return the fragments from one start to the next, if every start is one of a fragment."""
+    known = {fragment.item_offset for fragment in fragments}
+    if len(starts) != number_of_frames or not known.issuperset(starts) or list(starts) != sorted(set(starts)):
+        return None
+    end = starts[index + 1] if index + 1 < len(starts) else None
+    return [one for one in fragments if starts[index] <= one.item_offset and (end is None or one.item_offset < end)]
+
+
+def _extended_offsets(opened: Opened) -> Sequence[int]:
+    content = opened.data_set.get("ExtendedOffsetTable") or b""
+    return struct.unpack(f"<{len(content) // 8}Q", content) if len(content) % 8 == 0 else ()
+
+
+def _starts_by_content(opened: Opened, fragments: Sequence[Fragment]) -> Sequence[int]:
+    starts = []
+    for fragment in fragments:
+        opened.stream.seek(fragment.value_offset)
+        if opened.stream.read(8).startswith(STARTS_OF_STREAM):
+            starts.append(fragment.item_offset)
+    return starts
+
+
+def _read(opened: Opened, fragment: Fragment) -> bytes:
+    opened.stream.seek(fragment.value_offset)
+    return opened.stream.read(fragment.length)

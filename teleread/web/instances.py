@@ -1,0 +1,282 @@
+"""One Instance for a viewer: what it is, its frames, its samples, and the original."""
+
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from fastapi import APIRouter, Query, Request, Response
+from fastapi.responses import StreamingResponse
+from pydantic import BaseModel
+
+from teleread.dicom.kinds import Kind
+from teleread.dicom.unshowable import REASONS
+from teleread.views.instances import StoredInstance, load_instance
+from teleread.web.caching import cached, etag_of, unchanged
+from teleread.web.dependencies import CurrentCaller, Reader, Run
+from teleread.web.originals import Decoders, decode, original
+
+router = APIRouter(prefix="/api/instances", tags=["instances"])
+
+Answers = dict[int | str, dict[str, Any]]
+
+OCTETS: Answers = {200: {"content": {"application/octet-stream": {}}}}
+PICTURES: Answers = {200: {"content": {"image/jpeg": {}, "image/png": {}}}}
+DICOM: Answers = {200: {"content": {"application/dicom": {}}}}
+PDF: Answers = {200: {"content": {"application/pdf": {}}}}
+
+
+class LookupTable(BaseModel):
+    """A LUT: `first_value` is mapped to the first entry."""
+
+    first_value: int
+    bits: int
+    data: list[int]
+    explanation: str
+
+
+class VoiWindow(BaseModel):
+    """A VOI window in units of the Modality LUT's output."""
+
+    center: float
+    width: float
+    explanation: str
+    function: Literal["LINEAR", "LINEAR_EXACT", "SIGMOID"]
+
+
+class PixelSpacing(BaseModel):
+    """The distance of pixel centres, in the patient or at the detector."""
+
+    row_mm: float
+    column_mm: float
+    origin: Literal["pixel_spacing", "imager_pixel_spacing"]
+
+
+class UltrasoundRegion(BaseModel):
+    """A calibrated region of an ultrasound picture (PS3.3 C.8.5.5); units by their codes there."""
+
+    x0: int
+    y0: int
+    x1: int
+    y1: int
+    spatial_format: int | None
+    data_type: int | None
+    flags: int | None
+    units_x: int | None
+    units_y: int | None
+    delta_x: float | None
+    delta_y: float | None
+    reference_x: int | None
+    reference_y: int | None
+    reference_value_x: float | None
+    reference_value_y: float | None
+
+
+class CannotShowReason(BaseModel):
+    """Why there is nothing to draw; the original can still be fetched."""
+
+    code: str
+    zh: str
+    en: str
+
+
+class InstanceDisplay(BaseModel):
+    """What a viewer needs before it draws. Pixels are described as they are served.
+
+    `frame_times_ms` is the time before each frame, as in a Frame Time Vector.
+    """
+
+    id: UUID
+    kind: Kind
+    cannot_show: CannotShowReason | None
+    rows: int | None = None
+    columns: int | None = None
+    number_of_frames: int = 1
+    bits_allocated: int | None = None
+    bits_stored: int | None = None
+    high_bit: int | None = None
+    pixel_representation: int | None = None
+    samples_per_pixel: int | None = None
+    photometric: Literal["MONOCHROME1", "MONOCHROME2", "RGB"] | None = None
+    rescale_slope: float = 1.0
+    rescale_intercept: float = 0.0
+    modality_lut: LookupTable | None = None
+    voi_windows: list[VoiWindow] = []
+    voi_lut: LookupTable | None = None
+    pixel_spacing: PixelSpacing | None = None
+    pixel_aspect_ratio: float = 1.0
+    frame_times_ms: list[float] | None = None
+    regions: list[UltrasoundRegion] = []
+    patient_orientation: list[str] | None = None
+    is_lossy: bool = False
+    lossy_ratio: float | None = None
+
+
+class WaveformChannel(BaseModel):
+    """One channel. Its samples are served in microvolts, sensitivity and baseline applied."""
+
+    label: str
+    lead: str | None
+    code: str
+    code_scheme: str
+    meaning: str
+    sensitivity_uv: float
+    baseline_uv: float
+    skew_s: float
+    filter_low_hz: float | None
+    filter_high_hz: float | None
+    notch_hz: float | None
+    is_derived: bool
+
+
+class WaveformGroup(BaseModel):
+    """Channels that were sampled together."""
+
+    label: str
+    originality: str
+    offset_ms: float
+    sampling_frequency: float
+    number_of_samples: int
+    channels: list[WaveformChannel]
+
+
+class WaveformAnnotation(BaseModel):
+    """What the device measured or stated. `channels`: pairs of group and channel from 1; 0 is all."""
+
+    text: str
+    name: str
+    name_code: str
+    value: float | None
+    unit: str
+    coded_value: str
+    group_number: int | None
+    channels: list[tuple[int, int]]
+    sample_positions: list[int]
+    time_offsets_ms: list[float]
+
+
+class Waveform(BaseModel):
+    """The groups of a waveform. `acquired_at` is the device's wall clock, without a zone."""
+
+    acquired_at: str | None
+    groups: list[WaveformGroup]
+    annotations: list[WaveformAnnotation]
+
+
+@router.get("/{instance_id}")
+def describe_instance(
+    instance_id: UUID, caller: CurrentCaller, session: Reader, run: Run, decoders: Decoders
+) -> InstanceDisplay:
+    """Say what an Instance is and how its frames are to be shown."""
+    instance = load_instance(session, caller.scope, instance_id)
+    described: dict[str, Any] = decode(run, decoders, instance, "description").header
+    code = described["cannot_show"]
+    reason = None if code is None else CannotShowReason(code=code, zh=REASONS[code].zh, en=REASONS[code].en)
+    return InstanceDisplay(
+        id=instance.id, kind=Kind(described["kind"]), cannot_show=reason, **(described["image"] or {})
+    )
+
+
+@router.get("/{instance_id}/frames/{number}", response_class=Response, responses=OCTETS)
+def get_frame(
+    instance_id: UUID,
+    number: int,
+    request: Request,
+    caller: CurrentCaller,
+    session: Reader,
+    run: Run,
+    decoders: Decoders,
+) -> Response:
+    """Return one frame, from 1: stored values little endian, or interleaved 8-bit RGB."""
+    instance = load_instance(session, caller.scope, instance_id)
+    etag = etag_of(instance, "frame", number)
+    return unchanged(request, etag) or _octets(
+        decode(run, decoders, instance, "frame", number=number).body, etag, "application/octet-stream"
+    )
+
+
+@router.get("/{instance_id}/rendered", response_class=Response, responses=PICTURES)
+def render_instance(
+    instance_id: UUID,
+    request: Request,
+    caller: CurrentCaller,
+    session: Reader,
+    run: Run,
+    decoders: Decoders,
+    frame: Annotated[int, Query(ge=1)] = 1,
+    width: Annotated[int | None, Query(ge=16, le=4096)] = None,
+) -> Response:
+    """Return a frame as a JPEG, or as a PNG for a client that accepts no JPEG."""
+    instance = load_instance(session, caller.scope, instance_id)
+    media_type = picture_type(request.headers.get("accept", "*/*"))
+    etag = etag_of(instance, "rendered", frame, width, media_type[-3:])
+    if (answer := unchanged(request, etag)) is not None:
+        return answer
+    picture = decode(run, decoders, instance, "picture", number=frame, window=None, media_type=media_type, width=width)
+    return _octets(picture.body, etag, media_type)
+
+
+@router.get("/{instance_id}/waveform")
+def describe_waveform(
+    instance_id: UUID, caller: CurrentCaller, session: Reader, run: Run, decoders: Decoders
+) -> Waveform:
+    """Return the groups, channels and annotations of a waveform."""
+    instance = load_instance(session, caller.scope, instance_id)
+    return Waveform(**decode(run, decoders, instance, "waveform").header)
+
+
+@router.get("/{instance_id}/waveform/{group}", response_class=Response, responses=OCTETS)
+def get_waveform_samples(
+    instance_id: UUID,
+    group: int,
+    request: Request,
+    caller: CurrentCaller,
+    session: Reader,
+    run: Run,
+    decoders: Decoders,
+) -> Response:
+    """Return the samples of a group, from 1: float32 little endian microvolts, channel after channel."""
+    instance = load_instance(session, caller.scope, instance_id)
+    etag = etag_of(instance, "waveform", group)
+    return unchanged(request, etag) or _octets(
+        decode(run, decoders, instance, "waveform_samples", group=group).body, etag, "application/octet-stream"
+    )
+
+
+@router.get("/{instance_id}/document", response_class=Response, responses=PDF)
+def get_document(
+    instance_id: UUID, request: Request, caller: CurrentCaller, session: Reader, run: Run, decoders: Decoders
+) -> Response:
+    """Return the PDF of an Encapsulated PDF Instance."""
+    instance = load_instance(session, caller.scope, instance_id)
+    etag = etag_of(instance, "document")
+    return unchanged(request, etag) or _octets(
+        decode(run, decoders, instance, "document").body, etag, "application/pdf"
+    )
+
+
+@router.get("/{instance_id}/original", response_class=StreamingResponse, responses=DICOM)
+def get_original(instance_id: UUID, request: Request, caller: CurrentCaller, session: Reader, run: Run) -> Response:
+    """Return the DICOM file, its data set bit for bit as received."""
+    instance = load_instance(session, caller.scope, instance_id)
+    etag = etag_of(instance, "original")
+    if (answer := unchanged(request, etag)) is not None:
+        return answer
+    return StreamingResponse(
+        original(run, instance), media_type="application/dicom", headers={**cached(etag), **_as_file(instance)}
+    )
+
+
+def picture_type(accept: str) -> str:
+    """Return JPEG unless only PNG is accepted."""
+    takes_any = any(one in accept for one in ("image/jpeg", "image/*", "*/*"))
+    return "image/png" if "image/png" in accept and not takes_any else "image/jpeg"
+
+
+def _octets(body: bytes, etag: str, media_type: str) -> Response:
+    return Response(body, media_type=media_type, headers=cached(etag))
+
+
+def _as_file(instance: StoredInstance) -> dict[str, str]:
+    return {
+        "Content-Length": str(instance.size_bytes),
+        "Content-Disposition": f'attachment; filename="{instance.id}.dcm"',
+    }

@@ -1,0 +1,67 @@
+"""The bytes of an Instance on their way out: to the decoders, or as they were received."""
+
+from collections.abc import Iterator
+from typing import Annotated, Any
+
+from fastapi import Depends, Request
+
+from storage import ObjectMissing, StoreUnavailable
+from teleread.dicom.decoding import Answer, DecoderPool, OriginalUnreadable, Source
+from teleread.views.instances import StoredInstance
+from teleread.web.dependencies import Runtime
+
+CHUNK_BYTES = 256 << 10
+
+
+def decoder_pool(request: Request) -> DecoderPool:
+    """Return the decoders of this process."""
+    pool: DecoderPool = request.app.state.decoders
+    return pool
+
+
+Decoders = Annotated[DecoderPool, Depends(decoder_pool)]
+
+
+def decode(run: Runtime, decoders: DecoderPool, instance: StoredInstance, operation: str, **arguments: Any) -> Answer:
+    """Have the decoders do one operation on an Instance.
+
+    Raises
+    ------
+    CannotShow
+        With its reason.
+    Unavailable
+        If the object cannot be read, or every decoder is busy.
+    """
+    try:
+        with run.store.open(instance.locator) as stream:
+            source = Source(stream, instance.size_bytes, instance.transfer_syntax_uid)
+            return decoders.run(operation, source, **arguments)
+    except (ObjectMissing, StoreUnavailable) as problem:
+        raise OriginalUnreadable from problem
+
+
+def original(run: Runtime, instance: StoredInstance) -> Iterator[bytes]:
+    """Return the chunks of the file as stored; the object is opened before the answer begins.
+
+    Raises
+    ------
+    OriginalUnreadable
+        If the object cannot be read.
+    """
+    chunks = _chunks(run, instance)
+    try:
+        first = next(chunks, b"")
+    except (ObjectMissing, StoreUnavailable) as problem:
+        raise OriginalUnreadable from problem
+    return _after(first, chunks)
+
+
+def _chunks(run: Runtime, instance: StoredInstance) -> Iterator[bytes]:
+    with run.store.open(instance.locator) as stream:
+        while chunk := stream.read(CHUNK_BYTES):
+            yield chunk
+
+
+def _after(first: bytes, chunks: Iterator[bytes]) -> Iterator[bytes]:
+    yield first
+    yield from chunks
