@@ -464,6 +464,7 @@ def upgrade() -> None:
     sa.Column('assignment_id', sa.Uuid(), nullable=False),
     sa.Column('ended_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('reason', sa.String(), nullable=False),
+    sa.Column('note', sa.String(), nullable=False),
     sa.ForeignKeyConstraint(['assignment_id'], ['assignment.id'], name=op.f('fk_assignment_end_assignment_id')),
     sa.PrimaryKeyConstraint('assignment_id', name=op.f('pk_assignment_end'))
     )

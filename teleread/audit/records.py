@@ -197,3 +197,13 @@ def _event(row: AuditEventRow) -> Event:
 
 def _seal(row: AuditSealRow) -> Seal:
     return Seal(**{field.name: getattr(row, field.name) for field in fields(Seal)})
+
+
+def was_recorded(session: Session, action: str, *, account_id: UUID, subject_id: UUID) -> bool:
+    """Say whether a person's act on a subject is in the trail already."""
+    statement = select(AuditEventRow.id).where(
+        AuditEventRow.subject_id == subject_id,
+        AuditEventRow.action == action,
+        AuditEventRow.account_id == account_id,
+    )
+    return session.scalars(statement.limit(1)).first() is not None

@@ -89,11 +89,12 @@ OFFER_SHARE = 0.25
 """An offer that nobody starts ends after this share of the term and is offered on."""
 
 FINAL = frozenset({State.SIGNED, State.REJECTED, State.CANCELLED})
+ENDED_UNREAD = frozenset({State.REJECTED, State.CANCELLED})
 STARTED = frozenset({State.IN_PROGRESS, State.IN_REVIEW})
 OFFERED = frozenset({State.ASSIGNED, State.REVIEW_OFFERED})
 WAITING = frozenset({State.AWAITING, State.SUBMITTED})
 
-_PART = {
+PART_OF_STATE = {
     State.AWAITING: Part.AUTHOR,
     State.ASSIGNED: Part.AUTHOR,
     State.IN_PROGRESS: Part.AUTHOR,
@@ -104,7 +105,7 @@ _PART = {
 
 _ANYWHERE = {
     (event, state): after or state
-    for state in _PART
+    for state in PART_OF_STATE
     for event, after in {
         Event.REJECT: State.REJECTED,
         Event.CANCEL: State.CANCELLED,
@@ -190,7 +191,7 @@ class Reading:
     @property
     def part(self) -> Part | None:
         """Which part is being worked on or waited for; None when it is over."""
-        return _PART.get(self.state)
+        return PART_OF_STATE.get(self.state)
 
     @property
     def is_paused(self) -> bool:

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, ForeignKey, Index, Select, UniqueConstraint, select, update
+from sqlalchemy import JSON, ForeignKey, Index, Select, UniqueConstraint, and_, or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from teleread.database import Base, NamedValue, Session
@@ -14,7 +14,7 @@ from teleread.errors import Conflict, Missing
 from teleread.identifiers import new_id
 from teleread.scope import Scope
 from teleread.worklist.hold import EndReason
-from teleread.worklist.reading import Milestone, Part, Reading, State
+from teleread.worklist.reading import OFFERED, STARTED, Milestone, Part, Reading, State
 from teleread.worklist.request import RequestState
 
 
@@ -105,6 +105,7 @@ class AssignmentEndRow(Base):
     assignment_id: Mapped[UUID] = mapped_column(ForeignKey("assignment.id"), primary_key=True)
     ended_at: Mapped[datetime]
     reason: Mapped[str]
+    note: Mapped[str]
 
 
 class MilestoneRow(Base):
@@ -228,6 +229,7 @@ def save_reading(
     *,
     at: datetime,
     ended: EndReason | None = None,
+    note: str = "",
     is_claim: bool = False,
     reasons: Mapping[str, Any] | None = None,
 ) -> Reading:
@@ -241,8 +243,8 @@ def save_reading(
     ----------
     before, after
         As loaded by `load_reading_for_update`, and as it shall stand.
-    ended
-        Why the old hold ends; required whenever it does.
+    ended, note
+        Why the old hold ends, required whenever it does, and in a person's words.
     is_claim, reasons
         Kept with the new Assignment: taken by the specialist's own act, and
         why this specialist was chosen.
@@ -264,19 +266,20 @@ def save_reading(
         raise ReadingChanged(reading_id=str(before.id))
     is_new_hold = after.fencing_token != before.fencing_token
     if before.holder_id is not None and (is_new_hold or after.holder_id is None):
-        _end_assignment(session, before, ended, at)
+        _end_assignment(session, before, ended, note, at)
     if is_new_hold:
         _add_assignment(session, after, at, is_claim=is_claim, reasons=reasons)
     return Reading(**saved)
 
 
-def _end_assignment(session: Session, before: Reading, ended: EndReason | None, at: datetime) -> None:
+def _end_assignment(session: Session, before: Reading, ended: EndReason | None, note: str, at: datetime) -> None:
     if ended is None:
         raise ValueError("a hold ends with a reason")
     statement = select(AssignmentRow.id).where(
         AssignmentRow.reading_id == before.id, AssignmentRow.fencing_token == before.fencing_token
     )
-    session.add(AssignmentEndRow(assignment_id=session.scalars(statement).one(), ended_at=at, reason=ended.value))
+    assignment_id = session.scalars(statement).one()
+    session.add(AssignmentEndRow(assignment_id=assignment_id, ended_at=at, reason=ended.value, note=note))
 
 
 def _add_assignment(
@@ -347,9 +350,19 @@ def load_readings_of_study_for_update(session: Session, scope: Scope, study_id: 
     return [reading_of(row) for row in session.scalars(fresh)]
 
 
-def has_held(session: Session, reading_id: UUID, *, account_id: UUID, part: Part) -> bool:
-    """Say whether a person was ever assigned this part of a Reading, now or before."""
-    statement = select(AssignmentRow.id).where(
-        AssignmentRow.reading_id == reading_id, AssignmentRow.account_id == account_id, AssignmentRow.part == part
-    )
-    return session.scalars(statement.limit(1)).first() is not None
+def open_pause(session: Session, reading_id: UUID, *, reason: str, at: datetime) -> None:
+    """Note that a Reading waits for its clinic from now on."""
+    session.add(PauseRow(id=new_id(), reading_id=reading_id, began_at=at, ended_at=None, reason=reason))
+
+
+def close_pause(session: Session, reading_id: UUID, *, at: datetime) -> None:
+    """Note that the waiting is over, if there was any."""
+    is_open = (PauseRow.reading_id == reading_id, PauseRow.ended_at.is_(None))
+    session.execute(update(PauseRow).where(*is_open).values(ended_at=at))
+
+
+def load_lapsed_reading_ids(session: Session, scope: Scope, *, at: datetime) -> list[UUID]:
+    """Return the Readings whose offer or lease ran out."""
+    ran_out = or_(ReadingRow.lease_ends_at <= at, and_(ReadingRow.offer_ends_at <= at, ReadingRow.paused_at.is_(None)))
+    statement = select(ReadingRow.id).where(ReadingRow.state.in_(OFFERED | STARTED), ran_out)
+    return list(session.scalars(within(statement, scope, ReadingRow.clinic_id)))

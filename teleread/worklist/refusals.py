@@ -79,4 +79,15 @@ class ReasonMissing(Invalid):
     """The act has to be explained."""
 
     code = "reason_missing"
-    zh, en = "请填写原因", "A reason is needed"
+    zh, en = "请填写原因（不超过 {most} 字）", "A reason of at most {most} characters is needed"
+
+
+REASON_CHARACTERS = 500
+
+
+def check_reason(reason: str, *, is_needed: bool = True) -> str:
+    """Return a person's reason without outer spaces; raises ReasonMissing if it is empty or far too long."""
+    trimmed = reason.strip()
+    if (is_needed and not trimmed) or len(trimmed) > REASON_CHARACTERS:
+        raise ReasonMissing(most=REASON_CHARACTERS)
+    return trimmed

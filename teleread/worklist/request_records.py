@@ -9,7 +9,7 @@ from sqlalchemy import and_, or_, select
 from teleread.database import Session
 from teleread.errors import Missing
 from teleread.scope import Scope
-from teleread.worklist.reading import FINAL, Reading
+from teleread.worklist.reading import ENDED_UNREAD, FINAL, Reading
 from teleread.worklist.records import ImagingServiceRequestRow, ReadingRow, reading_of, within
 from teleread.worklist.request import MATCHING_WINDOW, ImagingServiceRequest, Order, RequestState
 
@@ -125,3 +125,10 @@ def load_unanswering_readings(
     )
     locked = within(statement, scope, ReadingRow.clinic_id).order_by(ReadingRow.id).with_for_update()
     return [reading_of(row) for row in session.scalars(locked.execution_options(populate_existing=True))]
+
+
+def reopen_unanswered_request(session: Session, request_id: UUID) -> None:
+    """Let an order be answered again, unless a living Reading still answers it."""
+    living = select(ReadingRow.id).where(ReadingRow.request_id == request_id, ReadingRow.state.not_in(ENDED_UNREAD))
+    if session.scalars(living.limit(1)).first() is None:
+        set_request_state(session, request_id, RequestState.OPEN)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from teleread.worklist.reading import Reading, State
+from teleread.worklist.reading import ENDED_UNREAD, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +69,8 @@ def settle(kinds: Mapping[str, KindArrived], readings: Iterable[Reading]) -> Set
     Study is late for it; after a rejection or a cancellation it is a retake
     and makes a new Reading.
     """
-    living = [each for each in readings if each.state not in {State.REJECTED, State.CANCELLED}]
-    ended = [each for each in readings if each.state in {State.REJECTED, State.CANCELLED}]
+    living = [each for each in readings if each.state not in ENDED_UNREAD]
+    ended = [each for each in readings if each.state in ENDED_UNREAD]
     wanted = [
         kind
         for kind in kinds.values()

@@ -79,10 +79,6 @@ class Unfit(StrEnum):
     RELEASED_BEFORE = "released_before"
 
 
-NOT_NOW = frozenset({Unfit.OFF_DUTY, Unfit.ASKED_BEFORE, Unfit.RELEASED_BEFORE})
-"""What keeps the system from asking, though not a person from claiming."""
-
-
 def is_on_duty(duties: Iterable[Duty], at: datetime) -> bool:
     """Say whether one of the weekly shifts covers the moment."""
     return any(_covers(duty, at) for duty in duties)
@@ -97,24 +93,26 @@ def _covers(duty: Duty, at: datetime) -> bool:
     return is_overnight and (local - ONE_DAY).weekday() == duty.weekday and clock < duty.ends
 
 
-def unfit_for(specialist: Specialist, need: Need, at: datetime) -> frozenset[Unfit]:
-    """Return every reason not to offer the Reading to the specialist; empty means fit."""
+def unsuited_for(specialist: Specialist, need: Need) -> frozenset[Unfit]:
+    """Return why the specialist may not read it whenever it is; empty means they may claim it."""
     checks = {
         Unfit.INACTIVE: not specialist.is_active,
         Unfit.NO_ROLE: need.part not in specialist.parts,
         Unfit.NO_PARTNERSHIP: specialist.department_id not in need.department_ids,
         Unfit.NO_CREDENTIAL: not any(_entitles(credential, need) for credential in specialist.credentials),
         Unfit.IS_AUTHOR: need.part is Part.REVIEWER and specialist.account_id == need.author_id,
-        Unfit.OFF_DUTY: not is_on_duty(specialist.duties, at),
-        Unfit.ASKED_BEFORE: specialist.account_id in need.asked,
-        Unfit.RELEASED_BEFORE: specialist.account_id in need.released,
     }
     return frozenset(reason for reason, applies in checks.items() if applies)
 
 
-def may_take(specialist: Specialist, need: Need, at: datetime) -> bool:
-    """Say whether the specialist may claim it: as for an offer, but duty and history do not count."""
-    return unfit_for(specialist, need, at) <= NOT_NOW
+def unfit_for(specialist: Specialist, need: Need, at: datetime) -> frozenset[Unfit]:
+    """Return every reason not to offer it to the specialist now; empty means fit."""
+    checks = {
+        Unfit.OFF_DUTY: not is_on_duty(specialist.duties, at),
+        Unfit.ASKED_BEFORE: specialist.account_id in need.asked,
+        Unfit.RELEASED_BEFORE: specialist.account_id in need.released,
+    }
+    return unsuited_for(specialist, need) | {reason for reason, applies in checks.items() if applies}
 
 
 def _entitles(credential: Credential, need: Need) -> bool:
