@@ -44,6 +44,7 @@ export function LoginPage({ hasEnded }: { hasEnded: boolean }) {
                 data-autofocus
                 autoFocus
                 required
+                withAsterisk={false}
               />
               <PasswordInput
                 label={t("account.password")}
@@ -53,6 +54,7 @@ export function LoginPage({ hasEnded }: { hasEnded: boolean }) {
                 visibilityToggleButtonProps={{ "aria-label": t("account.showPassword") }}
                 size="md"
                 required
+                withAsterisk={false}
               />
               <Button type="submit" size="md" loading={logIn.isPending}>
                 {t("account.login")}

@@ -1,4 +1,4 @@
-import { Text } from "@mantine/core";
+import { Input } from "@mantine/core";
 import { type ReactNode, useId } from "react";
 
 /** A set of choices under a visible label. */
@@ -6,9 +6,9 @@ export function Choice({ label, children }: { label: string; children: ReactNode
   const id = useId();
   return (
     <div role="group" aria-labelledby={id}>
-      <Text id={id} size="md" fw={500} mb={2}>
+      <Input.Label id={id} size="md" labelElement="div">
         {label}
-      </Text>
+      </Input.Label>
       {children}
     </div>
   );

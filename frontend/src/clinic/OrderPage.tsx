@@ -7,7 +7,7 @@ import { routes } from "../routes";
 import { PageFrame } from "../ui/PageFrame";
 import { ProblemNote } from "../ui/ProblemNote";
 import { Choice } from "./Choice";
-import { BLANK_ORDER, faultsOf, type OrderForm, orderOf } from "./order";
+import { BLANK_ORDER, faultsOf, type OrderForm, orderOf, withPatientId } from "./order";
 import { OrderPlaced } from "./OrderPlaced";
 import { placeRequest } from "./queries";
 
@@ -70,9 +70,11 @@ export function OrderPage() {
                   required
                   maxLength={64}
                   {...text("patient_id")}
+                  onChange={(event) => setForm(withPatientId(form, event.currentTarget.value))}
                 />
                 <Choice label={t("clinic.order.sex")}>
                   <SegmentedControl
+                    size="md"
                     value={form.patient_sex}
                     onChange={(value) => change({ patient_sex: value as OrderForm["patient_sex"] })}
                     data={[
@@ -93,6 +95,7 @@ export function OrderPage() {
               <SimpleGrid cols={2} spacing="md">
                 <Choice label={t("clinic.order.modality")}>
                   <SegmentedControl
+                    size="md"
                     value={form.modality}
                     onChange={(value) => change({ modality: value as OrderForm["modality"] })}
                     data={(["xray", "ultrasound", "ecg", "other"] as const).map((value) => ({
@@ -110,6 +113,7 @@ export function OrderPage() {
                 />
                 <Choice label={t("clinic.order.priority")}>
                   <SegmentedControl
+                    size="md"
                     value={form.priority}
                     color={form.priority === "emergency" ? "red" : "brand"}
                     onChange={(value) => change({ priority: value as OrderForm["priority"] })}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { BLANK_ORDER, faultsOf, orderOf } from "./order";
+import { BLANK_ORDER, faultsOf, orderOf, withPatientId } from "./order";
 
 const TODAY = "2026-05-01";
 const order = { ...BLANK_ORDER, patient_id: " 0001 ", patient_name: "张三 ", clinical_question: "咳嗽三天" };
@@ -26,5 +26,14 @@ describe("an order", () => {
       patient_birth_date: null,
       accession_number: null,
     });
+  });
+
+  it("takes birth date and sex from an identity number, but never over what was typed", () => {
+    expect(withPatientId(BLANK_ORDER, "11010519491231002X")).toMatchObject({
+      patient_sex: "F",
+      patient_birth_date: "1949-12-31",
+    });
+    expect(withPatientId({ ...BLANK_ORDER, patient_sex: "M" }, "11010519491231002X").patient_sex).toBe("M");
+    expect(withPatientId(BLANK_ORDER, "0001").patient_birth_date).toBe("");
   });
 });

@@ -1,4 +1,5 @@
 import type { Modality, Priority, RequestIn } from "../api/types";
+import { fromNationalId } from "./nationalId";
 
 /** The order form as it is typed. */
 export interface OrderForm {
@@ -35,6 +36,17 @@ export function faultsOf(form: OrderForm, today: string): Partial<Record<keyof O
   }
   if (form.patient_birth_date > today) faults.patient_birth_date = "future";
   return faults;
+}
+
+/** The form with a Patient ID typed; an identity number fills in what the card says and nobody has typed yet. */
+export function withPatientId(form: OrderForm, patientId: string): OrderForm {
+  const card = fromNationalId(patientId);
+  return {
+    ...form,
+    patient_id: patientId,
+    patient_sex: form.patient_sex || (card?.sex ?? ""),
+    patient_birth_date: form.patient_birth_date || (card?.birth_date ?? ""),
+  };
 }
 
 /** The order as the API takes it. */

@@ -142,6 +142,19 @@ describe("the keeper of a draft", () => {
     expect(await keeper.flush()).toBe(false);
   });
 
+  it("sends its text a last time when it hears that the hold is lost", async () => {
+    const server = aServer();
+    const keeper = aKeeper(server, copies);
+    keeper.type({ findings: "最后一句" });
+
+    keeper.lose();
+    await vi.advanceTimersByTimeAsync(0);
+
+    expect(server.draft?.findings).toBe("最后一句");
+    expect(keeper.view().state).toBe("lost");
+    expect(copies.read()?.findings).toBe("最后一句");
+  });
+
   it("sends everything before somebody signs", async () => {
     const server = aServer();
     const keeper = aKeeper(server, copies);

@@ -29,7 +29,7 @@ export interface DraftKeeper {
   /** Saves now; true when the server has all of the text. */
   flush(): Promise<boolean>;
   choose(which: "mine" | "theirs"): void;
-  /** The hold is gone: nothing more is sent, the copy stays. */
+  /** The hold is gone: what was typed is sent a last time, for the server keeps it for its author; the copy stays. */
   lose(): void;
   /** The text has become a submission: the copy may go. */
   finish(): void;
@@ -175,7 +175,9 @@ export function createDraftKeeper({ initial, copies, save, reload, now }: DraftD
     },
     lose() {
       stopTimer();
+      const isUnsaved = current.state !== "saved" && !isLost() && current.state !== "conflict";
       show({ state: "lost" });
+      if (isUnsaved) void save(current.text, revision).catch(() => undefined);
     },
     finish() {
       stopTimer();

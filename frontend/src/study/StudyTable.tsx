@@ -86,7 +86,9 @@ function StudyRow({ study, onCheckName }: { study: StudySummary; onCheckName: (p
         <StepBar progress={progressOf(study)} />
       </Table.Td>
       <Table.Td>
-        {study.reading && <DueCountdown dueAt={study.reading.due_at} standing={study.reading.standing} />}
+        {study.reading && study.reading.standing !== "done" && (
+          <DueCountdown dueAt={study.reading.due_at} standing={study.reading.standing} />
+        )}
       </Table.Td>
       <Table.Td>
         <Text size="sm">{momentText(study.first_received_at, i18n.language)}</Text>

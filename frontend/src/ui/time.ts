@@ -1,10 +1,18 @@
 const zoneless: Intl.DateTimeFormatOptions = { hour12: false };
 
-/** A moment as people here read it; today's is only a time. */
+/** A moment as people here read it: today's is only a time, this year's has no year. */
 export function momentText(iso: string, language: string, now: number = Date.now()): string {
   const at = new Date(iso);
-  const sameDay = at.toDateString() === new Date(now).toDateString();
-  return sameDay ? timeText(iso, language) : dateTimeText(iso, language);
+  const today = new Date(now);
+  if (at.toDateString() === today.toDateString()) return timeText(iso, language);
+  if (at.getFullYear() !== today.getFullYear()) return dateTimeText(iso, language);
+  return new Intl.DateTimeFormat(language, {
+    ...zoneless,
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    minute: "2-digit",
+  }).format(at);
 }
 
 export function timeText(iso: string, language: string): string {
