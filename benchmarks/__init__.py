@@ -1,0 +1,1 @@
+"""What C-STORE costs beside other servers: `make bench`."""
