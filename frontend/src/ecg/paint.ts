@@ -17,18 +17,14 @@ export interface Painting {
   signals: readonly Signal[];
   scale: Scale;
   devicePxPerMm: number;
-  /** Without it neither squares nor a pulse are drawn: they would promise millivolts. */
-  isCalibrated: boolean;
 }
 
 export function paint(surface: Surface, painting: Painting): void {
   const { sheet, devicePxPerMm: px } = painting;
   surface.fillStyle = PAPER;
   surface.fillRect(0, 0, sheet.widthMm * px, sheet.heightMm * px);
-  if (painting.isCalibrated) {
-    paintGrid(surface, sheet, px);
-    for (const pulse of sheet.pulses) paintPulse(surface, pulse, painting);
-  }
+  paintGrid(surface, sheet, px);
+  for (const pulse of sheet.pulses) paintPulse(surface, pulse, painting);
   for (const panel of sheet.panels) {
     const signal = painting.signals[panel.channel];
     if (signal === undefined) continue;

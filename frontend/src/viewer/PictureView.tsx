@@ -34,6 +34,7 @@ export function PictureView({ sheet, count, patient, canGo, onGo, onShown }: Pic
   const [isHelp, setHelp] = useState(false);
   const display = useDisplay(sheet.instance.id);
   const { id } = sheet.instance;
+  const inHand = handOf(tool, state);
   const isShowable = display.data !== undefined && display.data.cannot_show == null;
 
   useEffect(() => {
@@ -50,7 +51,7 @@ export function PictureView({ sheet, count, patient, canGo, onGo, onShown }: Pic
   const choosePreset = useLatest((preset: number) => {
     if (state?.display != null && preset < presetsOf(state.display).length) reading?.reader.choosePreset(preset);
   });
-  const toolNow = useLatest(() => tool);
+  const toolNow = useLatest(() => inHand);
 
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
@@ -76,7 +77,7 @@ export function PictureView({ sheet, count, patient, canGo, onGo, onShown }: Pic
 
   return (
     <>
-      <Toolbar state={isShowable ? state : null} tool={tool} canGo={canGo} onAction={act} onPreset={choosePreset}>
+      <Toolbar state={isShowable ? state : null} tool={inHand} canGo={canGo} onAction={act} onPreset={choosePreset}>
         <Help isOpen={isHelp} onToggle={() => act("help")} />
       </Toolbar>
       <div className={classes.stage}>
@@ -84,7 +85,7 @@ export function PictureView({ sheet, count, patient, canGo, onGo, onShown }: Pic
           ref={stage}
           className={classes.screen}
           data-testid="screen"
-          data-tool={tool}
+          data-tool={inHand}
           data-visible={state?.isVisible ?? false}
           data-instance={state?.stage?.shown?.instanceId}
           data-frame={state?.stage?.shown?.frame}
@@ -95,6 +96,12 @@ export function PictureView({ sheet, count, patient, canGo, onGo, onShown }: Pic
       {state !== null && reading !== null && isShowable && <CineBar reading={reading} state={state} />}
     </>
   );
+}
+
+/** A colour picture has no window to drag, so it is moved instead. */
+function handOf(tool: Tool, state: ReaderState | null): Tool {
+  const isColour = state?.isVisible === true && state.look.window === null;
+  return tool === "window" && isColour ? "pan" : tool;
 }
 
 function isClip(state: ReaderState): boolean {

@@ -39,9 +39,11 @@ export interface InstanceDisplay {
   voi_windows: readonly VoiWindow[];
   voi_lut: LookupTable | null;
   pixel_spacing: PixelSpacing | null;
+  /** The height of a pixel over its width. */
+  pixel_aspect_ratio: number;
   frame_times_ms: readonly number[] | null;
-  patient_orientation?: readonly string[] | null;
-  is_lossy?: boolean;
-  lossy_ratio?: number | null;
-  cannot_show?: { code: string; zh: string; en: string } | null;
+  patient_orientation: readonly string[] | null;
+  is_lossy: boolean;
+  lossy_ratio: number | null;
+  cannot_show: { code: string; zh: string; en: string } | null;
 }

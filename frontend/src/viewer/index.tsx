@@ -1,6 +1,7 @@
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Patient, ReadingStudy } from "../api/types";
+import { EcgView } from "../ecg";
 import { CannotShow } from "./CannotShow";
 import { DocumentView } from "./DocumentView";
 import type { Action } from "./keys";
@@ -65,7 +66,8 @@ interface ShownProps {
 function Shown({ sheets, current, patient, onGo, onShown }: ShownProps) {
   const { kind, id } = current.instance;
   if (kind === "document") return <DocumentView instanceId={id} onShown={onShown} />;
-  if (kind === "other" || kind === "ecg") {
+  if (kind === "ecg") return <EcgView instanceId={id} patient={patient} onShown={onShown} />;
+  if (kind === "other") {
     return (
       <div className={classes.stage}>
         <CannotShow instanceId={id} />

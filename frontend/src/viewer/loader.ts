@@ -79,10 +79,11 @@ async function load(imageId: string, signal: AbortSignal): Promise<Types.IImage>
   } satisfies Types.IImage;
 }
 
-/** Only the ratio matters where the file gives no size: a square pixel. */
+/** Only the ratio matters where the file gives no size. */
 function spacingOf(display: InstanceDisplay): { row: number; column: number } {
   const spacing = display.pixel_spacing;
-  return spacing === null ? { row: 1, column: 1 } : { row: spacing.row_mm, column: spacing.column_mm };
+  if (spacing === null) return { row: display.pixel_aspect_ratio, column: 1 };
+  return { row: spacing.row_mm, column: spacing.column_mm };
 }
 
 function provide(type: string, imageId: unknown): unknown {

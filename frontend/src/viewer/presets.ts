@@ -1,7 +1,7 @@
 import type { InstanceDisplay, VoiWindow } from "./display";
 import { isUsable, P_VALUE_MAX, windowOf } from "./voi";
 
-/** One way in which a picture can be windowed: the file's tables and windows in its order, then its whole range. */
+/** One way in which a picture can be windowed: the file's windows and its table, then its whole range. */
 export type Preset =
   | { kind: "table"; name: string }
   | { kind: "sigmoid"; name: string; window: VoiWindow }
@@ -9,17 +9,17 @@ export type Preset =
   | { kind: "full" };
 
 /**
- * The file's own ways come first, since the first of them is how its maker meant it to be seen. A table comes
- * before windows (PS3.3 C.11.2.1.1 leaves the choice open; a table is the more particular of the two).
+ * The file's own ways come first: its windows in their order, then its table. PS3.3 C.11.2.1 leaves the choice open;
+ * this is the server's order as well, so that a thumbnail looks like the picture.
  */
 export function presetsOf(display: InstanceDisplay): Preset[] {
   if (display.samples_per_pixel !== 1) return [];
   const presets: Preset[] = [];
-  if (display.voi_lut !== null) presets.push({ kind: "table", name: display.voi_lut.explanation ?? "" });
   for (const window of display.voi_windows.filter(isUsable)) {
     const name = window.explanation ?? "";
     presets.push({ kind: window.function === "SIGMOID" ? "sigmoid" : "window", name, window });
   }
+  if (display.voi_lut !== null) presets.push({ kind: "table", name: display.voi_lut.explanation ?? "" });
   return [...presets, { kind: "full" }];
 }
 

@@ -18,7 +18,12 @@ export function aDisplay(part: Partial<InstanceDisplay> = {}): InstanceDisplay {
     voi_windows: [],
     voi_lut: null,
     pixel_spacing: null,
+    pixel_aspect_ratio: 1,
     frame_times_ms: null,
+    patient_orientation: null,
+    is_lossy: false,
+    lossy_ratio: null,
+    cannot_show: null,
     ...part,
   };
 }

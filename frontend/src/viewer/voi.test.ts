@@ -95,12 +95,12 @@ describe("presets", () => {
     voi_lut: { first_value: 0, bits: 8, data: [0, 255], explanation: "NORMAL" },
   });
 
-  test("are the file's in its order, without windows that cannot be applied, then the whole range", () => {
-    expect(presetsOf(display).map((preset) => preset.kind)).toEqual(["table", "window", "sigmoid", "full"]);
+  test("are the file's windows without those that cannot be applied, its table, then the whole range", () => {
+    expect(presetsOf(display).map((preset) => preset.kind)).toEqual(["window", "sigmoid", "table", "full"]);
   });
 
   test("only tables and sigmoids are laid into the pixels", () => {
-    expect(presetsOf(display).map(isCurve)).toEqual([true, false, true, false]);
+    expect(presetsOf(display).map(isCurve)).toEqual([false, true, true, false]);
   });
 
   test("a colour picture has none", () => {
@@ -108,7 +108,7 @@ describe("presets", () => {
   });
 
   test("a curve opens with all its P-values, a window with itself", () => {
-    expect(rangeOf(openingWindow(display, 0, { min: 0, max: 65535 }))).toEqual({ lower: 0, upper: 65535 });
-    expect(openingWindow(display, 1, { min: 0, max: 255 })).toMatchObject({ center: 100, width: 50 });
+    expect(rangeOf(openingWindow(display, 2, { min: 0, max: 65535 }))).toEqual({ lower: 0, upper: 65535 });
+    expect(openingWindow(display, 0, { min: 0, max: 255 })).toMatchObject({ center: 100, width: 50 });
   });
 });

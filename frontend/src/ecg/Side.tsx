@@ -1,0 +1,48 @@
+import { useTranslation } from "react-i18next";
+import type { Patient } from "../api/types";
+import { personName } from "../study/patient";
+import { SexAndAge } from "../study/PatientLine";
+import { Isolated } from "../ui/Isolated";
+import classes from "./ecg.module.css";
+import { deviceValues, type Waveform } from "./waveform";
+
+/** Whose ECG this is, and what the device measured and said: shown as its words, never as ours. */
+export function Side({ waveform, patient }: { waveform: Waveform; patient: Patient | undefined }) {
+  const { t } = useTranslation();
+  const { values, statements } = deviceValues(waveform.annotations);
+  return (
+    <aside className={classes.side}>
+      {patient !== undefined && (
+        <div className={classes.who} data-testid="overlay-patient">
+          <strong>
+            <Isolated>{personName(patient.name).main || "–"}</Isolated>
+          </strong>
+          <br />
+          <SexAndAge patient={patient} /> · <Isolated>{patient.patient_id}</Isolated>
+        </div>
+      )}
+      {waveform.acquired_at != null && <p>{t("ecg.recordedAt", { time: waveform.acquired_at.replace("T", " ") })}</p>}
+      <h3>{t("ecg.device")}</h3>
+      <p>{values.length + statements.length > 0 ? t("ecg.deviceNote") : t("ecg.deviceNone")}</p>
+      <table>
+        <tbody>
+          {values.map(({ name, text }, at) => (
+            <tr key={at}>
+              <td>{name}</td>
+              <td>{text}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {statements.length > 0 && (
+        <ul>
+          {statements.map((statement, at) => (
+            <li key={at}>
+              <Isolated>{statement}</Isolated>
+            </li>
+          ))}
+        </ul>
+      )}
+    </aside>
+  );
+}
