@@ -21,6 +21,7 @@ class Settings(BaseSettings):
     web_host: str = "127.0.0.1"
     web_port: int = Field(default=8080, ge=0, le=65535)
     public_url: str = ""
+    trusted_proxies: str = Field(default="", description="addresses whose X-Forwarded-* are believed, by comma")
     quiet_period: float = Field(default=30.0, gt=0, description="seconds")
 
     @property

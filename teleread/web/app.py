@@ -1,18 +1,41 @@
-"""The web application: every router, and how an error leaves."""
+"""The web application: every router, what holds for every request, and how an error leaves."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
-from teleread.web import health, problems, session
+from teleread.web import (
+    accounts,
+    audit,
+    clinics,
+    devices,
+    health,
+    metrics,
+    pages,
+    problems,
+    roster,
+    session,
+)
 from teleread.web.dependencies import Runtime
+from teleread.web.guard import BoundedBody, ProtectingHeaders, RequestLog
+
+THREADS = 15
+"""Requests that are worked on at once; each may hold a database connection."""
 
 
 def create_app(runtime: Runtime) -> FastAPI:
     """Return the application over an open database and store."""
     app = _application()
     app.state.runtime = runtime
+    app.state.meters = metrics.Meters()
+    app.state.pages = pages.scan(pages.STATIC)
+    app.add_middleware(BoundedBody)
+    app.add_middleware(RequestLog, meters=app.state.meters)
+    app.add_middleware(ProtectingHeaders)
     return app
 
 
@@ -28,11 +51,20 @@ def _application() -> FastAPI:
         docs_url=None,
         redoc_url=None,
         generate_unique_id_function=_operation_id,
+        lifespan=_few_threads,
     )
     problems.install(app)
-    app.include_router(health.router)
-    app.include_router(session.router)
+    for module in (session, accounts, roster, clinics, devices, audit, health, metrics):
+        app.include_router(module.router)
+    # The pages answer every address that is left, so they come last.
+    app.include_router(pages.router)
     return app
+
+
+@asynccontextmanager
+async def _few_threads(_app: FastAPI) -> AsyncIterator[None]:
+    current_default_thread_limiter().total_tokens = THREADS
+    yield
 
 
 def _operation_id(route: APIRoute) -> str:

@@ -10,10 +10,11 @@ def add_thing(caller: Annotated[Caller, Depends(permit(Role.ADMIN))], run: Run) 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from fastapi import Depends, Request
 
+from storage import ObjectStore
 from teleread.accounts.account import Account, NotPermitted, Role
 from teleread.accounts.login_records import load_api_token, load_login_session
 from teleread.accounts.proof import (
@@ -33,9 +34,6 @@ from teleread.database import Database, Session, snapshot
 from teleread.scope import Scope
 from teleread.workflow.desk.login import touch
 
-if TYPE_CHECKING:
-    from storage import ObjectStore
-
 SESSION_COOKIE = "teleread_session"
 CSRF_HEADER = "X-CSRF-Token"
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -46,7 +44,7 @@ class Runtime:
     """What this process was started with; lies in `app.state.runtime`."""
 
     database: Database
-    store: "ObjectStore"
+    store: ObjectStore
     settings: Settings
     clock: Callable[[], datetime]
 
@@ -127,6 +125,9 @@ def permit(*roles: Role) -> Callable[[Caller], Caller]:
         return caller
 
     return permitted_caller
+
+
+AdminCaller = Annotated[Caller, Depends(permit(Role.ADMIN))]
 
 
 def bearer_token(authorization: str | None) -> str | None:

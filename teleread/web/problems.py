@@ -8,11 +8,13 @@ RFC 9457 (Problem Details for HTTP APIs).
 from http import HTTPStatus
 from typing import Any
 
+import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
+from storage import StoreError, StoreUnavailable
 from teleread.errors import (
     Conflict,
     Forbidden,
@@ -23,6 +25,8 @@ from teleread.errors import (
     Unauthenticated,
     Unavailable,
 )
+
+log = structlog.get_logger()
 
 STATUS_OF_KIND: dict[type[TelereadError], HTTPStatus] = {
     Invalid: HTTPStatus.UNPROCESSABLE_ENTITY,
@@ -91,22 +95,25 @@ def install(app: FastAPI) -> None:
     """Let every refusal and every error of the app leave as a problem document."""
 
     @app.exception_handler(TelereadError)
-    def refused(_request: Request, refusal: TelereadError) -> Problem:
+    async def refused(_request: Request, refusal: TelereadError) -> Problem:
         return problem_of(refusal)
 
+    @app.exception_handler(StoreError)
+    async def store_failed(_request: Request, failure: StoreError) -> Problem:
+        log.error("web.store_failed", kind=type(failure).__name__)
+        if isinstance(failure, StoreUnavailable):
+            return problem_of(Unavailable())
+        return problem_of_status(500, code="object_unreadable")
+
     @app.exception_handler(RequestValidationError)
-    def not_valid(_request: Request, error: RequestValidationError) -> Problem:
+    async def not_valid(_request: Request, error: RequestValidationError) -> Problem:
         return problem_of_status(422, code="invalid", errors=places_of(error))
 
     @app.exception_handler(HTTPException)
-    def http_error(_request: Request, error: HTTPException) -> Problem:
+    async def http_error(_request: Request, error: HTTPException) -> Problem:
         problem = problem_of_status(error.status_code)
         problem.headers.update(error.headers or {})
         return problem
-
-    @app.exception_handler(Exception)
-    def unexpected(_request: Request, _error: Exception) -> Problem:
-        return problem_of_status(500)
 
 
 def places_of(error: RequestValidationError) -> list[dict[str, object]]:

@@ -11,7 +11,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-from teleread.database import Base, Connection, Database, open_database
+from teleread.database import Base, Connection, Database, open_database, snapshot
 
 PACKAGE = Path(__file__).resolve().parents[2]
 
@@ -29,8 +29,8 @@ def migrate(database: Database) -> None:
 
 def is_current(database: Database) -> bool:
     """Say whether every migration of this version has run."""
-    with database.engine.connect() as connection:
-        present = MigrationContext.configure(connection).get_current_heads()
+    with snapshot(database) as session:
+        present = MigrationContext.configure(session.connection()).get_current_heads()
     return set(present) == set(ScriptDirectory.from_config(_configuration()).get_heads())
 
 

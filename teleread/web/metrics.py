@@ -1,0 +1,63 @@
+"""Figures for a Prometheus server: counts and times by route, and nothing of any patient."""
+
+import ipaddress
+
+from fastapi import APIRouter, Request, Response
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Histogram,
+    PlatformCollector,
+    ProcessCollector,
+    generate_latest,
+)
+from prometheus_client.exposition import CONTENT_TYPE_LATEST
+
+from teleread.accounts.account import NotPermitted, Role
+from teleread.web.dependencies import Run, current_caller
+
+router = APIRouter(tags=["health"])
+
+KNOWN_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+
+
+class Meters:
+    """The meters of one application."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        ProcessCollector(registry=self.registry)
+        PlatformCollector(registry=self.registry)
+        labels = ("method", "route", "status")
+        self._requests = Counter("teleread_web_requests", "Requests answered", labels, registry=self.registry)
+        self._seconds = Histogram(
+            "teleread_web_request_seconds", "Time to answer a request", ("route",), registry=self.registry
+        )
+
+    def note(self, method: str, route: str, *, status: int, seconds: float) -> None:
+        """Count an answered request; a method that nobody knows is not a label of its own."""
+        self._requests.labels(method if method in KNOWN_METHODS else "other", route, str(status)).inc()
+        self._seconds.labels(route).observe(seconds)
+
+    def text(self) -> bytes:
+        """Return every figure in the text format."""
+        return generate_latest(self.registry)
+
+
+@router.get("/metrics", response_class=Response)
+def metrics(request: Request, run: Run) -> Response:
+    """Return the figures, to a program on this machine or to an admin."""
+    if not is_from_this_machine(request) and not current_caller(request, run).account.may_act_as(Role.ADMIN):
+        raise NotPermitted
+    meters: Meters = request.app.state.meters
+    return Response(meters.text(), media_type=CONTENT_TYPE_LATEST)
+
+
+def is_from_this_machine(request: Request) -> bool:
+    """Say whether a request came over loopback and was not passed on by a proxy."""
+    if request.client is None or any(name in request.headers for name in ("X-Forwarded-For", "Forwarded", "Via")):
+        return False
+    try:
+        return ipaddress.ip_address(request.client.host).is_loopback
+    except ValueError:
+        return False
