@@ -26,7 +26,7 @@ def each(subjects: Iterable[UUID], act: Callable[[UUID], bool], *, chore: str) -
             raise
         except Exception as failure:  # noqa: BLE001  (whatever it is, the others go on)
             details = where(failure)
-            log.error("chore_failed", chore=chore, subject_id=str(subject_id), **details)  # noqa: TRY400  (no message)
+            log.error("chore.failed", chore=chore, subject_id=str(subject_id), **details)  # noqa: TRY400  (no message)
     return done
 
 

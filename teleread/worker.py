@@ -1,0 +1,121 @@
+"""The worker: the process that does what nobody clicks on."""
+
+import os
+import signal
+import socket
+import sys
+import threading
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from functools import partial
+
+import structlog
+
+from storage import ObjectStore, StoreError, open_store
+from teleread.audit.heads import HEADS_NAME
+from teleread.audit.signing import load_or_create_key
+from teleread.config import Settings
+from teleread.database import Database, open_database
+from teleread.errors import TelereadError
+from teleread.workflow.journey.assign import offer_waiting
+from teleread.workflow.journey.deliver import deliver_due
+from teleread.workflow.journey.settle import settle_due
+from teleread.workflow.keeping.each import where
+from teleread.workflow.keeping.leases import lapse
+from teleread.workflow.keeping.seal import seal
+
+log = structlog.get_logger()
+
+Chore = Callable[[datetime], int]
+"""Does what is due at a moment, and returns how much that was."""
+
+BUSY_SECONDS = 0.05
+IDLE_SECONDS = 1.0
+LONGEST_SECONDS = 30.0
+GRACE_SECONDS = 10.0
+
+
+def run(settings: Settings) -> None:
+    """Do every chore again and again until SIGTERM or SIGINT; exit with 1 and one line if it cannot start.
+
+    Each chore has a thread of its own: a device that does not answer its
+    delivery keeps nobody's Reading waiting. What a chore is doing when the
+    process ends is done again by the next one, whoever runs it.
+    """
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    try:
+        database = open_database(settings.resolved_database_url)
+        store = open_store(settings.resolved_object_store_url)
+        chores = chores_over(database, store, settings)
+    except (TelereadError, StoreError, OSError, ValueError) as error:
+        sys.exit(
+            "无法打开数据目录、数据库或对象存储 / "
+            f"cannot open the data folder, the database or the object store: {error}"
+        )
+    threads = [
+        threading.Thread(target=keep_doing, args=(name, chore, stop), name=name, daemon=True)
+        for name, chore in chores.items()
+    ]
+    for thread in threads:
+        thread.start()
+    log.info("worker.ready", chores=sorted(chores))
+    stop.wait()
+    log.info("worker.stopping")
+    for thread in threads:
+        thread.join(GRACE_SECONDS)
+    database.close()
+    log.info("worker.stopped")
+
+
+def chores_over(database: Database, store: ObjectStore, settings: Settings) -> Mapping[str, Chore]:
+    """Return every chore by its name.
+
+    Raises
+    ------
+    OSError
+        If the audit key cannot be read or made.
+    """
+    key = load_or_create_key(settings.keys_dir)
+    return {
+        "settle": lambda at: settle_due(database, quiet_period=settings.settling_after, at=at),
+        "lapse": lambda at: lapse(database, at=at),
+        "offer": lambda at: offer_waiting(database, at=at),
+        "deliver": lambda at: deliver_due(
+            database,
+            store,
+            worker=f"{socket.gethostname()}:{os.getpid()}",
+            at=at,
+            ae_title=settings.ae_title,
+            public_url=settings.resolved_public_url,
+        ),
+        "seal": lambda at: seal(database, key=key, heads=settings.data_dir / HEADS_NAME, at=at),
+    }
+
+
+def keep_doing(name: str, chore: Chore, stop: threading.Event, *, idle_seconds: float = IDLE_SECONDS) -> None:
+    """Do one chore until told to stop: at once while there is work, rarely while it fails."""
+    pause = BUSY_SECONDS
+    while not stop.wait(pause):
+        done = _perform(name, partial(chore, datetime.now(UTC)))
+        if done is None:
+            pause = min(2 * max(pause, idle_seconds), LONGEST_SECONDS)
+        else:
+            pause = BUSY_SECONDS if done else idle_seconds
+
+
+def _perform(name: str, act: Callable[[], int]) -> int | None:
+    """Return how much was done, or None if it failed; a failure never ends the worker."""
+    try:
+        done = act()
+    except TelereadError as refusal:
+        log.warning("chore.waits", chore=name, code=refusal.code)
+        return None
+    except Exception as failure:  # noqa: BLE001  (whatever it is, the next round may do better)
+        details = where(failure)
+        log.error("chore.failed", chore=name, **details)  # noqa: TRY400  (a message may hold patient data)
+        return None
+    if done:
+        log.info("chore.done", chore=name, count=done)
+    return done
