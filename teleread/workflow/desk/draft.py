@@ -5,7 +5,7 @@ from uuid import UUID
 
 from teleread.accounts.account import Account
 from teleread.audit.records import record
-from teleread.database import Database, transaction
+from teleread.database import Database, Session, transaction
 from teleread.errors import TelereadError
 from teleread.reports.draft import Draft, Typed, revise
 from teleread.reports.records import load_draft
@@ -13,9 +13,11 @@ from teleread.reports.records import save_draft as save
 from teleread.reports.wording import check_storable
 from teleread.scope import Scope
 from teleread.views.reports import has_held
+from teleread.views.staffing import actor_before, load_viewer
+from teleread.worklist.permission import Action, require_allowed
 from teleread.worklist.reading import Part, Reading, require_hold
 from teleread.worklist.records import load_reading_for_update
-from teleread.worklist.refusals import LeaseLost, NotYourReading
+from teleread.worklist.refusals import NotYourReading
 
 
 def save_draft(
@@ -51,7 +53,7 @@ def save_draft(
         draft = revise(kept, typed, reading_id=reading_id, account_id=account.id, at=at)
         if draft is not kept:
             save(session, draft)
-        refusal = _refusal(reading, account.id, fencing_token=fencing_token, at=at)
+        refusal = _refusal(session, scope, reading, account, fencing_token=fencing_token, at=at)
         if refusal is not None and draft is not kept:
             record(
                 session,
@@ -68,11 +70,12 @@ def save_draft(
     return draft
 
 
-def _refusal(reading: Reading, account_id: UUID, *, fencing_token: int, at: datetime) -> TelereadError | None:
-    if reading.part is not Part.AUTHOR:
-        return LeaseLost(state=reading.state.value)
+def _refusal(
+    session: Session, scope: Scope, reading: Reading, account: Account, *, fencing_token: int, at: datetime
+) -> TelereadError | None:
     try:
-        require_hold(reading, account_id, fencing_token=fencing_token, at=at)
-    except LeaseLost as refusal:
+        require_hold(reading, account.id, fencing_token=fencing_token, at=at)
+        require_allowed(reading, actor_before(load_viewer(session, scope, account), reading), Action.SAVE, at=at)
+    except TelereadError as refusal:
         return refusal
     return None

@@ -13,7 +13,7 @@ from teleread.errors import Unavailable
 from teleread.reports.signing import Evidence
 from teleread.scope import Scope
 from teleread.views.reports import ReadInstance, Subject, load_manifest
-from teleread.worklist.reading import Reading, require_hold
+from teleread.worklist.reading import Part, Reading, require_hold
 from teleread.worklist.records import load_reading
 
 CHUNK_BYTES: Final = 1 << 20
@@ -24,6 +24,17 @@ class ImagesUnreadable(Unavailable):
 
     code = "images_unreadable"
     zh, en = "影像存储暂时无法访问，不能签名，请稍后重试", "The image store does not answer; try to sign again later"
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """What the page proves and shows: the number of its hold and, if it says, the draft's revision.
+
+    With a revision, another window's later text is not signed unseen.
+    """
+
+    fencing_token: int
+    revision: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +52,14 @@ def verify_images(
     *,
     account: Account,
     at: datetime,
-    fencing_token: int,
+    hold: Hold,
     store: ObjectStore,
-    by_hash: bool,
 ) -> Verified:
     """Look for every Instance of a held Reading in the object store, outside any transaction.
 
-    Parameters
-    ----------
-    by_hash
-        Read and hash all bytes, rather than compare the size and hash that
-        were noted when they were stored.
+    All bytes are read and hashed when an author signs what they read. A
+    reviewer's look compares what the store noted when it kept them: the
+    hashes were taken minutes ago and the bytes of a locator never change.
 
     Raises
     ------
@@ -62,8 +70,9 @@ def verify_images(
     """
     with snapshot(database) as session:
         reading = load_reading(session, scope, reading_id)
-        require_hold(reading, account.id, fencing_token=fencing_token, at=at)
+        require_hold(reading, account.id, fencing_token=hold.fencing_token, at=at)
         read = load_manifest(session, scope, reading)
+    by_hash = reading.part is Part.AUTHOR
     try:
         return Verified(read, frozenset(each for each in read if _is_sound(store, each, by_hash=by_hash)))
     except StoreUnavailable as error:

@@ -43,11 +43,13 @@ from teleread.reports.signing import check_reviewer, check_signable
 from teleread.reports.wording import EmptyImpression, check_wording
 from teleread.scope import Scope
 from teleread.views.reports import Subject, load_subject
-from teleread.workflow.journey.evidence import Verified, evidence_of, verify_images
+from teleread.views.staffing import actor_before, load_viewer
+from teleread.workflow.journey.evidence import Hold, Verified, evidence_of, verify_images
 from teleread.worklist.hold import EndReason
-from teleread.worklist.reading import Event, Milestone, Reading, advance, require_hold
+from teleread.worklist.permission import Action, require_allowed, signing_event
+from teleread.worklist.reading import Event, Milestone, Part, Reading, advance, require_hold
 from teleread.worklist.records import load_reading_for_update, save_milestone, save_reading
-from teleread.worklist.refusals import ReasonMissing
+from teleread.worklist.refusals import check_reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,30 +70,16 @@ class Outcome:
 
 
 def submit(
-    database: Database,
-    scope: Scope,
-    reading_id: UUID,
-    *,
-    account: Account,
-    at: datetime,
-    fencing_token: int,
-    means: Means,
-    revision: int | None = None,
+    database: Database, scope: Scope, reading_id: UUID, *, account: Account, at: datetime, hold: Hold, means: Means
 ) -> Outcome:
-    """Submit the caller's draft with its signature; under a single-signature agreement this signs it.
+    """Submit the caller's draft with the author's signature, for another person to review.
 
     The bytes of every Instance are read and hashed first, outside the
     transaction: a signature says what was read, so it must be there.
 
-    Parameters
-    ----------
-    revision
-        The draft's revision that the caller saw, if the page says; another
-        window's later text is not signed unseen.
-
     Raises
     ------
-    LeaseLost, TransitionRefused, ReadingPaused, LateInstanceUnseen
+    LeaseLost, TransitionRefused, ReadingPaused, LateInstanceUnseen, NotEligible, OneSignatureOnly
         If the Reading does not allow it now.
     EmptyImpression, TextTooLong, UnprintableText, GlyphMissing
         If the text cannot stand on paper as it was typed.
@@ -100,89 +88,55 @@ def submit(
     ImagesUnreadable
         If the object store does not answer.
     """
-    verified = verify_images(
-        database,
-        scope,
-        reading_id,
-        account=account,
-        at=at,
-        fencing_token=fencing_token,
-        store=means.store,
-        by_hash=True,
-    )
+    verified = verify_images(database, scope, reading_id, account=account, at=at, hold=hold, store=means.store)
     with transaction(database) as session:
-        reading = load_reading_for_update(session, scope, reading_id)
-        require_hold(reading, account.id, fencing_token=fencing_token, at=at)
-        after = advance(reading, _submit_event(reading), at=at, by=account.id)
-        draft = _draft_to_sign(load_draft(session, reading_id=reading_id, account_id=account.id), revision)
-        subject = load_subject(session, scope, reading, department_id=account.department_id)
-        submission = _compose(session, reading, subject, draft, verified, account, at)
-        check_signable(submission, evidence_of(session, scope, reading, subject, verified))
-        submitted = add_submission(session, submission)
-        meaning = SignatureMeaning.AUTHORED_AND_APPROVED if reading.single_signature else SignatureMeaning.AUTHORED
-        _add_signature(session, means.key, submitted, account, meaning, at)
-        ended = EndReason.SIGNED if reading.single_signature else EndReason.SUBMITTED
-        save_reading(session, reading, after, at=at, ended=ended)
-        save_milestone(session, reading_id, Milestone.SUBMITTED, at=at, replaces=True)
-        _record(session, "report.submitted", submission, account, at, number=submission.number)
-        report = _issue(session, submission, account, at) if reading.single_signature else None
-    return Outcome(submission.id, submission.number, report)
+        reading = _held(session, scope, reading_id, account, Action.SUBMIT, hold, at)
+        submitted = _author(session, scope, reading, account, hold, verified, at)
+        _add_signature(session, means.key, submitted, account, SignatureMeaning.AUTHORED, at)
+        after = advance(reading, Event.SUBMIT, at=at, by=account.id)
+        save_reading(session, reading, after, at=at, ended=EndReason.SUBMITTED)
+    return Outcome(submitted.content.id, submitted.content.number, None)
 
 
 def sign(
-    database: Database,
-    scope: Scope,
-    reading_id: UUID,
-    *,
-    account: Account,
-    at: datetime,
-    fencing_token: int,
-    means: Means,
+    database: Database, scope: Scope, reading_id: UUID, *, account: Account, at: datetime, hold: Hold, means: Means
 ) -> Outcome:
-    """Approve what was last submitted: the version exists, is final and is queued for its clinic.
+    """Make the report: the version exists, is final and is queued for its clinic.
+
+    A reviewer approves what was last submitted. Where the agreement with the
+    clinic asks for one signature, the author writes and approves in this act.
 
     Raises
     ------
-    LeaseLost, TransitionRefused, ReadingPaused, LateInstanceUnseen, AuthorIsReviewer, SignerIsAuthor
-        If the Reading or its text does not allow this person to sign now.
+    LeaseLost, TransitionRefused, ReadingPaused, LateInstanceUnseen, NotEligible, TwoSignaturesNeeded
+        If the Reading does not allow it now.
+    AuthorIsReviewer, SignerIsAuthor
+        If the reviewer wrote the text.
     ManifestChanged, InstanceUnverified, PatientNameUnconfirmed, PatientChanged
-        If what the author signed is not what is there.
+        If what is signed is not what is there.
+    EmptyImpression, TextTooLong, UnprintableText, GlyphMissing
+        If an author signs alone what cannot stand on paper.
     ImagesUnreadable
         If the object store does not answer.
     """
-    verified = verify_images(
-        database,
-        scope,
-        reading_id,
-        account=account,
-        at=at,
-        fencing_token=fencing_token,
-        store=means.store,
-        by_hash=False,
-    )
+    verified = verify_images(database, scope, reading_id, account=account, at=at, hold=hold, store=means.store)
     with transaction(database) as session:
-        reading = load_reading_for_update(session, scope, reading_id)
-        require_hold(reading, account.id, fencing_token=fencing_token, at=at)
-        after = advance(reading, Event.SIGN, at=at, by=account.id)
-        submitted = _submitted(session, reading_id)
-        check_reviewer(submitted.content, account.id)
-        subject = load_subject(session, scope, reading)
-        check_signable(submitted.content, evidence_of(session, scope, reading, subject, verified))
-        _add_signature(session, means.key, submitted, account, SignatureMeaning.REVIEWED, at)
+        reading = _held(session, scope, reading_id, account, Action.SIGN, hold, at)
+        if reading.part is Part.AUTHOR:
+            submitted = _author(session, scope, reading, account, hold, verified, at)
+            meaning = SignatureMeaning.AUTHORED_AND_APPROVED
+        else:
+            submitted = _review(session, scope, reading, account, verified)
+            meaning = SignatureMeaning.REVIEWED
+        _add_signature(session, means.key, submitted, account, meaning, at)
+        after = advance(reading, signing_event(reading), at=at, by=account.id)
         save_reading(session, reading, after, at=at, ended=EndReason.SIGNED)
         report = _issue(session, submitted.content, account, at)
     return Outcome(submitted.content.id, submitted.content.number, report)
 
 
 def return_to_author(
-    database: Database,
-    scope: Scope,
-    reading_id: UUID,
-    *,
-    account: Account,
-    at: datetime,
-    fencing_token: int,
-    reason: str,
+    database: Database, scope: Scope, reading_id: UUID, *, account: Account, at: datetime, hold: Hold, reason: str
 ) -> None:
     """Give the text back to its author, who reads and submits again.
 
@@ -193,20 +147,44 @@ def return_to_author(
     LeaseLost, TransitionRefused, ReadingPaused
         If the Reading does not allow it now.
     """
-    if not reason.strip():
-        raise ReasonMissing
+    why = check_reason(reason)
     with transaction(database) as session:
-        reading = load_reading_for_update(session, scope, reading_id)
-        require_hold(reading, account.id, fencing_token=fencing_token, at=at)
-        after = advance(reading, Event.RETURN, at=at, by=account.id, reason=reason)
-        submitted = _submitted(session, reading_id)
-        add_return(session, submission_id=submitted.content.id, reviewer_id=account.id, reason=reason, at=at)
+        reading = _held(session, scope, reading_id, account, Action.RETURN, hold, at)
+        content = _submitted(session, reading_id).content
+        add_return(session, submission_id=content.id, reviewer_id=account.id, reason=why, at=at)
+        after = advance(reading, Event.RETURN, at=at, by=account.id, reason=why)
         save_reading(session, reading, after, at=at, ended=EndReason.RETURNED)
-        _record(session, "report.returned", submitted.content, account, at, number=submitted.content.number)
+        _record(session, "report.returned", content, account, at, number=content.number)
 
 
-def _submit_event(reading: Reading) -> Event:
-    return Event.SUBMIT_AND_SIGN if reading.single_signature else Event.SUBMIT
+def _held(
+    session: Session, scope: Scope, reading_id: UUID, account: Account, action: Action, hold: Hold, at: datetime
+) -> Reading:
+    reading = load_reading_for_update(session, scope, reading_id)
+    require_hold(reading, account.id, fencing_token=hold.fencing_token, at=at)
+    require_allowed(reading, actor_before(load_viewer(session, scope, account), reading), action, at=at)
+    return reading
+
+
+def _author(
+    session: Session, scope: Scope, reading: Reading, account: Account, hold: Hold, verified: Verified, at: datetime
+) -> Submitted:
+    draft = _draft_to_sign(load_draft(session, reading_id=reading.id, account_id=account.id), hold.revision)
+    subject = load_subject(session, scope, reading, department_id=account.department_id)
+    submission = _compose(session, reading, subject, draft, verified, account, at)
+    check_signable(submission, evidence_of(session, scope, reading, subject, verified))
+    save_milestone(session, reading.id, Milestone.SUBMITTED, at=at, replaces=True)
+    _record(session, "report.submitted", submission, account, at, number=submission.number)
+    return add_submission(session, submission)
+
+
+def _review(session: Session, scope: Scope, reading: Reading, account: Account, verified: Verified) -> Submitted:
+    submitted = _submitted(session, reading.id)
+    check_reviewer(submitted.content, account.id)
+    check_signable(
+        submitted.content, evidence_of(session, scope, reading, load_subject(session, scope, reading), verified)
+    )
+    return submitted
 
 
 def _draft_to_sign(draft: Draft | None, revision: int | None) -> Draft:
