@@ -8,12 +8,14 @@ from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
+from teleread.dicom.decoding import DecoderPool
 from teleread.web import (
     accounts,
     audit,
     clinics,
     devices,
     health,
+    instances,
     metrics,
     pages,
     problems,
@@ -21,6 +23,7 @@ from teleread.web import (
     session,
 )
 from teleread.web.dependencies import Runtime
+from teleread.web.dicomweb.routes import ROUTERS as DICOMWEB_ROUTERS
 from teleread.web.guard import BoundedBody, ProtectingHeaders, RequestLog
 
 THREADS = 15
@@ -31,6 +34,7 @@ def create_app(runtime: Runtime) -> FastAPI:
     """Return the application over an open database and store."""
     app = _application()
     app.state.runtime = runtime
+    app.state.decoders = DecoderPool()
     app.state.meters = metrics.Meters()
     app.state.pages = pages.scan(pages.STATIC)
     app.add_middleware(BoundedBody)
@@ -54,17 +58,20 @@ def _application() -> FastAPI:
         lifespan=_few_threads,
     )
     problems.install(app)
-    for module in (session, accounts, roster, clinics, devices, audit, health, metrics):
+    for module in (session, accounts, roster, clinics, devices, instances, audit, health, metrics):
         app.include_router(module.router)
+    for router in DICOMWEB_ROUTERS:
+        app.include_router(router)
     # The pages answer every address that is left, so they come last.
     app.include_router(pages.router)
     return app
 
 
 @asynccontextmanager
-async def _few_threads(_app: FastAPI) -> AsyncIterator[None]:
+async def _few_threads(app: FastAPI) -> AsyncIterator[None]:
     current_default_thread_limiter().total_tokens = THREADS
     yield
+    app.state.decoders.close()
 
 
 def _operation_id(route: APIRoute) -> str:

@@ -1,1 +1,1 @@
-"""DICOMweb (PS3.18) over the archive."""
+"""DICOMweb: the Standard's own addresses of studies, series and Instances (PS3.18)."""

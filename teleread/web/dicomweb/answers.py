@@ -1,0 +1,21 @@
+"""Answers in the DICOM JSON Model."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from fastapi import Response
+
+from teleread.web.dicomweb.accept import DICOM_JSON
+
+JSON_TYPES = frozenset({DICOM_JSON, "application/json", "*/*", "application/*"})
+DICOM_JSON_ANSWER: dict[int | str, dict[str, Any]] = {
+    200: {"content": {DICOM_JSON: {}}, "description": "DICOM JSON Model"},
+    204: {"description": "No match"},
+}
+
+
+def dicom_json(objects: Sequence[Mapping[str, Any]], headers: Mapping[str, str] | None = None) -> Response:
+    """Return data sets in the DICOM JSON Model; nothing on the way may keep them (patient data)."""
+    content = json.dumps(objects, ensure_ascii=False, separators=(",", ":")).encode()
+    return Response(content, media_type=DICOM_JSON, headers={"Cache-Control": "no-store", **(headers or {})})

@@ -1,0 +1,227 @@
+"""WADO-RS: frames, bulk data and rendered pictures (PS3.18 10.4.1.1.3 to 10.4.1.1.5)."""
+
+from itertools import accumulate
+from typing import Annotated, Any
+
+from fastapi import Path, Query, Response
+
+from teleread.errors import Invalid
+from teleread.views.dicomweb import Located
+from teleread.web.caching import cached, etag_of, unchanged
+from teleread.web.dicomweb.accept import EXPLICIT_VR_LITTLE_ENDIAN, OCTET_STREAM, Wanted, not_acceptable
+from teleread.web.dicomweb.addresses import INSTANCE, InstanceAddress, get, url_of_instance
+from teleread.web.dicomweb.multipart import Part, related
+from teleread.web.dicomweb.retrieval import Retrieval, Retrieving
+
+OCTETS: dict[int | str, dict[str, Any]] = {200: {"content": {"multipart/related": {}, OCTET_STREAM: {}}}}
+PICTURES: dict[int | str, dict[str, Any]] = {200: {"content": {"image/jpeg": {}, "image/png": {}}}}
+PIXEL_DATA = "7FE00010"
+MOST_FRAMES_ASKED = 1000
+
+_JPEG = "1.2.840.10008.1.2.4."
+MEDIA_TYPES = {
+    **{_JPEG + end: "image/jpeg" for end in ("50", "51", "53", "55", "57", "70")},
+    **{_JPEG + end: "image/jls" for end in ("80", "81")},
+    **{_JPEG + end: "image/jp2" for end in ("90", "91")},
+    **{_JPEG + end: "image/jxl" for end in ("110", "111", "112")},
+    **{_JPEG + end: "image/jphc" for end in ("201", "202", "203")},
+    "1.2.840.10008.1.2.5": "image/dicom-rle",
+}
+"""What a compressed frame is called (PS3.18 Table 8.7.3-5)."""
+
+
+class FramesInvalid(Invalid):
+    """A list of frames that names none, too many, or no numbers."""
+
+    code = "frames_invalid"
+    zh, en = "帧号列表无效", "The list of frames is not valid"
+
+
+class RenderingInvalid(Invalid):
+    """A viewport, window or quality that makes no sense."""
+
+    code = "rendering_invalid"
+    zh, en = "渲染参数无效", "A rendering parameter is not valid"
+
+
+@get(INSTANCE + "/frames/{frame_list}", response_class=Response, responses=OCTETS)
+def retrieve_frames(
+    retrieving: Retrieving, address: InstanceAddress, frame_list: Annotated[str, Path(max_length=8000)]
+) -> Response:
+    """Return frames, decoded or as they are stored, by what the client accepts."""
+    located = retrieving.the_instance(address)
+    numbers = frame_numbers(frame_list)
+    form, as_stored = _frame_form(retrieving.forms(), located, len(numbers))
+    etag = etag_of(located.instance, "frames", frame_list, as_stored, form.is_multipart)
+    if (answer := unchanged(retrieving.request, etag)) is not None:
+        return answer
+    return _frames(retrieving, located, numbers, form=form, as_stored=as_stored, etag=etag)
+
+
+@get(INSTANCE + "/bulkdata/{element_path:path}", response_class=Response, responses=OCTETS)
+def retrieve_bulk_data(retrieving: Retrieving, address: InstanceAddress, element_path: str) -> Response:
+    """Return the value of an element that the metadata has only the address of."""
+    located = retrieving.the_instance(address)
+    if element_path == PIXEL_DATA:
+        return _pixel_data(retrieving, located)
+    body = retrieving.decode(located, "bulk", path=element_path).body
+    return _octets(retrieving, located, body, "bulk", element_path)
+
+
+@get(INSTANCE + "/rendered", response_class=Response, responses=PICTURES)
+def retrieve_rendered_instance(
+    retrieving: Retrieving,
+    address: InstanceAddress,
+    viewport: Annotated[str | None, Query(max_length=64)] = None,
+    window: Annotated[str | None, Query(max_length=64)] = None,
+    quality: Annotated[int, Query(ge=1, le=100)] = 90,
+) -> Response:
+    """Return a picture of the Instance: of a clip, its first frame."""
+    return _rendered(retrieving, retrieving.the_instance(address), 1, picture(viewport, window, quality))
+
+
+@get(INSTANCE + "/frames/{number}/rendered", response_class=Response, responses=PICTURES)
+def retrieve_rendered_frame(
+    retrieving: Retrieving,
+    address: InstanceAddress,
+    number: Annotated[int, Path(ge=1)],
+    viewport: Annotated[str | None, Query(max_length=64)] = None,
+    window: Annotated[str | None, Query(max_length=64)] = None,
+    quality: Annotated[int, Query(ge=1, le=100)] = 90,
+) -> Response:
+    """Return a picture of one frame."""
+    return _rendered(retrieving, retrieving.the_instance(address), number, picture(viewport, window, quality))
+
+
+def frame_numbers(frame_list: str) -> list[int]:
+    """Return the numbers of `1,2,5`, from 1.
+
+    Raises
+    ------
+    FramesInvalid
+        If there are none, too many, or something else.
+    """
+    parts = [part.strip() for part in frame_list.split(",")]
+    if len(parts) > MOST_FRAMES_ASKED or not all(
+        part.isdecimal() and part.isascii() and int(part) > 0 for part in parts
+    ):
+        raise FramesInvalid
+    return [int(part) for part in parts]
+
+
+def picture(viewport: str | None, window: str | None, quality: int) -> dict[str, Any]:
+    """Return the arguments of a rendering (PS3.18 8.3.5.1).
+
+    Only the size of a viewport is supported, not its source region.
+    """
+    sizes = [int(one) for one in viewport.split(",") if one.isdecimal()] if viewport else []
+    if viewport and (len(sizes) != 2 or min(sizes) < 1):
+        raise RenderingInvalid
+    width, height = sizes or (None, None)
+    return {"width": width, "height": height, "quality": quality, "window": _window(window)}
+
+
+def _window(window: str | None) -> dict[str, Any] | None:
+    if window is None:
+        return None
+    center, width, function = (*window.split(","), "linear")[:3] if window.count(",") in (1, 2) else ("", "", "")
+    function = function.strip().upper().replace("-", "_")
+    try:
+        middle, span = float(center), float(width)
+    except ValueError:
+        raise RenderingInvalid from None
+    narrowest = 1 if function == "LINEAR" else 1e-9
+    if function not in ("LINEAR", "LINEAR_EXACT", "SIGMOID") or not narrowest <= span < 1e9 or not abs(middle) < 1e9:
+        raise RenderingInvalid
+    return {"center": middle, "width": span, "function": function}
+
+
+def _frame_form(forms: list[Wanted], located: Located, count: int) -> tuple[Wanted, bool]:
+    """Return the best form that can be served, and whether it is as stored.
+
+    Octets without a transfer syntax mean Explicit VR Little Endian (PS3.18
+    8.7.3.5.2).
+    """
+    stored_syntax = located.instance.transfer_syntax_uid
+    stored_type = MEDIA_TYPES.get(stored_syntax, OCTET_STREAM)
+    for form in forms:
+        if not form.is_multipart and form.media_type != "*/*" and count > 1:
+            continue
+        is_stored_asked = form.transfer_syntax in ("*", stored_syntax)
+        if form.media_type in (OCTET_STREAM, "*/*", "application/*"):
+            if is_stored_asked or form.transfer_syntax in (None, EXPLICIT_VR_LITTLE_ENDIAN):
+                return form, is_stored_asked and form.transfer_syntax != EXPLICIT_VR_LITTLE_ENDIAN
+        elif stored_type == OCTET_STREAM or form.media_type not in (stored_type, "image/*"):
+            continue
+        elif is_stored_asked or form.transfer_syntax is None:
+            return form, True
+    raise not_acceptable()
+
+
+def _frames(
+    retrieving: Retrieval, located: Located, numbers: list[int], *, form: Wanted, as_stored: bool, etag: str
+) -> Response:
+    answer = retrieving.decode(located, "frames", numbers=numbers, as_stored=as_stored)
+    syntax, lengths = answer.header["transfer_syntax_uid"], answer.header["lengths"]
+    media_type = MEDIA_TYPES.get(syntax, OCTET_STREAM)
+    content_type = f"{media_type}; transfer-syntax={syntax}"
+    if not form.is_multipart and form.media_type != "*/*":
+        return Response(answer.body, headers={**cached(etag), "Content-Type": content_type})
+    root = url_of_instance(retrieving.base, located)
+    starts = accumulate(lengths, initial=0)
+    parts = [
+        Part(content_type, f"{root}/frames/{number}", length, [answer.body[start : start + length]])
+        for number, start, length in zip(numbers, starts, lengths, strict=False)
+    ]
+    response = related(parts, media_type)
+    response.headers.update(cached(etag))
+    return response
+
+
+def _pixel_data(retrieving: Retrieval, located: Located) -> Response:
+    """Return all pixel data: compressed frames as parts, native ones as one value."""
+    instance = located.instance
+    if instance.transfer_syntax_uid not in MEDIA_TYPES:
+        body = retrieving.decode(located, "frames", numbers=[], as_stored=True).body
+        return _octets(retrieving, located, body, "bulk", PIXEL_DATA)
+    numbers = list(range(1, instance.number_of_frames + 1))
+    form = Wanted("*/*", is_multipart=True, transfer_syntax="*")
+    return _frames(retrieving, located, numbers, form=form, as_stored=True, etag=etag_of(instance, "bulk", PIXEL_DATA))
+
+
+def _octets(retrieving: Retrieval, located: Located, body: bytes, *recipe: str) -> Response:
+    """Return one value, alone or as the only part."""
+    etag = etag_of(located.instance, *recipe)
+    for form in retrieving.forms():
+        if form.media_type not in (OCTET_STREAM, "*/*", "application/*"):
+            continue
+        if not form.is_multipart:
+            return Response(body, media_type=OCTET_STREAM, headers=cached(etag))
+        response = related(
+            [Part(OCTET_STREAM, url_of_instance(retrieving.base, located), len(body), [body])], OCTET_STREAM
+        )
+        response.headers.update(cached(etag))
+        return response
+    raise not_acceptable()
+
+
+def _rendered(retrieving: Retrieval, located: Located, number: int, asked: dict[str, Any]) -> Response:
+    media_type = _picture_type(retrieving.forms())
+    window = asked["window"] or {}
+    etag = etag_of(
+        located.instance, "rendered", number, media_type[-3:], asked["width"], asked["height"], asked["quality"],
+        *window.values(),
+    )  # fmt: skip
+    if (answer := unchanged(retrieving.request, etag)) is not None:
+        return answer
+    body = retrieving.decode(located, "picture", number=number, media_type=media_type, **asked).body
+    return Response(body, media_type=media_type, headers=cached(etag))
+
+
+def _picture_type(forms: list[Wanted]) -> str:
+    for form in forms:
+        if form.media_type in ("image/jpeg", "image/*", "*/*"):
+            return "image/jpeg"
+        if form.media_type == "image/png":
+            return "image/png"
+    raise not_acceptable()

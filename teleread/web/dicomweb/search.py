@@ -1,0 +1,142 @@
+"""QIDO-RS: search for studies, series and Instances (PS3.18 10.6)."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends, Query, Request, Response
+
+from teleread.database import Session
+from teleread.errors import Invalid
+from teleread.views.dicomweb import Address, locate
+from teleread.views.qido import KEYS_OF_LEVEL, Level, Search, search
+from teleread.web.dependencies import Caller, CurrentCaller, Reader
+from teleread.web.dicomweb.accept import not_acceptable, wanted_forms
+from teleread.web.dicomweb.addresses import SERIES, STUDY, BaseUrl, NamedClinic, SeriesAddress, StudyAddress, get
+from teleread.web.dicomweb.answers import DICOM_JSON_ANSWER, JSON_TYPES, dicom_json
+from teleread.web.dicomweb.attributes import as_json, keyword_of
+
+MOST_MATCHES = 1000
+NOT_MATCHED = frozenset({"limit", "offset", "includefield", "fuzzymatching", "emptyvaluematching", "accept"})
+
+
+class KeyUnsupported(Invalid):
+    """An attribute that is not matched; leaving it out would answer too much."""
+
+    code = "key_unsupported"
+    zh, en = "不支持按此属性查询", "This attribute is not supported for matching"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A search as it came: who asks, where, and how much of the matches."""
+
+    request: Request
+    caller: Caller
+    session: Session
+    base: str
+    clinic_key: str | None
+    limit: int
+    offset: int
+
+
+def asked(
+    request: Request,
+    caller: CurrentCaller,
+    session: Reader,
+    base: BaseUrl,
+    clinic_key: NamedClinic,
+    limit: Annotated[int, Query(ge=1)] = MOST_MATCHES,
+    offset: Annotated[int, Query(ge=0)] = 0,
+) -> Asked:
+    """Gather what every search needs; a limit beyond ours is ours."""
+    if not any(form.media_type in JSON_TYPES for form in wanted_forms(request.headers.get("accept", ""))):
+        raise not_acceptable()
+    return Asked(request, caller, session, base, clinic_key, min(limit, MOST_MATCHES), offset)
+
+
+AskedFor = Annotated[Asked, Depends(asked)]
+
+
+@get("/studies", response_class=Response, responses=DICOM_JSON_ANSWER)
+def search_studies(asked_for: AskedFor) -> Response:
+    """Search for studies by attributes, named by keyword or tag."""
+    return _matches(asked_for, Level.STUDY, {})
+
+
+@get("/series", response_class=Response, responses=DICOM_JSON_ANSWER)
+def search_series(asked_for: AskedFor) -> Response:
+    """Search for series of every study."""
+    return _matches(asked_for, Level.SERIES, {})
+
+
+@get("/instances", response_class=Response, responses=DICOM_JSON_ANSWER)
+def search_instances(asked_for: AskedFor) -> Response:
+    """Search for Instances of every study."""
+    return _matches(asked_for, Level.INSTANCE, {})
+
+
+@get(STUDY + "/series", response_class=Response, responses=DICOM_JSON_ANSWER)
+def search_series_of_study(asked_for: AskedFor, address: StudyAddress) -> Response:
+    """Search for series of one study."""
+    return _matches(asked_for, Level.SERIES, _unambiguous(asked_for, address))
+
+
+@get(STUDY + "/instances", response_class=Response, responses=DICOM_JSON_ANSWER)
+def search_instances_of_study(asked_for: AskedFor, address: StudyAddress) -> Response:
+    """Search for Instances of one study."""
+    return _matches(asked_for, Level.INSTANCE, _unambiguous(asked_for, address))
+
+
+@get(SERIES + "/instances", response_class=Response, responses=DICOM_JSON_ANSWER)
+def search_instances_of_series(asked_for: AskedFor, address: SeriesAddress) -> Response:
+    """Search for Instances of one series."""
+    return _matches(asked_for, Level.INSTANCE, _unambiguous(asked_for, address))
+
+
+def _unambiguous(asked_for: Asked, address: Address) -> dict[str, str]:
+    """Return the UIDs of the path as keys; 404 and 409 as for a retrieval."""
+    locate(asked_for.session, asked_for.caller.scope, address)
+    uids = {"StudyInstanceUID": address.study_instance_uid, "SeriesInstanceUID": address.series_instance_uid}
+    return {keyword: uid for keyword, uid in uids.items() if uid is not None}
+
+
+def _matches(asked_for: Asked, level: Level, path: dict[str, str]) -> Response:
+    wanted = Search(
+        {**_keys(asked_for.request, level), **path}, asked_for.limit + 1, asked_for.offset, asked_for.clinic_key
+    )
+    found = search(asked_for.session, asked_for.caller.scope, level, wanted)
+    warnings = _warnings(asked_for, more=len(found) > asked_for.limit)
+    if not found:
+        return Response(status_code=204, headers=warnings)
+    return dicom_json([as_json(one, asked_for.base) for one in found[: asked_for.limit]], warnings)
+
+
+def _keys(request: Request, level: Level) -> dict[str, str]:
+    """Return the values to match by keyword; a value of `*` or none matches everything.
+
+    References
+    ----------
+    PS3.18 8.3.4.1; PS3.4 C.2.2.2.3 (universal matching).
+    """
+    keys: dict[str, str] = {}
+    for parameter, value in request.query_params.multi_items():
+        if parameter.lower() in NOT_MATCHED:
+            continue
+        keyword = keyword_of(parameter)
+        if keyword not in KEYS_OF_LEVEL[level]:
+            raise KeyUnsupported
+        if value not in ("", "*"):
+            keys[keyword] = f"{keys[keyword]},{value}" if keyword in keys else value
+    return keys
+
+
+def _warnings(asked_for: Asked, *, more: bool) -> dict[str, str]:
+    """Say what the answer leaves out (PS3.18 8.3.4.2, 8.3.4.4)."""
+    said = []
+    if more:
+        said.append('299 teleread "There are additional results that can be requested"')
+    if asked_for.request.query_params.get("fuzzymatching", "").lower() == "true":
+        said.append(
+            '299 teleread "The fuzzymatching parameter is not supported. Only literal matching has been performed."'
+        )
+    return {"Warning": ", ".join(said)} if said else {}
