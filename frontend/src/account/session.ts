@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { call, setCsrfToken } from "../api/client";
+import { api, bodyOf, setCsrfToken } from "../api/client";
 import { isProblem } from "../api/problem";
 import type { Account, Role, Session } from "../api/types";
 
@@ -7,7 +7,7 @@ export const SESSION_KEY = ["session"] as const;
 
 async function loadSession(): Promise<Session | null> {
   try {
-    const session = await call<Session>("GET", "/api/session");
+    const session = await bodyOf(api.GET("/api/session"));
     setCsrfToken(session.csrf_token);
     return session;
   } catch (error) {
@@ -30,7 +30,7 @@ export function useAccount(): Account {
 export function useLogIn() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (entered: { name: string; password: string }) => call<Session>("POST", "/api/session", entered),
+    mutationFn: (entered: { name: string; password: string }) => bodyOf(api.POST("/api/session", { body: entered })),
     onSuccess(session) {
       setCsrfToken(session.csrf_token);
       queries.clear();
@@ -42,7 +42,7 @@ export function useLogIn() {
 export function useLogOut() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: () => call<void>("DELETE", "/api/session"),
+    mutationFn: () => bodyOf(api.DELETE("/api/session")),
     onSettled() {
       setCsrfToken("");
       queries.clear();
@@ -53,4 +53,9 @@ export function useLogOut() {
 
 export function hasRole(account: Account, ...roles: Role[]): boolean {
   return account.roles.some((role) => roles.includes(role));
+}
+
+/** Takes another password; every login of the person ends, this one too. */
+export function changePassword(body: { old_password: string; new_password: string }) {
+  return bodyOf(api.POST("/api/session/password", { body }));
 }

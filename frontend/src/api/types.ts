@@ -1,11 +1,14 @@
 /** What the API speaks of, under short names. */
+import type { components } from "./schema";
 
-export type Role = "technician" | "township_doctor" | "author" | "reviewer" | "admin";
-export type Modality = "xray" | "ultrasound" | "ecg" | "other";
-export type Priority = "routine" | "emergency";
+type Schemas = components["schemas"];
+
+export type Role = Schemas["Role"];
+export type Modality = Schemas["Modality"];
+export type Priority = Schemas["Priority"];
 export type Standing = "on_time" | "at_risk" | "late" | "done";
 export type NameStanding = "exact" | "guessed" | "lossy" | "confirmed";
-export type Part = "author" | "reviewer";
+export type Part = Schemas["Part"];
 export type ReadingState =
   | "awaiting"
   | "assigned"
@@ -17,22 +20,18 @@ export type ReadingState =
   | "rejected"
   | "cancelled";
 
-export interface Account {
-  id: string;
-  name: string;
-  display_name: string;
-  roles: Role[];
-  clinic_id: string | null;
-  clinic_name: string | null;
-  department_id: string | null;
-  department_name: string | null;
-  is_active: boolean;
-}
-
-export interface Session {
-  account: Account;
-  csrf_token: string;
-}
+export type Account = Schemas["AccountOut"];
+export type Session = Schemas["SessionOut"];
+export type Clinic = Schemas["ClinicOut"];
+export type Site = Schemas["SiteOut"];
+export type AE = Schemas["AEOut"];
+export type Department = Schemas["DepartmentOut"];
+export type Partnership = Schemas["PartnershipOut"];
+export type Term = Schemas["TermOut"];
+export type ReturnRoute = Schemas["ReturnRouteOut"];
+export type Credential = Schemas["CredentialOut"];
+export type Duty = Schemas["DutyOut"];
+export type AuditEvent = Schemas["AuditEventOut"];
 
 export interface Patient {
   id: string;

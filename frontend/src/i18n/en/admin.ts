@@ -2,6 +2,7 @@ import type { Same } from "../same";
 import type { admin as zh } from "../zh/admin";
 
 export const admin: Same<typeof zh> = {
+  saved: "Saved",
   overview: {
     title: "Overview",
     byStep: "Studies by step",
@@ -85,9 +86,6 @@ export const admin: Same<typeof zh> = {
     addRoute: "Add a return device",
     site: "Site",
     ae: "Device",
-    saved: "Saved",
-    removed: "Removed",
-    removeAsk: "Remove “{{name}}”?",
   },
   people: {
     title: "People",
@@ -118,8 +116,6 @@ export const admin: Same<typeof zh> = {
     starts: "From",
     ends: "To",
     choose: "Choose a person",
-    saved: "Saved",
-    removed: "Removed",
     search: "Filter by name",
   },
   audit: {

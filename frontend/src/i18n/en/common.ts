@@ -12,6 +12,7 @@ export const common: Same<typeof zh> = {
   confirm: "Confirm",
   save: "Save",
   remove: "Remove",
+  removeAsk: "Remove “{{name}}”?",
   edit: "Edit",
   add: "Add",
   back: "Back",

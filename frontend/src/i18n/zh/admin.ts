@@ -1,4 +1,5 @@
 export const admin = {
+  saved: "已保存",
   overview: {
     title: "总览",
     byStep: "各环节的检查",
@@ -82,9 +83,6 @@ export const admin = {
     addRoute: "添加返回设备",
     site: "院区",
     ae: "设备",
-    saved: "已保存",
-    removed: "已删除",
-    removeAsk: "确定删除“{{name}}”吗？",
   },
   people: {
     title: "人员",
@@ -115,8 +113,6 @@ export const admin = {
     starts: "开始",
     ends: "结束",
     choose: "请选择一位人员",
-    saved: "已保存",
-    removed: "已删除",
     search: "按姓名筛选",
   },
   audit: {

@@ -9,6 +9,7 @@ export const common = {
   confirm: "确认",
   save: "保存",
   remove: "删除",
+  removeAsk: "确定删除“{{name}}”吗？",
   edit: "修改",
   add: "添加",
   back: "返回",

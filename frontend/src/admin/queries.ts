@@ -1,0 +1,30 @@
+import { notifications } from "@mantine/notifications";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { api, bodyOf } from "../api/client";
+
+/** All that an administrator keeps lies under one key: a change to one list may change what another may say. */
+const kept = <T>(name: string, load: () => Promise<T>) => ({ queryKey: ["kept", name], queryFn: load });
+
+export const useClinics = () => useQuery(kept("clinics", () => bodyOf(api.GET("/api/clinics"))));
+export const useSites = () => useQuery(kept("sites", () => bodyOf(api.GET("/api/sites"))));
+export const useAEs = () => useQuery(kept("aes", () => bodyOf(api.GET("/api/aes"))));
+export const useDepartments = () => useQuery(kept("departments", () => bodyOf(api.GET("/api/departments"))));
+export const usePartnerships = () => useQuery(kept("partnerships", () => bodyOf(api.GET("/api/partnerships"))));
+export const useTerms = () => useQuery(kept("terms", () => bodyOf(api.GET("/api/terms"))));
+export const useReturnRoutes = () => useQuery(kept("routes", () => bodyOf(api.GET("/api/return-routes"))));
+export const usePeople = () => useQuery(kept("people", () => bodyOf(api.GET("/api/accounts"))));
+export const useCredentials = () => useQuery(kept("credentials", () => bodyOf(api.GET("/api/credentials"))));
+export const useDuties = () => useQuery(kept("duties", () => bodyOf(api.GET("/api/duties"))));
+
+/** Waits for a change, reads the lists again and says that it is done. */
+export function useKeep() {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  return async <T>(change: Promise<T>): Promise<T> => {
+    const result = await change;
+    await queries.invalidateQueries({ queryKey: ["kept"] });
+    notifications.show({ message: t("admin.saved"), color: "teal" });
+    return result;
+  };
+}
