@@ -158,7 +158,7 @@ def walk_links(session: Session) -> Iterator[Link]:
         .order_by(AuditLinkRow.seal_number, AuditLinkRow.position)
         .execution_options(yield_per=1000)
     )
-    last = (0, 0)
+    last = (0, -1)
     try:
         for link, event in session.execute(statement):
             yield Link(link.seal_number, link.position, None if event is None else _event(event), link.sha256)
@@ -170,7 +170,8 @@ def walk_links(session: Session) -> Iterator[Link]:
 def _walk_one_by_one(session: Session, *, after: tuple[int, int]) -> Iterator[Link]:
     """Go on where a row could not be turned into values, to find which one."""
     place = tuple_(AuditLinkRow.seal_number, AuditLinkRow.position)
-    links = session.scalars(select(AuditLinkRow).where(place > after).order_by(place)).all()
+    rest = select(AuditLinkRow).where(place > after).order_by(AuditLinkRow.seal_number, AuditLinkRow.position)
+    links = session.scalars(rest).all()
     for link in links:
         try:
             row = session.get(AuditEventRow, link.event_id)

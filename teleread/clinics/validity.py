@@ -114,7 +114,8 @@ def check_key(key: str) -> str:
 
 def key_from_name(name: str) -> str:
     """Return a key made of a name's Latin letters, or a random one if it has none."""
-    latin = re.sub(r"[^a-z0-9]+", "-", unicodedata.normalize("NFKD", name).casefold()).strip("-")[:32].strip("-")
+    letters = "".join(letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
+    latin = re.sub(r"[^a-z0-9]+", "-", letters.casefold()).strip("-")[:32].strip("-")
     return latin if re.search(r"[a-z]", latin) else f"clinic-{secrets.token_hex(4)}"
 
 
