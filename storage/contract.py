@@ -156,6 +156,8 @@ def is_segment(name: str) -> bool:
 
 def pack_envelope(envelope: Mapping[str, str]) -> bytes:
     """Return the envelope as canonical JSON, refusing one that no store could keep."""
+    if not all(isinstance(part, str) for entry in envelope.items() for part in entry):
+        raise TypeError("an envelope is text by text")
     packed = json.dumps(dict(envelope), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
     if len(packed) > ENVELOPE_LIMIT_BYTES:
         raise ValueError(f"an envelope may have {ENVELOPE_LIMIT_BYTES} bytes, this one has {len(packed)}")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager as ContextManager
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import urllib3
@@ -63,7 +63,6 @@ def open_s3(url: str) -> "S3Store":
 def _http_client(ca_certs: str | None) -> urllib3.PoolManager:
     return urllib3.PoolManager(
         maxsize=CONNECTIONS,
-        block=True,
         timeout=urllib3.Timeout(connect=5, read=60),
         retries=urllib3.Retry(total=3, backoff_factor=0.2, status_forcelist=(500, 502, 503, 504)),
         cert_reqs="CERT_REQUIRED",
@@ -157,7 +156,7 @@ class S3Store:
             self._client.put_object(
                 self._bucket(),
                 key,
-                cast(BinaryIO, gathered.file),
+                gathered.file,
                 gathered.size_bytes,
                 metadata=dict(metadata),
                 part_size=PART_BYTES,

@@ -7,18 +7,16 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import BinaryIO, cast
 
 from storage.contract import StoreUnavailable
-
-IN_MEMORY_BYTES = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
     """All the chunks of an object, from its first byte."""
 
-    file: IO[bytes]
+    file: BinaryIO
     size_bytes: int
     sha256: bytes
 
@@ -27,10 +25,12 @@ class Spool:
     """A bounded number of bytes of a folder, shared by all that is being put.
 
     The files have no names, so nothing is left of them when the process dies.
+    They are not buffered, so that a full disk is an error of the write and of
+    nothing later.
     """
 
     def __init__(self, folder: Path | None, *, limit_bytes: int) -> None:
-        self._folder = None if folder is None else str(folder)
+        self._folder = folder
         self._free_bytes = limit_bytes
         self._lock = threading.Lock()
 
@@ -43,7 +43,7 @@ class Spool:
         StoreUnavailable
             If the room or the disk is full.
         """
-        with tempfile.SpooledTemporaryFile(IN_MEMORY_BYTES, dir=self._folder) as file:
+        with self._nameless_file() as file:
             digest, size_bytes = hashlib.sha256(), 0
             try:
                 for chunk in chunks:
@@ -56,6 +56,10 @@ class Spool:
             finally:
                 self._give_back(size_bytes)
 
+    def _nameless_file(self) -> BinaryIO:
+        with _spool_errors():
+            return cast(BinaryIO, tempfile.TemporaryFile(buffering=0, dir=self._folder))
+
     def _take(self, size_bytes: int) -> None:
         with self._lock:
             if size_bytes > self._free_bytes:
@@ -67,8 +71,16 @@ class Spool:
             self._free_bytes += size_bytes
 
 
-def _write(file: IO[bytes], chunk: bytes) -> None:
+def _write(file: BinaryIO, chunk: bytes) -> None:
+    rest = memoryview(chunk)
+    with _spool_errors():
+        while rest:
+            rest = rest[file.write(rest) :]
+
+
+@contextmanager
+def _spool_errors() -> Iterator[None]:
     try:
-        file.write(chunk)
+        yield
     except OSError as error:
         raise StoreUnavailable(f"the spool: {error.strerror or error}") from error

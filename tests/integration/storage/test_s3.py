@@ -133,15 +133,15 @@ def test_a_url_without_what_is_needed_is_refused_without_telling_it(url: str):
     assert "key:secret" not in str(raised.value)
 
 
-def test_an_object_of_others_is_named_after_all_of_ours(s3_store: ObjectStore, seaweedfs_server: str, tmp_path: Path):
-    stored = [s3_store.put(a_key(), [bytes([number])], {}) for number in range(3)]
+def test_an_object_of_others_is_named_after_all_of_ours(seaweedfs_server: str, tmp_path: Path):
+    store = open_store(f"{seaweedfs_server}/others")
+    stored = [store.put(a_key(), [bytes([number])], {}) for number in range(3)]
     parts = urlsplit(seaweedfs_server.removeprefix("s3+"))
     client = Minio(f"{parts.hostname}:{parts.port}", KEY, SECRET, secure=False)
-    bucket = max(each.name for each in client.list_buckets() if each.name.startswith("bucket-"))
     (tmp_path / "other").write_bytes(b"not ours")
-    client.fput_object(bucket, "00/other", str(tmp_path / "other"))
+    client.fput_object("others", "00/other", str(tmp_path / "other"))
 
-    walking = s3_store.walk()
+    walking = store.walk()
     found = [next(walking) for _ in stored]
     with pytest.raises(ObjectDamaged) as raised:
         next(walking)
@@ -159,6 +159,11 @@ def test_a_full_spool_is_unavailable_and_is_free_again_afterwards(tmp_path: Path
         assert gathered.size_bytes == 1000
         with pytest.raises(StoreUnavailable), spool.gathered([b"x"]):
             pass
+
+
+def test_a_spool_whose_folder_is_gone_is_unavailable(tmp_path: Path):
+    with pytest.raises(StoreUnavailable), Spool(tmp_path / "gone", limit_bytes=1000).gathered([b"x"]):
+        pass
 
 
 def test_an_object_deleted_between_is_missing(s3_store: ObjectStore):
