@@ -81,6 +81,7 @@ export function openScreen(element: HTMLDivElement, events: ScreenEvents): Scree
   });
   const viewport = engine.getViewport(viewportId) as StackViewport;
   const isSoftware = shouldDrawInSoftware();
+  if (isSoftware) sizeCanvas(viewport.canvas);
   let stack: readonly string[] = [];
   let isFitted = true;
 
@@ -141,7 +142,7 @@ export function openScreen(element: HTMLDivElement, events: ScreenEvents): Scree
     actualSize() {
       isFitted = false;
       scaleTo(1);
-      const corner = cornerOf(viewport);
+      const corner = cornerOf(viewport, isSoftware);
       const dots = window.devicePixelRatio || 1;
       const off = (value: number) => (Math.round(value * dots) - value * dots) / dots;
       moveBy({ x: off(corner.x), y: off(corner.y) });
@@ -161,8 +162,11 @@ export function openScreen(element: HTMLDivElement, events: ScreenEvents): Scree
       paint();
     },
     resize() {
-      engine.resize(true, !isFitted);
+      if (!isSoftware) engine.resize(true, !isFitted);
+      else if (!sizeCanvas(viewport.canvas)) return;
+      // Setting the camera, to itself even, makes the plain canvas work its transformation out again.
       if (isFitted) viewport.resetCamera();
+      else viewport.setCamera({});
       paint();
     },
     close() {
@@ -173,10 +177,28 @@ export function openScreen(element: HTMLDivElement, events: ScreenEvents): Scree
   };
 }
 
-/** Where the upper left corner of the upper left pixel lies, in CSS pixels. Index 0 is the middle of that pixel. */
-function cornerOf(viewport: StackViewport): Point {
+/**
+ * Gives the canvas as many pixels as the screen has under it; true if that changed anything. On the plain canvas
+ * Cornerstone counts CSS pixels, which blurs every picture on a screen of 125 or 150 % and shifts what is pointed at.
+ */
+function sizeCanvas(canvas: HTMLCanvasElement): boolean {
+  const dots = window.devicePixelRatio || 1;
+  const width = Math.round(canvas.clientWidth * dots);
+  const height = Math.round(canvas.clientHeight * dots);
+  if (canvas.width === width && canvas.height === height) return false;
+  canvas.width = width;
+  canvas.height = height;
+  return true;
+}
+
+/**
+ * Where the upper left corner of the picture lies, in CSS pixels. Cornerstone's two ways to draw differ: the origin is
+ * the middle of the first pixel in WebGL and its corner on the plain canvas.
+ */
+function cornerOf(viewport: StackViewport, isSoftware: boolean): Point {
   const { origin, spacing } = geometryOf(viewport);
-  const corner = viewport.worldToCanvas([origin[0] - spacing[0] / 2, origin[1] - spacing[1] / 2, origin[2]]);
+  const half = isSoftware ? 0 : 0.5;
+  const corner = viewport.worldToCanvas([origin[0] - spacing[0] * half, origin[1] - spacing[1] * half, origin[2]]);
   return { x: corner[0], y: corner[1] };
 }
 

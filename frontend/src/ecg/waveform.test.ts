@@ -1,0 +1,59 @@
+import { describe, expect, test } from "vitest";
+import { channelsOf, commonFilters, deviceValues, longestGroup, SamplesIncomplete, type WaveformChannel, type WaveformGroup } from "./waveform";
+
+const channel = (part: Partial<WaveformChannel> = {}): WaveformChannel => ({
+  label: "I",
+  lead: "I",
+  skew_s: 0,
+  filter_low_hz: 0.05,
+  filter_high_hz: 150,
+  notch_hz: null,
+  is_derived: false,
+  ...part,
+});
+const group = (part: Partial<WaveformGroup> = {}): WaveformGroup => ({
+  label: "",
+  number_of_samples: 3,
+  sampling_frequency: 500,
+  channels: [channel(), channel({ label: "II", lead: "II" })],
+  ...part,
+});
+
+describe("samples", () => {
+  test("come channel after channel", () => {
+    const bytes = new Float32Array([1, 2, 3, -1, -2, Number.NaN]).buffer;
+    expect(channelsOf(bytes, group()).map((one) => [...one])).toEqual([
+      [1, 2, 3],
+      [-1, -2, Number.NaN],
+    ]);
+  });
+
+  test("that are too few are not drawn", () => {
+    expect(() => channelsOf(new ArrayBuffer(20), group())).toThrow(SamplesIncomplete);
+  });
+});
+
+test("the rhythm comes before the median beat, wherever it lies in the file", () => {
+  expect(longestGroup([group({ number_of_samples: 600 }), group({ number_of_samples: 5000 })])).toBe(1);
+});
+
+test("a filter is stated only where all channels had it", () => {
+  expect(commonFilters([channel(), channel({ filter_high_hz: 40 })])).toEqual({ low: 0.05, high: null, notch: null });
+});
+
+test("the device's values keep its words, its statements are apart", () => {
+  const annotation = { text: "", name: "", value: null, unit: "", coded_value: "" };
+  const found = deviceValues([
+    { ...annotation, name: "QRS Duration", value: 75, unit: "ms" },
+    { ...annotation, text: "窦性心律" },
+    { ...annotation, name: "Acquisition", coded_value: "Resting" },
+    annotation,
+  ]);
+  expect(found).toEqual({
+    values: [
+      { name: "QRS Duration", text: "75 ms" },
+      { name: "Acquisition", text: "Resting" },
+    ],
+    statements: ["窦性心律"],
+  });
+});

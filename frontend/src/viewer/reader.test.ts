@@ -1,0 +1,133 @@
+import { describe, expect, test } from "vitest";
+import type { InstanceDisplay } from "./display";
+import type { Drawing } from "./look";
+import { reader } from "./reader";
+import { toImageId } from "./picture-id";
+import { aDisplay } from "./testing";
+
+/** A reader whose frames all come at once and whose screen draws what it is told in the next moment. */
+function aReader() {
+  const shown: { imageId: string; drawing: Drawing }[] = [];
+  const drawings: Drawing[] = [];
+  const reported: string[] = [];
+  const ticks: ((now: number) => void)[] = [];
+  const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
+  const opened = reader({
+    describe: () => undefined,
+    load: () => Promise.resolve(),
+    extentOf: () => ({ min: 100, max: 1100 }),
+    show: (imageIds, index, drawing) => {
+      shown.push({ imageId: imageIds[index]!, drawing });
+      opened.drawn(imageIds[index]!);
+    },
+    draw: (drawing) => drawings.push(drawing),
+    onShown: (instanceId) => reported.push(instanceId),
+    nextTick: (tick) => {
+      ticks.push(tick);
+      return () => ticks.splice(ticks.indexOf(tick), 1);
+    },
+  });
+  const open = async (instanceId: string, part: Partial<InstanceDisplay> = {}) => {
+    opened.open(instanceId, aDisplay(part));
+    await settle();
+    await settle();
+  };
+  const tick = (now: number) => ticks.shift()?.(now);
+  return { opened, open, shown, drawings, reported, tick, settle };
+}
+
+const deep = { bits_allocated: 16, bits_stored: 12, high_bit: 11 };
+const clip = { number_of_frames: 4, frame_times_ms: [0, 10, 10, 10], samples_per_pixel: 3, photometric: "RGB" };
+
+describe("an image", () => {
+  test("opens with the file's first window and is reported as shown", async () => {
+    const { open, shown, reported } = aReader();
+    await open("a", { ...deep, voi_windows: [{ center: 500, width: 401, function: "LINEAR" }] });
+    expect(shown[0]!.drawing.range).toEqual({ lower: 299.5, upper: 699.5 });
+    expect(reported).toEqual(["a"]);
+  });
+
+  test("without a window opens with what is in it", async () => {
+    const { open, shown } = aReader();
+    await open("a", deep);
+    expect(shown[0]!.drawing.range).toEqual({ lower: 100, upper: 1100 });
+  });
+
+  test("is dragged, inverted and put back", async () => {
+    const { opened, open, drawings } = aReader();
+    await open("a", deep);
+    opened.drag({ x: 100, y: 0 });
+    expect(opened.read().look.window).toMatchObject({ width: 1101, center: 600.5 });
+    opened.invert();
+    expect(drawings.at(-1)!.isInverted).toBe(true);
+    opened.resetLook();
+    expect(drawings.at(-1)).toEqual({ range: { lower: 100, upper: 1100 }, isInverted: false });
+  });
+
+  test("another preset of the same pixels is drawn at once, a curve is loaded first", async () => {
+    const { opened, open, shown, drawings, settle } = aReader();
+    await open("a", {
+      ...deep,
+      voi_windows: [
+        { center: 500, width: 401, function: "LINEAR" },
+        { center: 900, width: 101, function: "LINEAR" },
+      ],
+      voi_lut: { first_value: 0, bits: 8, data: [0, 255] },
+    });
+    opened.choosePreset(1);
+    expect(drawings.at(-1)!.range).toEqual({ lower: 849.5, upper: 949.5 });
+    opened.choosePreset(2);
+    expect(opened.read().isVisible).toBe(false);
+    await settle();
+    expect(shown.at(-1)!.imageId).toBe(toImageId({ instanceId: "a", frame: 1, curve: 2 }));
+    expect(shown.at(-1)!.drawing.range).toEqual({ lower: 0, upper: 65535 });
+  });
+
+  test("the next one starts as its own file says", async () => {
+    const { opened, open } = aReader();
+    await open("a", deep);
+    opened.invert();
+    await open("b", deep);
+    expect(opened.read().look).toMatchObject({ isInverted: false, preset: 0 });
+  });
+});
+
+describe("a clip", () => {
+  test("is not shown by its first frame, but once it played through", async () => {
+    const { opened, open, reported, tick } = aReader();
+    await open("clip", clip);
+    expect(reported).toEqual([]);
+    opened.play(true);
+    for (const now of [1000, 1012, 1025, 1039, 1045]) tick(now);
+    expect(reported).toEqual(["clip"]);
+  });
+
+  test("plays at its frame time and stops where it is", async () => {
+    const { opened, open, tick } = aReader();
+    await open("clip", clip);
+    opened.play(true);
+    tick(5000);
+    tick(5025);
+    expect(opened.read().stage!.frame).toBe(3);
+    opened.play(false);
+    tick(5100);
+    expect(opened.read().stage!.frame).toBe(3);
+  });
+
+  test("stepping stops the play and goes around the end", async () => {
+    const { opened, open } = aReader();
+    await open("clip", clip);
+    opened.play(true);
+    opened.step(-1);
+    expect(opened.read()).toMatchObject({ isPlaying: false, stage: { frame: 4 } });
+  });
+
+  test("does not go on playing under the next picture", async () => {
+    const { opened, open, tick } = aReader();
+    await open("clip", clip);
+    opened.play(true);
+    await open("a", deep);
+    tick(9000);
+    expect(opened.read()).toMatchObject({ isPlaying: false, stage: { instanceId: "a", frame: 1 } });
+  });
+});
