@@ -15,10 +15,13 @@ from teleread.web import (
     clinics,
     devices,
     health,
+    holds,
     instances,
     metrics,
     pages,
     problems,
+    readings,
+    requests,
     roster,
     session,
 )
@@ -58,7 +61,20 @@ def _application() -> FastAPI:
         lifespan=_few_threads,
     )
     problems.install(app)
-    for module in (session, accounts, roster, clinics, devices, instances, audit, health, metrics):
+    for module in (
+        session,
+        accounts,
+        roster,
+        clinics,
+        devices,
+        instances,
+        audit,
+        health,
+        metrics,
+        requests,
+        readings,
+        holds,
+    ):
         app.include_router(module.router)
     for router in DICOMWEB_ROUTERS:
         app.include_router(router)

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, TypeVarTuple
 from uuid import UUID
 
 from sqlalchemy import JSON, ForeignKey, Index, Select, UniqueConstraint, and_, or_, select, update
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column
 
 from teleread.database import Base, NamedValue, Session
 from teleread.errors import Conflict, Missing
@@ -16,6 +16,8 @@ from teleread.scope import Scope
 from teleread.worklist.hold import EndReason
 from teleread.worklist.reading import OFFERED, STARTED, Milestone, Part, Reading, State
 from teleread.worklist.request import RequestState
+
+Columns = TypeVarTuple("Columns")
 
 
 class ImagingServiceRequestRow(Base):
@@ -167,7 +169,7 @@ class ReadingChanged(Conflict):
     zh, en = "该阅片任务刚刚被他人更新，请刷新后重试", "The Reading was just changed by somebody else; look again"
 
 
-def within(statement: Select[Any], scope: Scope, clinic_id: Any) -> Select[Any]:
+def within(statement: Select[*Columns], scope: Scope, clinic_id: InstrumentedAttribute[UUID]) -> Select[*Columns]:
     """Narrow a statement to the clinics of the Scope."""
     return statement if scope.clinic_ids is None else statement.where(clinic_id.in_(scope.clinic_ids))
 

@@ -1,0 +1,292 @@
+"""The worklist and the page of one Reading."""
+
+from datetime import datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Query
+from pydantic import BaseModel
+
+from teleread.clinics.clinic import Modality, Priority
+from teleread.dicom.kinds import Kind, kind_of
+from teleread.views.reading import AssignmentSeen, ReadingFile, StudySeen, load_reading_file
+from teleread.views.staffing import Viewer, actor_before, load_viewer
+from teleread.views.worklist import ReadingLine, View, list_readings, search_readings
+from teleread.web.dependencies import CurrentCaller, Reader, Run
+from teleread.web.requests import RequestOut
+from teleread.web.schemas import Body, Line, PatientOut
+from teleread.worklist.permission import Action, allowed_actions
+from teleread.worklist.reading import Milestone, Part, State
+from teleread.worklist.standing import Standing, standing
+
+router = APIRouter(prefix="/api/readings", tags=["readings"])
+
+
+class ReadingSummary(BaseModel):
+    """A line of the worklist; `actions` is what the caller may do with it now."""
+
+    id: UUID
+    clinic_id: UUID
+    clinic_name: str
+    patient: PatientOut
+    modality: Modality
+    body_part: str
+    priority: Priority
+    state: State
+    state_since: datetime
+    is_paused: bool
+    reason: str | None
+    single_signature: bool
+    due_at: datetime
+    standing: Standing
+    received_at: datetime
+    holder_id: UUID | None
+    holder_name: str | None
+    part: Part | None
+    clinical_question: str
+    actions: list[Action]
+
+
+class InstanceSummary(BaseModel):
+    """An Instance that can be asked for by its key."""
+
+    id: UUID
+    sop_instance_uid: str
+    sop_class_uid: str
+    instance_number: int | None
+    kind: Kind
+    number_of_frames: int
+    rows: int | None
+    columns: int | None
+
+
+class SeriesSummary(BaseModel):
+    """A Series with its Instances, in their order."""
+
+    id: UUID
+    series_instance_uid: str
+    modality: str
+    series_number: int | None
+    series_description: str
+    body_part_examined: str
+    laterality: str
+    instances: list[InstanceSummary]
+
+
+class ReadingStudy(BaseModel):
+    """A Study that the Reading reads."""
+
+    id: UUID
+    study_instance_uid: str
+    clinic_key: str
+    study_date: str
+    study_description: str
+    accession_number: str
+    series: list[SeriesSummary]
+
+
+class DraftOut(BaseModel):
+    """What the caller typed so far."""
+
+    findings: str
+    impression: str
+    revision: int
+    saved_at: datetime
+
+
+class SubmissionOut(BaseModel):
+    """What the author submitted last."""
+
+    number: int
+    author_id: UUID
+    author_name: str
+    findings: str
+    impression: str
+    submitted_at: datetime
+
+
+class ReturnOut(BaseModel):
+    """A reviewer's no."""
+
+    reason: str
+    reviewer_name: str
+    returned_at: datetime
+
+
+class AssignmentOut(BaseModel):
+    """Who was offered or held the Reading; an admin sees why it was them."""
+
+    account_name: str
+    part: Part
+    assigned_at: datetime
+    is_claim: bool
+    ended_at: datetime | None
+    end_reason: str | None
+    end_note: str | None
+    reasons: dict[str, Any]
+
+
+class ReadingDetail(ReadingSummary):
+    """Everything that the page of a Reading shows."""
+
+    request: RequestOut | None
+    studies: list[ReadingStudy]
+    draft: DraftOut | None
+    submission: SubmissionOut | None
+    returns: list[ReturnOut]
+    report_id: UUID | None
+    fencing_token: int
+    lease_ends_at: datetime | None
+    late_instance_at: datetime | None
+    assignments: list[AssignmentOut]
+    milestones: dict[Milestone, datetime]
+
+
+class ReadingSearch(Body):
+    """Part of a patient's name, a whole Patient ID or an Accession Number."""
+
+    patient_name: Line
+
+
+@router.get("")
+def list_worklist(
+    caller: CurrentCaller,
+    session: Reader,
+    run: Run,
+    view: View = View.OPEN,
+    limit: Annotated[int, Query(ge=1, le=500)] = 200,
+) -> list[ReadingSummary]:
+    """List the Readings of a view."""
+    at = run.clock()
+    lines = list_readings(session, caller.scope, account=caller.account, view=view, at=at, limit=limit)
+    viewer = load_viewer(session, caller.scope, caller.account)
+    return [ReadingSummary(**summary_of(line, viewer, at)) for line in lines]
+
+
+@router.post("/search")
+def search_worklist(body: ReadingSearch, caller: CurrentCaller, session: Reader, run: Run) -> list[ReadingSummary]:
+    """Find Readings by their patient; a POST, so that no name is in an address."""
+    at = run.clock()
+    viewer = load_viewer(session, caller.scope, caller.account)
+    lines = search_readings(session, caller.scope, text=body.patient_name, at=at)
+    return [ReadingSummary(**summary_of(line, viewer, at)) for line in lines]
+
+
+@router.get("/{reading_id}")
+def read_reading(reading_id: UUID, caller: CurrentCaller, session: Reader, run: Run) -> ReadingDetail:
+    """Return everything that the page of a Reading shows."""
+    at = run.clock()
+    file = load_reading_file(session, caller.scope, reading_id, account_id=caller.account.id, at=at)
+    return _detail(file, load_viewer(session, caller.scope, caller.account), at)
+
+
+def summary_of(line: ReadingLine, viewer: Viewer, at: datetime) -> dict[str, Any]:
+    """Return the values of a worklist line for its viewer."""
+    reading = line.reading
+    return {
+        "id": reading.id,
+        "clinic_id": reading.clinic_id,
+        "clinic_name": line.clinic_name,
+        "patient": PatientOut.model_validate(line.patient),
+        "modality": reading.modality,
+        "body_part": reading.body_part,
+        "priority": reading.priority,
+        "state": reading.state,
+        "state_since": reading.state_since,
+        "is_paused": reading.is_paused,
+        "reason": reading.reason,
+        "single_signature": reading.single_signature,
+        "due_at": reading.due_at,
+        "standing": standing(reading, at),
+        "received_at": reading.received_at,
+        "holder_id": reading.holder_id,
+        "holder_name": line.holder_name,
+        "part": reading.part,
+        "clinical_question": line.clinical_question,
+        "actions": allowed_actions(reading, actor_before(viewer, reading), at=at),
+    }
+
+
+def _detail(file: ReadingFile, viewer: Viewer, at: datetime) -> ReadingDetail:
+    reading, draft, submitted = file.line.reading, file.draft, file.submission
+    is_admin = viewer.account.sees_every_clinic
+    return ReadingDetail(
+        **summary_of(file.line, viewer, at),
+        request=RequestOut.of(file.request) if file.request else None,
+        studies=[_study(study) for study in file.studies],
+        draft=DraftOut(
+            findings=draft.findings, impression=draft.impression, revision=draft.revision, saved_at=draft.saved_at
+        )
+        if draft
+        else None,
+        submission=SubmissionOut(
+            number=submitted.number,
+            author_id=submitted.author.account_id,
+            author_name=submitted.author.name,
+            findings=submitted.findings,
+            impression=submitted.impression,
+            submitted_at=submitted.submitted_at,
+        )
+        if submitted
+        else None,
+        returns=[
+            ReturnOut(reason=each.reason, reviewer_name=each.reviewer_name, returned_at=each.returned_at)
+            for each in file.returns
+        ],
+        report_id=file.report_id,
+        fencing_token=reading.fencing_token,
+        lease_ends_at=reading.lease_ends_at,
+        late_instance_at=reading.late_instance_at,
+        assignments=[_assignment(each, is_admin=is_admin) for each in file.assignments],
+        milestones=dict(file.milestones),
+    )
+
+
+def _study(study: StudySeen) -> ReadingStudy:
+    row = study.row
+    return ReadingStudy(
+        id=row.id,
+        study_instance_uid=row.study_instance_uid,
+        clinic_key=study.clinic_key,
+        study_date=row.study_date,
+        study_description=row.study_description,
+        accession_number=row.accession_number,
+        series=[
+            SeriesSummary(
+                id=each.row.id,
+                series_instance_uid=each.row.series_instance_uid,
+                modality=each.row.modality,
+                series_number=each.row.series_number,
+                series_description=each.row.series_description,
+                body_part_examined=each.row.body_part_examined,
+                laterality=each.row.laterality,
+                instances=[
+                    InstanceSummary(
+                        id=instance.id,
+                        sop_instance_uid=instance.sop_instance_uid,
+                        sop_class_uid=instance.sop_class_uid,
+                        instance_number=instance.instance_number,
+                        kind=kind_of(instance.sop_class_uid, number_of_frames=instance.number_of_frames),
+                        number_of_frames=instance.number_of_frames,
+                        rows=instance.rows,
+                        columns=instance.columns,
+                    )
+                    for instance in each.instances
+                ],
+            )
+            for each in study.series
+        ],
+    )
+
+
+def _assignment(seen: AssignmentSeen, *, is_admin: bool) -> AssignmentOut:
+    return AssignmentOut(
+        account_name=seen.account_name,
+        part=seen.part,
+        assigned_at=seen.assigned_at,
+        is_claim=seen.is_claim,
+        ended_at=seen.ended_at,
+        end_reason=seen.end_reason,
+        end_note=seen.end_note,
+        reasons=dict(seen.reasons) if is_admin else {},
+    )
