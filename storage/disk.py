@@ -30,6 +30,7 @@ INCOMING = ".incoming"
 """Where files lie until they are whole. No key begins with a dot."""
 
 READ_BUFFER_BYTES = 128 * 1024
+FOLDERS_REMEMBERED = 10_000
 
 
 class DiskStore:
@@ -150,6 +151,8 @@ class DiskStore:
             self._make_folder(folder.parent)
         folder.mkdir(mode=0o700, parents=folder == self._folder, exist_ok=True)
         _sync_folder(folder.parent)
+        if len(self._durable_folders) >= FOLDERS_REMEMBERED:
+            self._durable_folders.clear()
         self._durable_folders.add(folder)
 
     def _locators(self, folder: Path) -> Iterator[str]:
