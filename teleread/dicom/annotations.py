@@ -1,6 +1,5 @@
 """What an ECG device measured and stated: the Waveform Annotation Module (PS3.3 C.10.10)."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,7 +7,7 @@ from pydicom.dataset import Dataset
 
 from teleread.dicom.numbers import number, numbers
 from teleread.dicom.opening import Opened
-from teleread.dicom.texts import character_sets_of, text_of
+from teleread.dicom.texts import UNDECLARED, CharacterSets, character_sets_of, text_of
 from teleread.dicom.waveform import code_of
 
 MOST_ANNOTATIONS = 10_000
@@ -36,12 +35,12 @@ class Annotation:
 
 def read_annotations(opened: Opened) -> list[Annotation]:
     """Return the annotations in their order, their text by our own character-set rules."""
-    character_sets = character_sets_of(opened.data_set)
+    character_sets = opened.character_sets
     items = opened.data_set.get("WaveformAnnotationSequence") or []
     return [_annotation(item, character_sets) for item in items[:MOST_ANNOTATIONS]]
 
 
-def _annotation(item: Dataset, inherited: Sequence[str]) -> Annotation:
+def _annotation(item: Dataset, inherited: CharacterSets) -> Annotation:
     character_sets = character_sets_of(item, inherited)
     name_code, _, name = code_of(item, "ConceptNameCodeSequence", character_sets)
     unit, _, _ = code_of(item, "MeasurementUnitsCodeSequence", character_sets)
@@ -64,9 +63,9 @@ def _annotation(item: Dataset, inherited: Sequence[str]) -> Annotation:
 
 def acquired_at(data_set: Dataset) -> str | None:
     """Return the device's wall clock at the recording as ISO 8601 without a zone, None when it is not said."""
-    moment = text_of(data_set, "AcquisitionDateTime", ())
+    moment = text_of(data_set, "AcquisitionDateTime", UNDECLARED)
     if not moment:
-        moment = text_of(data_set, "ContentDate", ()) + text_of(data_set, "ContentTime", ())
+        moment = text_of(data_set, "ContentDate", UNDECLARED) + text_of(data_set, "ContentTime", UNDECLARED)
     try:
         return datetime.strptime(moment[:14], "%Y%m%d%H%M%S").isoformat()  # noqa: DTZ007  (a wall clock has no zone)
     except ValueError:

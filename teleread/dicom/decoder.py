@@ -93,7 +93,7 @@ def _answer(connection: Connection, job: dict[str, Any]) -> bytes:
 
 def _result(connection: Connection, job: dict[str, Any]) -> bytes:
     stream = io.BufferedReader(AskedFile(connection, job["size_bytes"]), BLOCK_BYTES)
-    opened = open_instance(cast("BinaryIO", stream), job["transfer_syntax_uid"])
+    opened = open_instance(cast("BinaryIO", stream), job["transfer_syntax_uid"], site_default=job["site_default"])
     header, body = OPERATIONS[job["operation"]](opened, **job["arguments"])
     packed = json.dumps(header, ensure_ascii=False).encode()
     return ANSWER + struct.pack("<I", len(packed)) + packed + body

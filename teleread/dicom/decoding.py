@@ -43,11 +43,15 @@ class OriginalUnreadable(Unavailable):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An Instance to decode: a seekable file of `size_bytes`, and the syntax it was received in."""
+    """An Instance to decode: a seekable file of `size_bytes`, and the syntax it was received in.
+
+    `site_default` is the character set of its Site's devices when they declare none.
+    """
 
     stream: BinaryIO
     size_bytes: int
     transfer_syntax_uid: str
+    site_default: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +186,7 @@ def _exchange(
         "arguments": arguments,
         "size_bytes": source.size_bytes,
         "transfer_syntax_uid": source.transfer_syntax_uid,
+        "site_default": source.site_default,
         "seconds": int(time_limit.total_seconds()) + 5,
     }
     try:

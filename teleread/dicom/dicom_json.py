@@ -3,7 +3,7 @@
 import base64
 import math
 import struct
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,9 +11,9 @@ from pydicom.datadict import dictionary_VR
 from pydicom.dataelem import DataElement, RawDataElement
 from pydicom.dataset import Dataset
 
-from teleread.dicom.charset import decode_text
 from teleread.dicom.numbers import whole
-from teleread.dicom.texts import character_sets_of, person_names_of
+from teleread.dicom.opening import Opened
+from teleread.dicom.texts import CharacterSets, character_sets_of, person_names_of, plain_text
 
 LONGEST_INLINE = 1024
 DEEPEST = 64
@@ -36,7 +36,7 @@ class Encoding:
     bulk_uri: Callable[[str], str]
 
 
-def to_json(data_set: Dataset, *, is_little_endian: bool, bulk_uri: Callable[[str], str]) -> Json:
+def to_json(opened: Opened, *, bulk_uri: Callable[[str], str]) -> Json:
     """Return the data set in the DICOM JSON Model.
 
     Binary values beyond 1 KB are left out for their BulkDataURI. Text is UTF-8,
@@ -52,14 +52,15 @@ def to_json(data_set: Dataset, *, is_little_endian: bool, bulk_uri: Callable[[st
     ----------
     PS3.18 F.2; PS3.5 6.1.2.3.
     """
-    encoding = Encoding(is_little_endian, whole(data_set, "PixelRepresentation") == 1, bulk_uri)
-    converted = _items(data_set, encoding, character_sets_of(data_set), "")
+    is_signed = whole(opened.data_set, "PixelRepresentation") == 1
+    encoding = Encoding(opened.is_little_endian, is_signed, bulk_uri)
+    converted = _items(opened.data_set, encoding, opened.character_sets, "")
     if "00080005" in converted:
         converted["00080005"] = {"vr": "CS", "Value": [UTF_8]}
     return converted
 
 
-def _items(data_set: Dataset, encoding: Encoding, character_sets: Sequence[str], path: str) -> Json:
+def _items(data_set: Dataset, encoding: Encoding, character_sets: CharacterSets, path: str) -> Json:
     if path.count("/") > 2 * DEEPEST:
         return {}
     return {
@@ -76,7 +77,7 @@ def _elements(data_set: Dataset) -> Iterator[tuple[int, DataElement | RawDataEle
 
 
 def _element(
-    element: DataElement | RawDataElement, encoding: Encoding, character_sets: Sequence[str], path: str
+    element: DataElement | RawDataElement, encoding: Encoding, character_sets: CharacterSets, path: str
 ) -> Json:
     if isinstance(element, DataElement):
         return _decoded(element, encoding, character_sets, path)
@@ -88,7 +89,7 @@ def _element(
     return {"vr": vr, "Value": values} if values else {"vr": vr}
 
 
-def _decoded(element: DataElement, encoding: Encoding, character_sets: Sequence[str], path: str) -> Json:
+def _decoded(element: DataElement, encoding: Encoding, character_sets: CharacterSets, path: str) -> Json:
     """Return an element that pydicom holds decoded: a sequence, or what was looked at before."""
     if element.VR == "SQ":
         items = [
@@ -133,7 +134,7 @@ def little_endian(raw: bytes, vr: str, is_little_endian: bool) -> bytes:  # noqa
     return b"".join(raw[at : at + size][::-1] for at in range(0, len(raw), size))
 
 
-def _values(raw: bytes, vr: str, encoding: Encoding, character_sets: Sequence[str]) -> list[Any]:
+def _values(raw: bytes, vr: str, encoding: Encoding, character_sets: CharacterSets) -> list[Any]:
     if vr == "AT":
         order = "<" if encoding.is_little_endian else ">"
         return [f"{group:04X}{element:04X}" for group, element in struct.iter_unpack(f"{order}HH", _even(raw, 4))]
@@ -142,7 +143,7 @@ def _values(raw: bytes, vr: str, encoding: Encoding, character_sets: Sequence[st
         return [_finite(one) for (one,) in struct.iter_unpack(form, _even(raw, struct.calcsize(form)))]
     if vr == "PN":
         return [_person_name(one) for one in person_names_of(raw, character_sets)]
-    text = decode_text(raw, character_sets).text
+    text = plain_text(raw, character_sets)
     if vr in WHOLE_TEXT:
         return [text.rstrip()] if text.strip() else []
     if not text.strip():

@@ -14,7 +14,7 @@ from teleread.dicom.numbers import number, numbers, whole
 from teleread.dicom.opening import Opened, SourceGone
 from teleread.dicom.pixels import decodable
 from teleread.dicom.rendering import pixel_aspect
-from teleread.dicom.texts import texts_of
+from teleread.dicom.texts import UNDECLARED, texts_of
 from teleread.dicom.unshowable import CannotShow, NotReadable
 from teleread.dicom.waveform import read_groups
 
@@ -192,7 +192,7 @@ def _region(item: Dataset) -> Described | None:
 
 def _orientation(data_set: Dataset) -> list[str] | None:
     """Return the anatomical direction of rows and of columns (PS3.3 C.7.6.1.1.1)."""
-    directions = texts_of(data_set, "PatientOrientation", ())
+    directions = texts_of(data_set, "PatientOrientation", UNDECLARED)
     return directions if len(directions) == 2 and all(directions) else None
 
 

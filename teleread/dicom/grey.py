@@ -5,7 +5,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from pydicom.dataset import Dataset
 
 from teleread.dicom.image import ImageAttributes
 from teleread.dicom.numbers import number, numbers
@@ -70,7 +69,7 @@ def grey_transform(opened: Opened, image: ImageAttributes) -> GreyTransform:
         rescale_slope=slope[0] if slope else 1.0,
         rescale_intercept=intercept[0] if intercept else 0.0,
         modality_lut=_lut(opened, "ModalityLUTSequence", is_signed=image.is_signed),
-        windows=_windows(data_set),
+        windows=_windows(opened),
         voi_lut=_lut(opened, "VOILUTSequence", is_signed=_is_output_signed(opened, image, slope, intercept)),
     )
 
@@ -83,12 +82,13 @@ def _is_output_signed(opened: Opened, image: ImageAttributes, slope: list[float]
     return lowest * (slope[0] if slope else 1.0) + (intercept[0] if intercept else 0.0) < 0
 
 
-def _windows(data_set: Dataset) -> tuple[Window, ...]:
+def _windows(opened: Opened) -> tuple[Window, ...]:
+    data_set = opened.data_set
     centers, widths = numbers(data_set, "WindowCenter") or [], numbers(data_set, "WindowWidth") or []
     function = str(data_set.get("VOILUTFunction") or "LINEAR")
     if function not in VOI_FUNCTIONS:
         return ()
-    explanations = texts_of(data_set, "WindowCenterWidthExplanation", character_sets_of(data_set))
+    explanations = texts_of(data_set, "WindowCenterWidthExplanation", opened.character_sets)
     return tuple(
         Window(center, width, explanations[index] if index < len(explanations) else "", function)
         for index, (center, width) in enumerate(zip(centers, widths, strict=False))
@@ -108,7 +108,7 @@ def _lut(opened: Opened, keyword: str, *, is_signed: bool) -> Lut | None:
     try:
         entries, first, bits = (int(value) for value in items[0].LUTDescriptor)
         values = _lut_values(items[0].LUTData, entries or 65536, opened)
-        character_sets = character_sets_of(items[0], character_sets_of(opened.data_set))
+        character_sets = character_sets_of(items[0], opened.character_sets)
         explanation = text_of(items[0], "LUTExplanation", character_sets)
     except (AttributeError, TypeError, ValueError, OverflowError) as problem:
         raise GreyUnusable from problem

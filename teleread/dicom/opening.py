@@ -19,6 +19,7 @@ from teleread.dicom.part10 import (
     NotDicom,
     read_head,
 )
+from teleread.dicom.texts import CharacterSets, character_sets_of
 from teleread.dicom.unshowable import NoPixelData, NotReadable
 
 PIXEL_DATA = 0x7FE00010
@@ -53,6 +54,7 @@ class Opened:
     is_little_endian: bool
     is_implicit_vr: bool
     pixels: PixelElement | None
+    character_sets: CharacterSets
 
     def pixel_element(self) -> PixelElement:
         """Return where the pixels lie.
@@ -67,13 +69,15 @@ class Opened:
         return self.pixels
 
 
-def open_instance(stream: BinaryIO, transfer_syntax_uid: str = "") -> Opened:
+def open_instance(stream: BinaryIO, transfer_syntax_uid: str = "", *, site_default: str | None = None) -> Opened:
     """Parse the header of a DICOM file and find its pixel data.
 
     Parameters
     ----------
     transfer_syntax_uid
         What the data set was received in; File Meta's word when empty.
+    site_default
+        What the devices of its Site write when they declare no character set.
 
     Raises
     ------
@@ -84,7 +88,7 @@ def open_instance(stream: BinaryIO, transfer_syntax_uid: str = "") -> Opened:
         head = read_head(stream)
         syntax = transfer_syntax_uid or head.transfer_syntax_uid
         source = _data_set_stream(stream, head.data_set_offset, syntax)
-        return _parse(source, syntax)
+        return _parse(source, syntax, site_default)
     except (NotDicom, RecursionError) as problem:
         raise NotReadable from problem
     except (NotReadable, MemoryError, SourceGone):
@@ -104,7 +108,7 @@ def _data_set_stream(stream: BinaryIO, offset: int, transfer_syntax_uid: str) ->
     return BytesIO(inflated)
 
 
-def _parse(source: BinaryIO, syntax: str) -> Opened:
+def _parse(source: BinaryIO, syntax: str, site_default: str | None) -> Opened:
     is_little_endian = syntax != EXPLICIT_VR_BIG_ENDIAN
     start = source.tell()
     size_bytes = source.seek(0, 2)
@@ -114,7 +118,8 @@ def _parse(source: BinaryIO, syntax: str) -> Opened:
     )
     is_implicit_vr = bool(data_set.original_encoding[0])
     pixels = _pixel_element(source, is_implicit_vr=is_implicit_vr, is_little_endian=is_little_endian)
-    return Opened(source, size_bytes, data_set, syntax, is_little_endian, is_implicit_vr, pixels)
+    character_sets = character_sets_of(data_set, CharacterSets(site_default=site_default))
+    return Opened(source, size_bytes, data_set, syntax, is_little_endian, is_implicit_vr, pixels, character_sets)
 
 
 def _is_pixels(tag: BaseTag) -> bool:

@@ -61,9 +61,7 @@ def waveform_samples(opened: Opened, *, group: int) -> Result:
 
 def metadata(opened: Opened, *, bulk_root: str) -> Result:
     """The header in the DICOM JSON Model, with the URI of the pixel data that follows it."""
-    converted = to_json(
-        opened.data_set, is_little_endian=opened.is_little_endian, bulk_uri=lambda path: f"{bulk_root}/{path}"
-    )
+    converted = to_json(opened, bulk_uri=lambda path: f"{bulk_root}/{path}")
     if opened.pixels is not None:
         representation = "OB" if opened.pixels.length is None else opened.pixels.representation
         tag = f"{opened.pixels.tag:08X}"

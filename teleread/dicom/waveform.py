@@ -1,6 +1,5 @@
 """Waveforms in microvolts (PS3.3 C.10.9). A calibrated grid must never lie."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -10,7 +9,7 @@ from pydicom.dataset import Dataset
 from teleread.dicom.leads import Microvolts, derived_limb_leads, lead_of
 from teleread.dicom.numbers import number, whole
 from teleread.dicom.opening import Opened
-from teleread.dicom.texts import character_sets_of, raw_value, text_of
+from teleread.dicom.texts import CharacterSets, character_sets_of, raw_value, text_of
 from teleread.dicom.unshowable import NotAWaveform, WaveformUncalibrated, WaveformUnusable
 
 WAVEFORM_DATA, PADDING_VALUE = 0x54001010, 0x5400100A
@@ -75,11 +74,11 @@ def read_groups(opened: Opened) -> list[Group]:
     items = opened.data_set.get("WaveformSequence") or []
     if not items:
         raise NotAWaveform
-    character_sets = character_sets_of(opened.data_set)
+    character_sets = opened.character_sets
     return [_with_derived(_group(item, opened, character_sets)) for item in items]
 
 
-def _group(item: Dataset, opened: Opened, inherited: Sequence[str]) -> Group:
+def _group(item: Dataset, opened: Opened, inherited: CharacterSets) -> Group:
     samples = _samples(item, opened)
     frequency = number(item, "SamplingFrequency")
     if frequency is None or frequency <= 0:
@@ -131,7 +130,7 @@ def _dtype(item: Dataset, opened: Opened) -> np.dtype[np.integer]:
     return np.dtype(("<" if opened.is_little_endian else ">") + coding)
 
 
-def _channel(item: Dataset, inherited: Sequence[str], sampling_frequency: float) -> Channel:
+def _channel(item: Dataset, inherited: CharacterSets, sampling_frequency: float) -> Channel:
     character_sets = character_sets_of(item, inherited)
     unit = _microvolts_of_unit(item)
     sensitivity = number(item, "ChannelSensitivity")
@@ -168,7 +167,7 @@ def _skew(item: Dataset, sampling_frequency: float) -> float:
     return seconds if seconds is not None else (number(item, "ChannelSampleSkew") or 0.0) / sampling_frequency
 
 
-def code_of(item: Dataset, keyword: str, character_sets: Sequence[str]) -> tuple[str, str, str]:
+def code_of(item: Dataset, keyword: str, character_sets: CharacterSets) -> tuple[str, str, str]:
     """Return value, scheme and meaning of a coded attribute, empty when it is absent (PS3.3 8.8)."""
     codes = item.get(keyword) or []
     if not codes:

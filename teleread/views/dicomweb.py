@@ -2,15 +2,13 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
-
 from teleread.archive.records import InstanceRow, SeriesRow, StudyRow
 from teleread.archive.study import InstanceStanding
 from teleread.clinics.records import ClinicRow
 from teleread.database import Session
 from teleread.errors import Conflict, Missing
 from teleread.scope import Scope
-from teleread.views.instances import StoredInstance, stored
+from teleread.views.instances import StoredInstance, stored, with_site
 
 
 class ResourceMissing(Missing):
@@ -59,9 +57,8 @@ def locate(session: Session, scope: Scope, address: Address) -> list[Located]:
         If they belong to two studies: a study is never merged (promise 6).
     """
     query = (
-        select(ClinicRow.key, StudyRow.id, StudyRow.study_instance_uid, SeriesRow.series_instance_uid, InstanceRow)
-        .join(SeriesRow, SeriesRow.id == InstanceRow.series_id)
-        .join(StudyRow, StudyRow.id == SeriesRow.study_id)
+        with_site()
+        .add_columns(ClinicRow.key, StudyRow.id, StudyRow.study_instance_uid, SeriesRow.series_instance_uid)
         .join(ClinicRow, ClinicRow.id == StudyRow.clinic_id)
         .where(
             StudyRow.study_instance_uid == address.study_instance_uid,
@@ -81,6 +78,6 @@ def locate(session: Session, scope: Scope, address: Address) -> list[Located]:
     rows = session.execute(query).all()
     if not rows:
         raise ResourceMissing
-    if len({study_id for _, study_id, *_ in rows}) > 1:
+    if len({study_id for _, _, _, study_id, _, _ in rows}) > 1:
         raise AddressAmbiguous
-    return [Located(key, study, series, stored(row)) for key, _, study, series, row in rows]
+    return [Located(key, study, series, stored(row, site)) for row, site, key, _, study, series in rows]

@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from teleread.archive.records import InstanceRow
+from sqlalchemy import Select, select
+
+from teleread.archive.records import InstanceRow, SeriesRow, StudyRow
 from teleread.archive.study import InstanceStanding
+from teleread.clinics.records import SiteRow
 from teleread.database import Session
 from teleread.errors import Missing
 from teleread.scope import Scope
@@ -19,7 +22,11 @@ class InstanceMissing(Missing):
 
 @dataclass(frozen=True, slots=True)
 class StoredInstance:
-    """One received copy of an Instance and its object."""
+    """One received copy of an Instance and its object.
+
+    `site_default` is the character set that its Site's devices write when they
+    declare none.
+    """
 
     id: UUID
     clinic_id: UUID
@@ -30,6 +37,7 @@ class StoredInstance:
     locator: str
     size_bytes: int
     sha256: bytes
+    site_default: str | None
 
 
 def load_instance(session: Session, scope: Scope, instance_id: UUID) -> StoredInstance:
@@ -40,13 +48,26 @@ def load_instance(session: Session, scope: Scope, instance_id: UUID) -> StoredIn
     InstanceMissing
         If there is none inside the Scope, or a person discarded it.
     """
-    row = session.get(InstanceRow, instance_id)
-    if row is None or not scope.covers(row.clinic_id) or row.standing is InstanceStanding.DISCARDED:
+    found = session.execute(with_site().where(InstanceRow.id == instance_id)).one_or_none()
+    if found is None:
         raise InstanceMissing
-    return stored(row)
+    row, site_default = found
+    if not scope.covers(row.clinic_id) or row.standing is InstanceStanding.DISCARDED:
+        raise InstanceMissing
+    return stored(row, site_default)
 
 
-def stored(row: InstanceRow) -> StoredInstance:
+def with_site() -> Select[InstanceRow, str | None]:
+    """Return a query of Instances with the default character set of their Sites."""
+    return (
+        select(InstanceRow, SiteRow.default_character_set)
+        .join(SeriesRow, SeriesRow.id == InstanceRow.series_id)
+        .join(StudyRow, StudyRow.id == SeriesRow.study_id)
+        .join(SiteRow, SiteRow.id == StudyRow.site_id)
+    )
+
+
+def stored(row: InstanceRow, site_default: str | None) -> StoredInstance:
     """Return a row as a value."""
     return StoredInstance(
         id=row.id,
@@ -58,4 +79,5 @@ def stored(row: InstanceRow) -> StoredInstance:
         locator=row.locator,
         size_bytes=row.size_bytes,
         sha256=row.sha256,
+        site_default=site_default,
     )

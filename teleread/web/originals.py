@@ -34,7 +34,7 @@ def decode(run: Runtime, decoders: DecoderPool, instance: StoredInstance, operat
     """
     try:
         with run.store.open(instance.locator) as stream:
-            source = Source(stream, instance.size_bytes, instance.transfer_syntax_uid)
+            source = Source(stream, instance.size_bytes, instance.transfer_syntax_uid, instance.site_default)
             return decoders.run(operation, source, **arguments)
     except (ObjectMissing, StoreUnavailable) as problem:
         raise OriginalUnreadable from problem
