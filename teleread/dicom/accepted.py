@@ -1,0 +1,60 @@
+"""What a device may send: storage SOP Classes and transfer syntaxes.
+
+References
+----------
+DICOM PS3.4 B.5 (Standard SOP Classes of storage); PS3.6 Annex A (UIDs, the
+retired ones included); PS3.5 Annex A (transfer syntaxes).
+"""
+
+from pydicom.uid import UID_dictionary
+from pynetdicom.presentation import AllStoragePresentationContexts, PresentationContext, build_context
+from pynetdicom.service_class import StorageServiceClass
+from pynetdicom.sop_class import Verification, register_uid, uid_to_service_class
+
+_COMPOSITE = "1.2.840.10008.5.1.4.1.1."
+_NOT_A_DATA_SET_OF_ITS_OWN = (
+    "1.2.840.10008.1.2.4.94",  # JPIP: the pixels stay with the sender
+    "1.2.840.10008.1.2.4.95",
+    "1.2.840.10008.1.2.4.204",
+    "1.2.840.10008.1.2.4.205",
+    "1.2.840.10008.1.2.6.",  # MIME and XML
+    "1.2.840.10008.1.2.7.",  # live video
+    "1.2.840.10008.1.20",
+)
+_NEWER_THAN_PYDICOM = (
+    "1.2.840.10008.1.2.4.110",  # JPEG XL, lossless
+    "1.2.840.10008.1.2.4.111",  # JPEG XL, JPEG recompression
+    "1.2.840.10008.1.2.4.112",  # JPEG XL
+    "1.2.840.10008.1.2.8.1",  # Deflated Image Frame Compression
+)
+
+
+def accepted_transfer_syntaxes() -> list[str]:
+    """Return every transfer syntax whose bytes are the whole Instance, retired ones included."""
+    known = [uid for uid, entry in UID_dictionary.items() if entry[1] == "Transfer Syntax"]
+    return [*(uid for uid in known if not uid.startswith(_NOT_A_DATA_SET_OF_ITS_OWN)), *_NEWER_THAN_PYDICOM]
+
+
+def accepted_sop_classes() -> list[str]:
+    """Return every storage SOP Class, retired ones included: old devices still send them."""
+    current = {str(context.abstract_syntax) for context in AllStoragePresentationContexts}
+    retired = {uid for uid, entry in UID_dictionary.items() if _is_retired_storage(uid, entry)}
+    return sorted(current | retired)
+
+
+def accepted_contexts() -> list[PresentationContext]:
+    """Return the presentation contexts of verification and storage."""
+    for uid in accepted_sop_classes():
+        if uid_to_service_class(uid) is not StorageServiceClass:
+            register_uid(uid, _keyword(uid), StorageServiceClass)
+    syntaxes = accepted_transfer_syntaxes()
+    return [build_context(Verification), *(build_context(uid, syntaxes) for uid in accepted_sop_classes())]
+
+
+def _is_retired_storage(uid: str, entry: tuple[str, str, str, str, str]) -> bool:
+    name, kind, _info, retired, _keyword = entry
+    return uid.startswith(_COMPOSITE) and kind == "SOP Class" and bool(retired) and "Storage" in name
+
+
+def _keyword(uid: str) -> str:
+    return UID_dictionary[uid][4] or f"Storage{uid.rpartition('.')[2]}"

@@ -1,0 +1,164 @@
+"""The gateway: the process that devices send to."""
+
+import signal
+import sys
+import tempfile
+import threading
+import time
+from collections import OrderedDict
+from datetime import UTC, datetime
+from pathlib import Path
+
+import structlog
+
+from storage import ObjectStore, StoreUnavailable, open_store
+from teleread.audit.records import record
+from teleread.clinics.access import system_scope
+from teleread.clinics.records import load_aes_titled, load_site
+from teleread.config import Settings
+from teleread.database import Database, DatabaseUnavailable, open_database, snapshot, transaction
+from teleread.dicom import status
+from teleread.dicom.admission import Admitted, Call, NotAdmitted, admit
+from teleread.dicom.receipt import Receipt
+from teleread.dicom.scp import listening
+from teleread.dicom.status import Answer, answer_of
+from teleread.errors import TelereadError
+from teleread.workflow.journey.receive import receive
+
+log = structlog.get_logger()
+
+REFUSALS_REMEMBERED = 1000
+REFUSAL_AUDITED_EVERY_SECONDS = 60.0
+
+
+def run(settings: Settings) -> None:
+    """Serve until SIGTERM or SIGINT; exit with 1 and one line if it cannot start."""
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    try:
+        _prepare_spool(settings.data_dir / "spool")
+        database = open_database(settings.resolved_database_url)
+        store = open_store(settings.resolved_object_store_url)
+    except (OSError, StoreUnavailable, DatabaseUnavailable) as error:
+        _give_up(f"无法打开数据目录、数据库或对象存储 / cannot open the data folder, database or object store: {error}")
+    gateway = Gateway(database, store, settings.ae_title)
+    try:
+        with listening(
+            host=settings.dicom_host,
+            port=settings.dicom_port,
+            ae_title=settings.ae_title,
+            admit=gateway.admit,
+            keep=gateway.keep,
+        ) as port:
+            log.info("gateway.ready", ae_title=settings.ae_title, port=port)
+            stop.wait()
+            log.info("gateway.stopping")
+    except OSError as error:
+        port = settings.dicom_port
+        _give_up(f"DICOM 端口 {port} 无法使用 / DICOM port {port} cannot be used: {error.strerror}")
+    finally:
+        database.close()
+    log.info("gateway.stopped")
+
+
+class Gateway:
+    """Who may send, and what becomes of it, over an open database and store."""
+
+    def __init__(self, database: Database, store: ObjectStore, ae_title: str) -> None:
+        self._database, self._store, self._ae_title = database, store, ae_title
+        self._refused_at: OrderedDict[tuple[str, ...], float] = OrderedDict()
+        self._refusals = threading.Lock()
+
+    def admit(self, call: Call) -> Admitted:
+        """Return the AE that calls; a refusal is audited, the same one at most once a minute.
+
+        Raises
+        ------
+        NotAdmitted
+            With the rejection to send.
+        """
+        with snapshot(self._database) as session:
+            aes = load_aes_titled(session, call.calling_ae_title.strip())
+            known = [(ae, load_site(session, system_scope(), ae.site_id)) for ae in aes]
+        try:
+            return admit(call, known, own_ae_title=self._ae_title)
+        except NotAdmitted as refused:
+            self._audit_refusal(call, refused)
+            raise
+
+    def keep(self, admitted: Admitted, receipt: Receipt) -> Answer:
+        """Receive an Instance and return the answer to its sender."""
+        began = time.monotonic()
+        try:
+            received = receive(self._database, self._store, receipt, admitted=admitted, at=datetime.now(UTC))
+        except Exception as error:  # noqa: BLE001  (whatever happens, the sender is told and keeps its copy)
+            answer = answer_of(error)
+            self._log_refusal(admitted, answer, error)
+            return answer
+        log.info(
+            "instance.received",
+            outcome=received.outcome.value,
+            id=str(received.id),
+            clinic_id=str(admitted.clinic_id),
+            ae_id=str(admitted.ae_id),
+            size_bytes=receipt.path.stat().st_size,
+            took_ms=round(1000 * (time.monotonic() - began)),
+        )
+        return Answer(status.SUCCESS)
+
+    def _log_refusal(self, admitted: Admitted, answer: Answer, error: Exception) -> None:
+        where = {"clinic_id": str(admitted.clinic_id), "ae_id": str(admitted.ae_id), "status": f"{answer.status:04X}"}
+        if isinstance(error, TelereadError):
+            log.warning("instance.refused", code=error.code, **where)
+        else:
+            log.error("instance.failed", kind=type(error).__name__, exc_info=error, **where)
+
+    def _audit_refusal(self, call: Call, refused: NotAdmitted) -> None:
+        looks = (call.calling_ae_title, call.called_ae_title, call.peer_address, refused.rejection.name)
+        if not self._is_news(looks):
+            return
+        log.warning("association.refused", rejection=refused.rejection.name, peer_address=call.peer_address)
+        with transaction(self._database) as session:
+            record(
+                session,
+                "association.refused",
+                at=datetime.now(UTC),
+                account_id=None,
+                clinic_id=None,
+                subject_kind="association",
+                subject_id=None,
+                calling_ae_title=call.calling_ae_title,
+                called_ae_title=call.called_ae_title,
+                peer_address=call.peer_address,
+                rejection=refused.rejection.name.lower(),
+            )
+
+    def _is_news(self, looks: tuple[str, ...]) -> bool:
+        """Say whether this refusal was not seen a minute ago: a wrong device calls every few seconds."""
+        now = time.monotonic()
+        with self._refusals:
+            before = self._refused_at.get(looks)
+            if before is not None and now - before < REFUSAL_AUDITED_EVERY_SECONDS:
+                return False
+            self._refused_at[looks] = now
+            self._refused_at.move_to_end(looks)
+            while len(self._refused_at) > REFUSALS_REMEMBERED:
+                self._refused_at.popitem(last=False)
+            return True
+
+
+def _prepare_spool(folder: Path) -> None:
+    """Have transfers written where there is room, and remove what a killed process left.
+
+    A file in there was never answered with success.
+    """
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for leftover in folder.glob("tmp*.dcm"):
+        leftover.unlink(missing_ok=True)
+    tempfile.tempdir = str(folder)
+
+
+def _give_up(sentence: str) -> None:
+    sys.stderr.write(f"{sentence}\n")
+    raise SystemExit(1)
