@@ -12,6 +12,10 @@ def configure_logs(process: str) -> None:
     A terminal gets colours; anything else gets JSON. pynetdicom and pydicom
     stay at ERROR because their messages can hold values of data sets.
     """
+
+    def named(_logger: object, _method: str, event: structlog.types.EventDict) -> structlog.types.EventDict:
+        return {**event, "process": process}
+
     renderer: structlog.types.Processor = (
         structlog.dev.ConsoleRenderer()
         if sys.stderr.isatty()
@@ -20,6 +24,7 @@ def configure_logs(process: str) -> None:
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
+            named,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             structlog.processors.format_exc_info,
@@ -29,7 +34,6 @@ def configure_logs(process: str) -> None:
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=True,
     )
-    structlog.contextvars.bind_contextvars(process=process)
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
     for library in ("pynetdicom", "pydicom"):
         logging.getLogger(library).setLevel(logging.CRITICAL)
