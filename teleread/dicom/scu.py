@@ -81,9 +81,8 @@ def send(thing: Path | bytes, peer: Peer, *, timeout: timedelta) -> SendOutcome:
         head = read_head(BytesIO(thing)) if isinstance(thing, bytes) else _head_of(thing)
     except (NotDicom, OSError) as problem:
         return SendOutcome(SendReason.NOT_DICOM, None, str(problem))
-    for outcome in _send_on_one_association([(thing, head)], peer, timeout):
-        return outcome
-    raise AssertionError("every item has an outcome")
+    (outcome,) = _send_on_one_association([(thing, head)], peer, timeout)
+    return outcome
 
 
 def send_files(

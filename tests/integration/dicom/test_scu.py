@@ -10,6 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from pynetdicom import AE, AllStoragePresentationContexts, evt
 
 from teleread.dicom.part10 import read_head
 from teleread.dicom.scu import Peer, SendReason, SentFile, send, send_files
@@ -155,3 +156,19 @@ def test_hostile_files_are_sent_or_told_and_never_raise(shared_data, tmp_path, f
 
     assert sorted(one.path for one in sent) == files
     assert all(one.outcome.detail for one in sent)
+
+
+def test_the_association_of_a_single_instance_is_released(shared_data):
+    """A device that serves one association at a time would make the next sender wait for its time-out."""
+    file = shared_data / "ecg" / "12lead-el250-1000hz.dcm"
+    released = threading.Event()
+    ae = AE(ae_title="PEER")
+    ae.supported_contexts = AllStoragePresentationContexts
+    handlers = [(evt.EVT_C_STORE, lambda _: 0x0000), (evt.EVT_RELEASED, lambda _: released.set())]
+    server = ae.start_server(("127.0.0.1", 0), block=False, evt_handlers=handlers)
+    try:
+        outcome = send(file, a_peer(server.server_address[1]), timeout=SOON)
+        assert outcome.succeeded
+        assert released.wait(20)
+    finally:
+        server.shutdown()
