@@ -15,6 +15,8 @@ export interface Settings {
   layout: LayoutName;
   page: number;
   scale: Scale;
+  /** Scaled to the width at hand; otherwise a millimetre is a millimetre. */
+  isFitted: boolean;
 }
 
 interface EcgToolbarProps {
@@ -55,6 +57,15 @@ export function EcgToolbar({ waveform, settings, onChange, screen }: EcgToolbarP
         value={settings.scale.mmPerMillivolt}
         choices={GAINS_MM_PER_MV.map((value) => [value, t("ecg.mmPerMillivolt", { value })])}
         onChoose={(mmPerMillivolt) => set({ scale: { ...settings.scale, mmPerMillivolt } })}
+      />
+      <Choice
+        label={t("ecg.trueSize")}
+        value={settings.isFitted ? "fitted" : "true"}
+        choices={[
+          ["true", t("ecg.trueSize")],
+          ["fitted", t("ecg.fitWidth")],
+        ]}
+        onChoose={(size) => set({ isFitted: size === "fitted" })}
       />
       {groups.length > 1 && (
         <Choice

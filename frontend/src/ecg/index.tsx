@@ -1,4 +1,4 @@
-import { useMemo, useState } from "react";
+import { type RefObject, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Patient } from "../api/types";
 import { isProblem } from "../api/problem";
@@ -63,17 +63,19 @@ function Recording({ instanceId, waveform, patient, onShown }: RecordingProps) {
   const { t } = useTranslation();
   const [settings, setSettings] = useState<Settings>(() => {
     const group = longestGroup(waveform.groups);
-    return { group, layout: layoutsFor(waveform.groups[group]?.channels ?? [])[0]!, page: 0, scale: STANDARD };
+    return { group, layout: layoutsFor(waveform.groups[group]?.channels ?? [])[0]!, page: 0, scale: STANDARD, isFitted: false };
   });
   const screen = useScreenSize();
   const group = waveform.groups[settings.group];
   const samples = useSamples(instanceId, settings.group + 1, group);
-  const { pxPerMm } = screen.calibration;
+  const scroller = useRef<HTMLDivElement>(null);
+  const room = useRoom(scroller);
   const sheet = useMemo(() => {
     if (group === undefined) return null;
     const pages = pagesOf(durationOf(group));
     return layOut(settings.layout, group.channels, pages[settings.page] ?? pages[0]!, settings.scale);
   }, [group, settings]);
+  const pxPerMm = settings.isFitted && sheet !== null ? fittedTo(room, sheet.widthMm) : screen.calibration.pxPerMm;
   const signals = useMemo(() => signalsOf(group, samples.data), [group, samples.data]);
 
   return (
@@ -81,7 +83,7 @@ function Recording({ instanceId, waveform, patient, onShown }: RecordingProps) {
       <EcgToolbar waveform={waveform} settings={settings} onChange={setSettings} screen={screen} />
       <div className={classes.body}>
         <div className={classes.sheetAndSide}>
-          <div className={classes.scroller}>
+          <div ref={scroller} className={classes.scroller}>
             {sheet !== null && signals !== null && (
               <Paper
                 sheet={sheet}
@@ -103,6 +105,25 @@ function Recording({ instanceId, waveform, patient, onShown }: RecordingProps) {
   );
 }
 
+const MARGINS_PX = 24;
+const LEAST_ROOM_PX = 240;
+
+function fittedTo(roomPx: number, widthMm: number): number {
+  return Math.max(roomPx - MARGINS_PX, LEAST_ROOM_PX) / widthMm;
+}
+
+/** How wide an element is, as it changes. */
+function useRoom(element: RefObject<HTMLElement | null>): number {
+  const [room, setRoom] = useState(0);
+  useEffect(() => {
+    if (element.current === null) return undefined;
+    const sizes = new ResizeObserver(([entry]) => setRoom(entry?.contentRect.width ?? 0));
+    sizes.observe(element.current);
+    return () => sizes.disconnect();
+  }, [element]);
+  return room;
+}
+
 function signalsOf(group: WaveformGroup | undefined, samples: Float32Array[] | undefined): Signal[] | null {
   if (group === undefined || samples === undefined) return null;
   return group.channels.map((channel, at) => ({
@@ -118,6 +139,7 @@ function Foot({ group, settings }: { group: WaveformGroup; settings: Settings })
   const { low, high, notch } = commonFilters(group.channels);
   const derived = group.channels.filter((channel) => channel.is_derived).map((channel) => channel.label);
   const parts = [
+    settings.isFitted ? t("ecg.notTrueSize") : "",
     t("ecg.mmPerSecond", { value: settings.scale.mmPerSecond }),
     t("ecg.mmPerMillivolt", { value: settings.scale.mmPerMillivolt }),
     t("ecg.sampling", { frequency: group.sampling_frequency }),

@@ -45,6 +45,8 @@ test("the device's values keep its words, its statements are apart", () => {
   const annotation = { text: "", name: "", value: null, unit: "", coded_value: "" };
   const found = deviceValues([
     { ...annotation, name: "QRS Duration", value: 75, unit: "ms" },
+    { ...annotation, name: "Heart rate", value: 69, unit: "{H.B.}/min" },
+    { ...annotation, name: "Score", value: 0 },
     { ...annotation, text: "窦性心律" },
     { ...annotation, name: "Acquisition", coded_value: "Resting" },
     annotation,
@@ -52,6 +54,8 @@ test("the device's values keep its words, its statements are apart", () => {
   expect(found).toEqual({
     values: [
       { name: "QRS Duration", text: "75 ms" },
+      { name: "Heart rate", text: "69 /min" },
+      { name: "Score", text: "0" },
       { name: "Acquisition", text: "Resting" },
     ],
     statements: ["窦性心律"],

@@ -56,12 +56,15 @@ export interface DeviceValue {
   text: string;
 }
 
+/** Units of UCUM that nobody reads aloud as they are written. */
+const SHOWN_UNITS: Readonly<Record<string, string>> = { "{H.B.}/min": "/min", "{beats}/min": "/min", deg: "°", uV: "µV" };
+
 /** What the device measured and said, in its order and its words; marks on single samples are left out. */
 export function deviceValues(annotations: readonly WaveformAnnotation[]): { values: DeviceValue[]; statements: string[] } {
   const values: DeviceValue[] = [];
   const statements: string[] = [];
   for (const { text, name, value, unit, coded_value: coded } of annotations) {
-    if (value !== null) values.push({ name: name || text, text: unit === "" ? String(value) : `${value} ${unit}` });
+    if (value !== null) values.push({ name: name || text, text: `${value} ${SHOWN_UNITS[unit] ?? unit}`.trim() });
     else if (text !== "") statements.push(name === "" ? text : `${name}: ${text}`);
     else if (coded !== "" && name !== "") values.push({ name, text: coded });
   }

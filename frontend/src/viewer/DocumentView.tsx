@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { CannotShow } from "./CannotShow";
+import { CannotShow, originalOf } from "./CannotShow";
 import { useDisplay } from "./queries";
 import classes from "./viewer.module.css";
 
@@ -8,13 +8,26 @@ export function DocumentView({ instanceId, onShown }: { instanceId: string; onSh
   const { t } = useTranslation();
   const display = useDisplay(instanceId);
   const address = `/api/instances/${instanceId}/document`;
-  if (display.data?.cannot_show != null) return <CannotShow instanceId={instanceId} reason={display.data.cannot_show} />;
+  if (display.data?.cannot_show != null) {
+    return (
+      <div className={classes.stage}>
+        <CannotShow instanceId={instanceId} reason={display.data.cannot_show} />
+      </div>
+    );
+  }
   return (
-    <div className={classes.stage}>
-      <iframe className={classes.embedded} src={address} title={t("viewer.document")} onLoad={() => onShown(instanceId)} />
-      <a className={`${classes.corner} ${classes.topRight}`} href={address} target="_blank" rel="noreferrer">
-        {t("viewer.openDocument")}
-      </a>
-    </div>
+    <>
+      <div className={classes.bar}>
+        <a className={classes.tool} href={address} target="_blank" rel="noreferrer">
+          {t("viewer.openDocument")}
+        </a>
+        <a className={classes.tool} href={originalOf(instanceId)} download>
+          {t("viewer.download")}
+        </a>
+      </div>
+      <div className={classes.stage}>
+        <iframe className={classes.embedded} src={address} title={t("viewer.document")} onLoad={() => onShown(instanceId)} />
+      </div>
+    </>
   );
 }

@@ -1,4 +1,4 @@
-import { useMemo, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Patient, ReadingStudy } from "../api/types";
 import { EcgView } from "../ecg";
@@ -27,7 +27,12 @@ export function StudyPictures({ studies, patient, onShown = NOWHERE }: StudyPict
   const sheets = useMemo(() => sheetsOf(studies), [studies]);
   const [chosen, setChosen] = useState<string | null>(null);
   const current = sheets.find((sheet) => sheet.instance.id === chosen) ?? sheets[0];
-  const shown = useLatest(onShown);
+  const reported = useRef(new Set<string>());
+  const shown = useLatest((instanceId: string) => {
+    if (reported.current.has(instanceId)) return;
+    reported.current.add(instanceId);
+    onShown(instanceId);
+  });
   const go = useLatest((action: Action) => {
     const target = current && targetOf(sheets, current, action);
     if (target) setChosen(target.instance.id);
