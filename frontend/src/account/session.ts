@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api, bodyOf, setCsrfToken } from "../api/client";
 import { isProblem } from "../api/problem";
 import type { Account, Role, Session } from "../api/types";
@@ -27,13 +27,18 @@ export function useAccount(): Account {
   return session.account;
 }
 
+/** Nothing that one person saw is left for the next. */
+function forgetOthers(queries: QueryClient): void {
+  queries.removeQueries({ predicate: (query) => query.queryKey[0] !== SESSION_KEY[0] });
+}
+
 export function useLogIn() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (entered: { name: string; password: string }) => bodyOf(api.POST("/api/session", { body: entered })),
     onSuccess(session) {
       setCsrfToken(session.csrf_token);
-      queries.clear();
+      forgetOthers(queries);
       queries.setQueryData(SESSION_KEY, session);
     },
   });
@@ -45,8 +50,8 @@ export function useLogOut() {
     mutationFn: () => bodyOf(api.DELETE("/api/session")),
     onSettled() {
       setCsrfToken("");
-      queries.clear();
       queries.setQueryData(SESSION_KEY, null);
+      forgetOthers(queries);
     },
   });
 }

@@ -40,10 +40,11 @@ export function Duties({ person }: { person: Account }) {
 }
 
 function DutyRow({ duty }: { duty: Duty }) {
-  const { i18n } = useTranslation();
+  const { t, i18n } = useTranslation();
   const keep = useKeep();
   const day = weekdayText(duty.weekday, i18n.language);
-  const hours = `${duty.starts.slice(0, 5)}–${duty.ends.slice(0, 5)}`;
+  const isWholeDay = duty.starts === duty.ends;
+  const hours = isWholeDay ? t("admin.people.wholeDay") : `${duty.starts.slice(0, 5)}–${duty.ends.slice(0, 5)}`;
   return (
     <Group justify="space-between" wrap="nowrap" py={2}>
       <Group gap="md" wrap="nowrap">

@@ -8,7 +8,7 @@ import { PageFrame } from "../ui/PageFrame";
 import { DiscrepancyCard } from "./DiscrepancyCard";
 import { DoubtfulNames } from "./DoubtfulNames";
 import { loadDiscrepancies } from "./queries";
-import { Retakes } from "./Retakes";
+import { Retakes, WaitingForUs } from "./Retakes";
 
 /** What only a person can decide: retakes to make, names to check, contradictions to settle. */
 export function TasksPage() {
@@ -18,6 +18,7 @@ export function TasksPage() {
   return (
     <PageFrame title={t("clinic.tasks.title")} width={1000}>
       <Stack gap="lg">
+        {account.clinic_id !== null && <WaitingForUs />}
         {account.clinic_id !== null && <Retakes />}
         {account.clinic_id !== null && <DoubtfulNames />}
         <section aria-labelledby="discrepancies">

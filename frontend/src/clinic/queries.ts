@@ -1,5 +1,5 @@
-import { call } from "../api/client";
-import type { Discrepancy, ImagingServiceRequest, RequestIn } from "../api/types";
+import { api, bodyOf, call } from "../api/client";
+import type { Discrepancy, RequestIn } from "../api/types";
 
 export function loadDiscrepancies(): Promise<Discrepancy[]> {
   return call("GET", "/api/discrepancies");
@@ -9,14 +9,14 @@ export function resolveDiscrepancy(id: string, resolution: string, note: string)
   return call("POST", `/api/discrepancies/${id}/resolve`, { resolution, note });
 }
 
-export function loadRequests(): Promise<ImagingServiceRequest[]> {
-  return call("GET", "/api/requests");
+export function loadRequests() {
+  return bodyOf(api.GET("/api/requests"));
 }
 
-export function placeRequest(order: RequestIn): Promise<ImagingServiceRequest> {
-  return call("POST", "/api/requests", order);
+export function placeRequest(order: RequestIn) {
+  return bodyOf(api.POST("/api/requests", { body: order }));
 }
 
-export function cancelRequest(id: string): Promise<unknown> {
-  return call("POST", `/api/requests/${id}/cancel`);
+export function cancelRequest(id: string) {
+  return bodyOf(api.POST("/api/requests/{request_id}/cancel", { params: { path: { request_id: id } } }));
 }

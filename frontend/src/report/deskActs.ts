@@ -1,4 +1,4 @@
-import type { ReadingDetail } from "../api/types";
+import type { Action, ReadingDetail } from "../api/types";
 import {
   cancelReading,
   pauseReading,
@@ -13,15 +13,15 @@ export const REASONED = ["return", "release", "pause", "reject", "cancel"] as co
 export type Reasoned = (typeof REASONED)[number];
 
 /** Acts that this window may do only while it holds the reading. */
-const NEED_HOLD: ReadonlySet<string> = new Set(["submit", "sign", "return", "reject", "acknowledge_late"]);
+const NEED_HOLD: ReadonlySet<Action> = new Set(["submit", "sign", "return", "reject", "acknowledge_late"]);
 
 /** What can be offered here: what the server allows, less what needs a hold that another window has. */
-export function offered(reading: Pick<ReadingDetail, "actions">, isHeldHere: boolean): ReadonlySet<string> {
+export function offered(reading: Pick<ReadingDetail, "actions">, isHeldHere: boolean): ReadonlySet<Action> {
   return new Set(reading.actions.filter((action) => isHeldHere || !NEED_HOLD.has(action)));
 }
 
 /** Which signature this window would give; null when the server offers none. */
-export function signingOf(reading: Pick<ReadingDetail, "state">, acts: ReadonlySet<string>): Signing | null {
+export function signingOf(reading: Pick<ReadingDetail, "state">, acts: ReadonlySet<Action>): Signing | null {
   if (acts.has("submit")) return "submit";
   if (!acts.has("sign")) return null;
   return reading.state === "in_review" ? "approve" : "both";

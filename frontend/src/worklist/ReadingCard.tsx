@@ -1,6 +1,7 @@
 import { Badge, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { NavLink } from "react-router";
+import { useAccount } from "../account/session";
 import type { ReadingSummary } from "../api/types";
 import { routes } from "../routes";
 import { ModalityMark } from "../study/ModalityMark";
@@ -12,6 +13,8 @@ import classes from "./WorklistPanel.module.css";
 
 export function ReadingCard({ reading, isSelected }: { reading: ReadingSummary; isSelected: boolean }) {
   const { t, i18n } = useTranslation();
+  const account = useAccount();
+  const isElsewhere = reading.holder_name !== null && reading.holder_id !== account.id;
   const isEmergency = reading.priority === "emergency";
   return (
     <NavLink
@@ -49,7 +52,9 @@ export function ReadingCard({ reading, isSelected }: { reading: ReadingSummary; 
         <span className={classes.muted}>
           <bdi>{reading.clinic_name}</bdi> · {momentText(reading.received_at, i18n.language)}
         </span>
-        <span className={classes.muted}>{t(`common.state.${reading.state}`)}</span>
+        <span className={classes.muted}>
+          {isElsewhere ? t("worklist.heldBy", { name: reading.holder_name }) : t(`common.state.${reading.state}`)}
+        </span>
       </div>
     </NavLink>
   );

@@ -1,5 +1,4 @@
-import { call } from "../api/client";
-import type { Hold, ReadingDetail, ReadingSummary } from "../api/types";
+import { api, bodyOf } from "../api/client";
 
 export const VIEWS = ["mine", "open", "done"] as const;
 export type View = (typeof VIEWS)[number];
@@ -7,55 +6,58 @@ export type View = (typeof VIEWS)[number];
 export const readingsKey = (view: View) => ["readings", view] as const;
 export const readingKey = (id: string) => ["reading", id] as const;
 
-export function loadReadings(view: View): Promise<ReadingSummary[]> {
-  return call("GET", `/api/readings?view=${view}`);
+const at = (id: string) => ({ params: { path: { reading_id: id } } });
+
+export function loadReadings(view: View) {
+  return bodyOf(api.GET("/api/readings", { params: { query: { view } } }));
 }
 
-export function searchReadings(patientName: string): Promise<ReadingSummary[]> {
-  return call("POST", "/api/readings/search", { patient_name: patientName });
+/** Finds by part of a name, or a whole Patient ID or Accession Number. */
+export function searchReadings(text: string) {
+  return bodyOf(api.POST("/api/readings/search", { body: { patient_name: text } }));
 }
 
-export function loadReading(id: string): Promise<ReadingDetail> {
-  return call("GET", `/api/readings/${id}`);
+export function loadReading(id: string) {
+  return bodyOf(api.GET("/api/readings/{reading_id}", at(id)));
 }
 
 /** Tells the audit that this person looks at the study. */
-export function openReading(id: string): Promise<unknown> {
-  return call("POST", `/api/readings/${id}/open`);
+export function openReading(id: string) {
+  return bodyOf(api.POST("/api/readings/{reading_id}/open", at(id)));
 }
 
-export function claimReading(id: string): Promise<unknown> {
-  return call("POST", `/api/readings/${id}/claim`);
+export function claimReading(id: string) {
+  return bodyOf(api.POST("/api/readings/{reading_id}/claim", at(id)));
 }
 
-export function startReading(id: string): Promise<Hold> {
-  return call("POST", `/api/readings/${id}/start`);
+export function startReading(id: string) {
+  return bodyOf(api.POST("/api/readings/{reading_id}/start", at(id)));
 }
 
-export function heartbeat(id: string, fencingToken: number): Promise<Hold> {
-  return call("POST", `/api/readings/${id}/heartbeat`, { fencing_token: fencingToken });
+export function heartbeat(id: string, fencing_token: number) {
+  return bodyOf(api.POST("/api/readings/{reading_id}/heartbeat", { ...at(id), body: { fencing_token } }));
 }
 
-export function releaseReading(id: string, fencingToken: number, reason: string): Promise<unknown> {
-  return call("POST", `/api/readings/${id}/release`, { fencing_token: fencingToken, reason });
+export function releaseReading(id: string, fencing_token: number, reason: string) {
+  return bodyOf(api.POST("/api/readings/{reading_id}/release", { ...at(id), body: { fencing_token, reason } }));
 }
 
-export function rejectReading(id: string, fencingToken: number, reason: string): Promise<unknown> {
-  return call("POST", `/api/readings/${id}/reject`, { fencing_token: fencingToken, reason });
+export function rejectReading(id: string, fencing_token: number, reason: string) {
+  return bodyOf(api.POST("/api/readings/{reading_id}/reject", { ...at(id), body: { fencing_token, reason } }));
 }
 
-export function acknowledgeLate(id: string, fencingToken: number): Promise<unknown> {
-  return call("POST", `/api/readings/${id}/acknowledge-late`, { fencing_token: fencingToken });
+export function acknowledgeLate(id: string, fencing_token: number) {
+  return bodyOf(api.POST("/api/readings/{reading_id}/acknowledge-late", { ...at(id), body: { fencing_token } }));
 }
 
-export function pauseReading(id: string, reason: string): Promise<unknown> {
-  return call("POST", `/api/readings/${id}/pause`, { reason });
+export function pauseReading(id: string, reason: string) {
+  return bodyOf(api.POST("/api/readings/{reading_id}/pause", { ...at(id), body: { reason } }));
 }
 
-export function resumeReading(id: string): Promise<unknown> {
-  return call("POST", `/api/readings/${id}/resume`);
+export function resumeReading(id: string) {
+  return bodyOf(api.POST("/api/readings/{reading_id}/resume", at(id)));
 }
 
-export function cancelReading(id: string, reason: string): Promise<unknown> {
-  return call("POST", `/api/readings/${id}/cancel`, { reason });
+export function cancelReading(id: string, reason: string) {
+  return bodyOf(api.POST("/api/readings/{reading_id}/cancel", { ...at(id), body: { reason } }));
 }

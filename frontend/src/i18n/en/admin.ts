@@ -112,6 +112,7 @@ export const admin: Same<typeof zh> = {
     duties: "Duty",
     dutiesHint: "Weekly shifts; an end before its start runs past midnight",
     addDuty: "Add a shift",
+    wholeDay: "All day",
     weekday: "Day",
     starts: "From",
     ends: "To",

@@ -109,6 +109,7 @@ export const admin = {
     duties: "值班",
     dutiesHint: "每周班次；结束早于开始表示跨过午夜",
     addDuty: "添加班次",
+    wholeDay: "全天",
     weekday: "星期",
     starts: "开始",
     ends: "结束",
