@@ -14,7 +14,7 @@ import classes from "./WorklistPanel.module.css";
 export function ReadingCard({ reading, isSelected }: { reading: ReadingSummary; isSelected: boolean }) {
   const { t, i18n } = useTranslation();
   const account = useAccount();
-  const isElsewhere = reading.holder_name !== null && reading.holder_id !== account.id;
+  const holder = reading.holder_id === account.id ? null : reading.holder_name;
   const isEmergency = reading.priority === "emergency";
   return (
     <NavLink
@@ -53,7 +53,7 @@ export function ReadingCard({ reading, isSelected }: { reading: ReadingSummary; 
           <bdi>{reading.clinic_name}</bdi> · {momentText(reading.received_at, i18n.language)}
         </span>
         <span className={classes.muted}>
-          {isElsewhere ? t("worklist.heldBy", { name: reading.holder_name }) : t(`common.state.${reading.state}`)}
+          {holder ? t("worklist.heldBy", { name: holder }) : t(`common.state.${reading.state}`)}
         </span>
       </div>
     </NavLink>
