@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from typing import Any
 
 from anyio.to_thread import current_default_thread_limiter
@@ -13,32 +14,42 @@ from teleread.web import (
     accounts,
     audit,
     clinics,
+    deliveries,
     devices,
     health,
     holds,
     instances,
     metrics,
+    overview,
     pages,
     problems,
     readings,
+    reports,
     requests,
     roster,
     session,
+    signing,
+    verification,
 )
 from teleread.web.dependencies import Runtime
 from teleread.web.dicomweb.routes import ROUTERS as DICOMWEB_ROUTERS
 from teleread.web.guard import BoundedBody, ProtectingHeaders, RequestLog
+from teleread.web.throttle import Throttle
 
 THREADS = 15
 """Requests that are worked on at once; each may hold a database connection."""
 
+VERIFICATIONS = 60
+"""Codes that one network may look up in a minute: a ward full of phones, no search through 60 bits."""
+
 
 def create_app(runtime: Runtime) -> FastAPI:
     """Return the application over an open database and store."""
-    app = _application()
+    app = application()
     app.state.runtime = runtime
     app.state.decoders = DecoderPool()
     app.state.meters = metrics.Meters()
+    app.state.verifications = Throttle(most=VERIFICATIONS, window=timedelta(minutes=1))
     app.state.pages = pages.scan(pages.STATIC)
     app.add_middleware(BoundedBody)
     app.add_middleware(RequestLog, meters=app.state.meters)
@@ -48,10 +59,11 @@ def create_app(runtime: Runtime) -> FastAPI:
 
 def openapi_document() -> dict[str, Any]:
     """Return the OpenAPI document, without a server or a database."""
-    return _application().openapi()
+    return application().openapi()
 
 
-def _application() -> FastAPI:
+def application() -> FastAPI:
+    """Return the routes alone, over nothing yet."""
     app = FastAPI(
         title="teleread",
         openapi_url="/api/openapi.json",
@@ -74,6 +86,11 @@ def _application() -> FastAPI:
         requests,
         readings,
         holds,
+        signing,
+        reports,
+        deliveries,
+        verification,
+        overview,
     ):
         app.include_router(module.router)
     for router in DICOMWEB_ROUTERS:

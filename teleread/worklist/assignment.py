@@ -90,3 +90,25 @@ def plan(waiting: Iterable[Waiting], specialists: Sequence[Specialist], at: date
             staff[choice.account_id] = replace(taker, load_minutes=taker.load_minutes + more)
         chosen.append((each, choice))
     return chosen
+
+
+_FUNDAMENTAL = tuple(Unfit)
+
+
+def why_nobody(need: Need, choice: Choice) -> Unfit:
+    """Return the one thing to mend when nobody is fit: the fewest reasons anybody has, the gravest of them.
+
+    NO_PARTNERSHIP when no department reads it for the clinic at all,
+    NO_CREDENTIAL when there is nobody to consider.
+    """
+    if not need.department_ids:
+        return Unfit.NO_PARTNERSHIP
+    if not choice.considered:
+        return Unfit.NO_CREDENTIAL
+    nearest = min(choice.considered, key=lambda each: (len(each.unfit), _gravity(each.unfit), each.account_id))
+    return min(nearest.unfit, key=_FUNDAMENTAL.index)
+
+
+def _gravity(unfit: frozenset[Unfit]) -> int:
+    """Rank what is easiest to mend first, so that a sleeping colleague is named before a missing role."""
+    return -min(_FUNDAMENTAL.index(reason) for reason in unfit)

@@ -56,7 +56,7 @@ def settle_study(database: Database, study_id: UUID, *, until: datetime, at: dat
         if not lock_quiet_study(session, scope, study_id, until=until):
             return False
         study = load_arrived_study(session, scope, study_id)
-        asked = _settlement(session, study)
+        asked = _settlement(study, load_readings_of_study_for_update(session, scope, study_id))
         for kind in asked.to_create:
             _create_reading(session, study, kind, at)
         _tell_of_late_instances(session, study, asked, at)
@@ -81,11 +81,13 @@ def tell_of_late_instances(session: Session, study_id: UUID, *, at: datetime) ->
     that nobody signs in the quiet period that follows. A Study without a
     Reading has nothing to be told.
     """
-    study = load_arrived_study(session, system_scope(), study_id)
-    _tell_of_late_instances(session, study, _settlement(session, study), at)
+    readings = load_readings_of_study_for_update(session, system_scope(), study_id)
+    if readings:
+        study = load_arrived_study(session, system_scope(), study_id)
+        _tell_of_late_instances(session, study, _settlement(study, readings), at)
 
 
-def _settlement(session: Session, study: ArrivedStudy) -> Settlement:
+def _settlement(study: ArrivedStudy, readings: list[Reading]) -> Settlement:
     kinds = kinds_of_study(series.modality for series in study.series)
     arrived = kinds_arrived(
         SeriesArrived(
@@ -93,7 +95,6 @@ def _settlement(session: Session, study: ArrivedStudy) -> Settlement:
         )
         for series in study.series
     )
-    readings = load_readings_of_study_for_update(session, scope_of_clinic(study.clinic_id), study.id)
     return settle(arrived, readings)
 
 
