@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, select
+from sqlalchemy import Row, Select, and_, select
 from sqlalchemy.orm import aliased
 
 from teleread.accounts.records import AccountRow
@@ -35,6 +36,7 @@ from teleread.reports.report import (
     ManifestEntry,
     PatientAsShown,
     Report,
+    SignatureMeaning,
     StudyAsRead,
     Submission,
     parse,
@@ -111,7 +113,9 @@ class ReportLine:
     report: Report
     clinic_name: str
     content: Submission
-    reviewer_name: str
+    patient_key: UUID
+    name_standing: NameStanding
+    reviewer_name: str | None
     acknowledged_at: datetime | None
     acknowledged_by_name: str | None
 
@@ -275,7 +279,7 @@ def list_reports(
         missing = ReceiptRow.report_id.is_(None)
         statement = statement.where(missing if is_unread else ~missing)
     rows = session.execute(statement.order_by(ReportRow.signed_at.desc(), ReportRow.id).limit(limit))
-    return [_line(*row) for row in rows]
+    return [_line(row) for row in rows]
 
 
 def load_report_line(session: Session, scope: Scope, report_id: UUID) -> ReportLine:
@@ -289,7 +293,7 @@ def load_report_line(session: Session, scope: Scope, report_id: UUID) -> ReportL
     row = session.execute(_lines(scope).where(ReportRow.id == report_id)).one_or_none()
     if row is None:
         raise ReportMissing(report_id=str(report_id))
-    return _line(*row)
+    return _line(row)
 
 
 def list_versions(session: Session, scope: Scope, reading_id: UUID) -> list[Report]:
@@ -352,6 +356,12 @@ class Verification:
     signatures: tuple[KeptSignature, ...]
     document_sha256: bytes | None
 
+    @property
+    def is_valid(self) -> bool:
+        """Say whether every signature is good, and one of them makes the version final."""
+        meanings = {each.statement.meaning for each in self.signatures}
+        return all(each.is_valid for each in self.signatures) and not meanings.isdisjoint(FINAL_MEANINGS)
+
 
 def load_verification(session: Session, report: Report) -> Verification:
     """Return what can be said of a version to whoever holds its code."""
@@ -384,14 +394,17 @@ def _as_read(study: StudyRow) -> StudyAsRead:
     return StudyAsRead(study.study_instance_uid, study.accession_number, study.study_date, study.study_description)
 
 
-def _lines(scope: Scope) -> Select[ReportRow, bytes, str, str, ReceiptRow, str]:
+def _lines(scope: Scope) -> Select[*tuple[Any, ...]]:
     return (
         select(
             ReportRow,
             SubmissionRow.canonical,
+            SignatureRow.meaning,
             SignatureRow.signer_name,
+            PatientRow.id,
+            PatientRow.name_standing,
             ClinicRow.name,
-            ReceiptRow,
+            ReceiptRow.acknowledged_at,
             AccountRow.display_name,
         )
         .join(SubmissionRow, SubmissionRow.id == ReportRow.submission_id)
@@ -399,6 +412,8 @@ def _lines(scope: Scope) -> Select[ReportRow, bytes, str, str, ReceiptRow, str]:
             SignatureRow,
             and_(SignatureRow.submission_id == ReportRow.submission_id, SignatureRow.meaning.in_(FINAL_MEANINGS)),
         )
+        .join(ReadingRow, ReadingRow.id == ReportRow.reading_id)
+        .join(PatientRow, PatientRow.id == ReadingRow.patient_key)
         .join(ClinicRow, ClinicRow.id == ReportRow.clinic_id)
         .join(ReceiptRow, ReceiptRow.report_id == ReportRow.id, isouter=True)
         .join(AccountRow, AccountRow.id == ReceiptRow.account_id, isouter=True)
@@ -406,15 +421,16 @@ def _lines(scope: Scope) -> Select[ReportRow, bytes, str, str, ReceiptRow, str]:
     )
 
 
-def _line(
-    row: ReportRow, content: bytes, signer_name: str, clinic_name: str, receipt: ReceiptRow | None, reader: str | None
-) -> ReportLine:
+def _line(row: Row[*tuple[Any, ...]]) -> ReportLine:
+    report, content, meaning, signer_name, patient_key, name_standing, clinic_name, acknowledged_at, reader = row
     return ReportLine(
-        report=report_of(row),
+        report=report_of(report),
         clinic_name=clinic_name,
         content=parse(content),
-        reviewer_name=signer_name,
-        acknowledged_at=receipt.acknowledged_at if receipt else None,
+        patient_key=patient_key,
+        name_standing=name_standing,
+        reviewer_name=signer_name if meaning is SignatureMeaning.REVIEWED else None,
+        acknowledged_at=acknowledged_at,
         acknowledged_by_name=reader,
     )
 

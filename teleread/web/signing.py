@@ -1,0 +1,153 @@
+"""What is typed and signed for a Reading: draft, submission, signature, return."""
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, status
+from pydantic import BaseModel, Field
+
+from teleread.accounts.account import Role
+from teleread.errors import Unavailable
+from teleread.reports.draft import Typed
+from teleread.reports.signature import REPORT_KEY_NAME, KeyUnusable, load_or_create_key
+from teleread.web.dependencies import Caller, Run, Runtime, permit
+from teleread.web.schemas import Body, Text
+from teleread.workflow.desk import draft as desk
+from teleread.workflow.journey import sign as journey
+from teleread.workflow.journey.evidence import Hold
+
+router = APIRouter(prefix="/api/readings/{reading_id}", tags=["readings"])
+
+Author = Annotated[Caller, Depends(permit(Role.AUTHOR))]
+Reviewer = Annotated[Caller, Depends(permit(Role.REVIEWER))]
+Specialist = Annotated[Caller, Depends(permit(Role.AUTHOR, Role.REVIEWER))]
+
+Number = Annotated[int, Field(ge=0, le=2**31 - 1)]
+
+
+class SigningKeyUnusable(Unavailable):
+    """The server's own key cannot be read or made."""
+
+    code = "signing_key_unusable"
+    zh, en = "服务器签名密钥无法使用，请联系管理员", "The server's signing key cannot be used; call the administrator"
+
+
+class DraftIn(Body):
+    """The text as typed, and the revision that it was typed over (0: none)."""
+
+    fencing_token: Number
+    findings: str
+    impression: str
+    revision: Number
+
+
+class SavedDraft(BaseModel):
+    """The text as kept."""
+
+    findings: str
+    impression: str
+    revision: int
+    saved_at: datetime
+
+
+class Proof(Body):
+    """The number that START gave; with a revision, only the draft that the page shows is signed."""
+
+    fencing_token: Number
+    revision: Number | None = None
+
+
+class ReturnIn(Body):
+    """Why the author is to look again."""
+
+    fencing_token: Number
+    reason: Text
+
+
+class Signed(BaseModel):
+    """What an act of signing led to; a report once both signatures stand."""
+
+    submission_id: UUID
+    number: int
+    report_id: UUID | None
+    version: int | None
+
+    @classmethod
+    def of(cls, outcome: journey.Outcome) -> "Signed":
+        """Return what the page needs of an outcome."""
+        report = outcome.report
+        return cls(
+            submission_id=outcome.submission_id,
+            number=outcome.number,
+            report_id=report.id if report else None,
+            version=report.version if report else None,
+        )
+
+
+@router.put("/draft")
+def save_draft(reading_id: UUID, text: DraftIn, caller: Author, run: Run) -> SavedDraft:
+    """Keep what is being typed; it is kept for its author even when the hold is lost (409)."""
+    draft = desk.save_draft(
+        run.database,
+        caller.scope,
+        reading_id,
+        account=caller.account,
+        at=run.clock(),
+        fencing_token=text.fencing_token,
+        typed=Typed(text.findings, text.impression, text.revision),
+    )
+    return SavedDraft(
+        findings=draft.findings, impression=draft.impression, revision=draft.revision, saved_at=draft.saved_at
+    )
+
+
+@router.post("/submit")
+def submit_reading(reading_id: UUID, proof: Proof, caller: Author, run: Run) -> Signed:
+    """Sign the draft as its author and hand it to a reviewer."""
+    outcome = journey.submit(
+        run.database,
+        caller.scope,
+        reading_id,
+        account=caller.account,
+        at=run.clock(),
+        hold=Hold(proof.fencing_token, proof.revision),
+        means=_means(run),
+    )
+    return Signed.of(outcome)
+
+
+@router.post("/sign")
+def sign_reading(reading_id: UUID, proof: Proof, caller: Specialist, run: Run) -> Signed:
+    """Approve as a reviewer, or write and approve where one signature is enough."""
+    outcome = journey.sign(
+        run.database,
+        caller.scope,
+        reading_id,
+        account=caller.account,
+        at=run.clock(),
+        hold=Hold(proof.fencing_token, proof.revision),
+        means=_means(run),
+    )
+    return Signed.of(outcome)
+
+
+@router.post("/return", status_code=status.HTTP_204_NO_CONTENT)
+def return_reading(reading_id: UUID, why: ReturnIn, caller: Reviewer, run: Run) -> None:
+    """Give the text back to its author with a reason."""
+    journey.return_to_author(
+        run.database,
+        caller.scope,
+        reading_id,
+        account=caller.account,
+        at=run.clock(),
+        hold=Hold(why.fencing_token),
+        reason=why.reason,
+    )
+
+
+def _means(run: Runtime) -> journey.Means:
+    try:
+        return journey.Means(run.store, load_or_create_key(run.settings.keys_dir / REPORT_KEY_NAME))
+    except (KeyUnusable, OSError) as error:
+        raise SigningKeyUnusable from error

@@ -1,0 +1,228 @@
+"""Who may ask what: one line for every route. A route that is not here fails the test.
+
+A person with one of the roles is let through to the records of their own
+Scope; what then follows from the state of the records is other tests' affair.
+Of another clinic's records they learn nothing, not even that they exist: 404.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.integration.permissions.sides import Side
+
+TECHNICIAN, DOCTOR, AUTHOR, REVIEWER, ADMIN = "technician", "township_doctor", "author", "reviewer", "admin"
+STRANGER = "stranger"
+ROLES = (TECHNICIAN, DOCTOR, AUTHOR, REVIEWER, ADMIN)
+
+EVERYBODY = frozenset(ROLES)
+CLINIC = frozenset({TECHNICIAN, DOCTOR})
+SPECIALISTS = frozenset({AUTHOR, REVIEWER})
+ADMINS = frozenset({ADMIN})
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Who is let through, and what a request needs so that it gets as far as the records.
+
+    Parameters
+    ----------
+    body, query
+        Made from the side whose records are tried.
+    also
+        Statuses that mean "let through" here although they are a 401, 403 or
+        404: the record was found, and something about it was refused.
+    is_search
+        Another clinic's records are not found, as none would be: 204 (PS3.18 8.3.4).
+    """
+
+    roles: frozenset[str]
+    body: Callable[[Side], Any] | None = None
+    query: dict[str, str] = field(default_factory=dict)
+    also: frozenset[int] = frozenset()
+    is_search: bool = False
+
+
+def body(**values: Any) -> Callable[[Side], Any]:
+    """Say what a body holds; `{name}` stands for a key of the side."""
+    return lambda side: {
+        name: value.format(**side.ids) if isinstance(value, str) else value for name, value in values.items()
+    }
+
+
+NOT_FIT = frozenset({403})
+"""The Reading is not this person's to hold: a rule of the Reading, told by its own code."""
+
+PUBLIC = Rule(EVERYBODY | {STRANGER})
+NEW_NAME = body(name="{clinic_key} anew")
+HELD = body(fencing_token=1)
+HELD_WHY = body(fencing_token=1, reason="图像不清")
+WHY = body(reason="图像不清")
+
+SESSION = {
+    ("POST", "/api/session"): Rule(
+        EVERYBODY | {STRANGER}, body(name="nobody", password="nothing at all"), also=frozenset({401})
+    ),
+    ("GET", "/api/session"): Rule(EVERYBODY),
+    # A program's token is no login: there is nothing to end and no password of its own.
+    ("DELETE", "/api/session"): Rule(EVERYBODY, also=frozenset({401})),
+    ("POST", "/api/session/password"): Rule(
+        EVERYBODY, body(old_password="wrong wrong", new_password="another password"), also=frozenset({401})
+    ),
+}
+
+PEOPLE = {
+    ("GET", "/api/accounts"): Rule(ADMINS),
+    ("POST", "/api/accounts"): Rule(
+        ADMINS, body(name="{clinic_key}-new", display_name="new", roles=["technician"], clinic_id="{clinic_id}")
+    ),
+    ("PATCH", "/api/accounts/{account_id}"): Rule(
+        ADMINS, body(display_name="other", roles=["author"], department_id="{department_id}")
+    ),
+    ("POST", "/api/accounts/{account_id}/deactivate"): Rule(ADMINS),
+    ("POST", "/api/accounts/{account_id}/reactivate"): Rule(ADMINS),
+    ("POST", "/api/accounts/{account_id}/reset-password"): Rule(ADMINS),
+    ("GET", "/api/tokens"): Rule(ADMINS),
+    ("POST", "/api/tokens"): Rule(ADMINS, body(account_id="{account_id}")),
+    ("DELETE", "/api/tokens/{token_id}"): Rule(ADMINS),
+    ("GET", "/api/credentials"): Rule(ADMINS),
+    ("POST", "/api/credentials"): Rule(ADMINS, body(account_id="{account_id}", modality="xray", part="author")),
+    ("DELETE", "/api/credentials/{credential_id}"): Rule(ADMINS),
+    ("GET", "/api/duties"): Rule(ADMINS),
+    ("POST", "/api/duties"): Rule(
+        ADMINS, body(account_id="{account_id}", weekday=3, starts="08:00:00", ends="12:00:00")
+    ),
+    ("DELETE", "/api/duties/{duty_id}"): Rule(ADMINS),
+    ("GET", "/api/audit"): Rule(ADMINS),
+}
+
+PLACES = {
+    ("GET", "/api/clinics"): Rule(ADMINS),
+    ("POST", "/api/clinics"): Rule(ADMINS, body(name="{clinic_key} new clinic")),
+    ("PATCH", "/api/clinics/{clinic_id}"): Rule(ADMINS, NEW_NAME),
+    ("GET", "/api/sites"): Rule(ADMINS),
+    ("POST", "/api/sites"): Rule(ADMINS, body(clinic_id="{clinic_id}", name="new")),
+    ("PATCH", "/api/sites/{site_id}"): Rule(ADMINS, NEW_NAME),
+    ("GET", "/api/departments"): Rule(ADMINS),
+    ("POST", "/api/departments"): Rule(ADMINS, NEW_NAME),
+    ("PATCH", "/api/departments/{department_id}"): Rule(ADMINS, body(name="{clinic_key} other")),
+    ("GET", "/api/partnerships"): Rule(ADMINS),
+    ("POST", "/api/partnerships"): Rule(
+        ADMINS, body(clinic_id="{clinic_id}", department_id="{department_id}", modality="ecg")
+    ),
+    ("PATCH", "/api/partnerships/{partnership_id}"): Rule(ADMINS, body(single_signature=False)),
+    ("DELETE", "/api/partnerships/{partnership_id}"): Rule(ADMINS),
+    ("GET", "/api/terms"): Rule(ADMINS),
+    ("POST", "/api/terms"): Rule(
+        ADMINS, body(clinic_id="{clinic_id}", modality="other", priority="routine", minutes=90)
+    ),
+    ("DELETE", "/api/terms/{term_id}"): Rule(ADMINS),
+    ("GET", "/api/return-routes"): Rule(ADMINS),
+    ("POST", "/api/return-routes"): Rule(ADMINS, body(clinic_id="{clinic_id}", ae_id="{listening_ae_id}")),
+    ("DELETE", "/api/return-routes/{route_id}"): Rule(ADMINS),
+    ("GET", "/api/aes"): Rule(ADMINS),
+    ("POST", "/api/aes"): Rule(ADMINS, body(clinic_id="{clinic_id}", ae_title="NEW-{clinic_key}")),
+    ("PATCH", "/api/aes/{ae_id}"): Rule(ADMINS, body(network="10.0.0.0/8")),
+    ("DELETE", "/api/aes/{ae_id}"): Rule(ADMINS),
+}
+
+WATCH = {
+    ("GET", "/api/overview"): Rule(ADMINS),
+    ("GET", "/api/turnaround"): Rule(ADMINS, query={"from": "2026-03-01T00:00:00Z", "until": "2026-03-03T00:00:00Z"}),
+}
+
+PICTURES = {
+    ("GET", "/api/instances/{instance_id}"): Rule(EVERYBODY),
+    ("GET", "/api/instances/{instance_id}/frames/{number}"): Rule(EVERYBODY),
+    ("GET", "/api/instances/{instance_id}/rendered"): Rule(EVERYBODY),
+    ("GET", "/api/instances/{instance_id}/waveform"): Rule(EVERYBODY, also=frozenset({404})),
+    ("GET", "/api/instances/{instance_id}/waveform/{group}"): Rule(EVERYBODY, also=frozenset({404})),
+    ("GET", "/api/instances/{instance_id}/document"): Rule(EVERYBODY, also=frozenset({404})),
+    ("GET", "/api/instances/{instance_id}/original"): Rule(EVERYBODY),
+}
+
+ORDERS = {
+    ("GET", "/api/requests"): Rule(EVERYBODY),
+    ("POST", "/api/requests"): Rule(
+        CLINIC, body(patient_id="QS-7", patient_name="王五", modality="xray", clinical_question="咳嗽")
+    ),
+    ("GET", "/api/requests/{request_id}"): Rule(EVERYBODY),
+    ("POST", "/api/requests/{request_id}/cancel"): Rule(CLINIC),
+}
+
+READINGS = {
+    ("GET", "/api/readings"): Rule(EVERYBODY, query={"view": "open"}),
+    ("POST", "/api/readings/search"): Rule(EVERYBODY, body(patient_name="患者")),
+    ("GET", "/api/readings/{reading_id}"): Rule(EVERYBODY),
+    ("POST", "/api/readings/{reading_id}/open"): Rule(EVERYBODY),
+    ("POST", "/api/readings/{reading_id}/claim"): Rule(SPECIALISTS, also=NOT_FIT),
+    ("POST", "/api/readings/{reading_id}/start"): Rule(SPECIALISTS, also=NOT_FIT),
+    ("POST", "/api/readings/{reading_id}/heartbeat"): Rule(SPECIALISTS, HELD, also=NOT_FIT),
+    ("POST", "/api/readings/{reading_id}/release"): Rule(SPECIALISTS | ADMINS, HELD_WHY, also=NOT_FIT),
+    ("POST", "/api/readings/{reading_id}/acknowledge-late"): Rule(SPECIALISTS, HELD, also=NOT_FIT),
+    ("POST", "/api/readings/{reading_id}/reject"): Rule(SPECIALISTS, HELD_WHY, also=NOT_FIT),
+    ("POST", "/api/readings/{reading_id}/pause"): Rule(SPECIALISTS | ADMINS, WHY, also=NOT_FIT),
+    ("POST", "/api/readings/{reading_id}/resume"): Rule(EVERYBODY, also=NOT_FIT),
+    ("POST", "/api/readings/{reading_id}/cancel"): Rule(CLINIC | ADMINS, WHY),
+}
+
+REPORTS = {
+    ("PUT", "/api/readings/{reading_id}/draft"): Rule(
+        frozenset({AUTHOR}), body(fencing_token=1, findings="", impression="未见异常", revision=0), also=NOT_FIT
+    ),
+    ("POST", "/api/readings/{reading_id}/submit"): Rule(frozenset({AUTHOR}), HELD, also=NOT_FIT),
+    ("POST", "/api/readings/{reading_id}/sign"): Rule(SPECIALISTS, HELD, also=NOT_FIT),
+    ("POST", "/api/readings/{reading_id}/return"): Rule(frozenset({REVIEWER}), HELD_WHY, also=NOT_FIT),
+    ("GET", "/api/reports"): Rule(EVERYBODY, query={"unread": "true"}),
+    ("GET", "/api/reports/{report_id}"): Rule(EVERYBODY),
+    ("GET", "/api/reports/{report_id}/pdf"): Rule(EVERYBODY),
+    ("POST", "/api/reports/{report_id}/acknowledge"): Rule(CLINIC),
+    ("GET", "/api/deliveries"): Rule(ADMINS),
+    ("POST", "/api/deliveries/{delivery_id}/retry"): Rule(ADMINS),
+    # The code on the paper is the permission; the answer says nothing of the patient.
+    ("GET", "/api/verification/{code}"): PUBLIC,
+}
+
+OUTSIDE = {
+    ("GET", "/healthz"): PUBLIC,
+    ("GET", "/readyz"): Rule(EVERYBODY | {STRANGER}, also=frozenset({503})),
+    # A program on this machine reads them without a login; the test's client is not on it.
+    ("GET", "/metrics"): Rule(ADMINS),
+    ("GET", "/api/openapi.json"): PUBLIC,
+    ("GET", "/{path}"): Rule(EVERYBODY | {STRANGER}, also=frozenset({404})),
+}
+
+STUDY = "/studies/{study_instance_uid}"
+SERIES = f"{STUDY}/series/{{series_instance_uid}}"
+INSTANCE = f"{SERIES}/instances/{{sop_instance_uid}}"
+SEARCHES = ("/studies", "/series", "/instances", f"{STUDY}/series", f"{STUDY}/instances", f"{SERIES}/instances")
+RETRIEVALS = (
+    STUDY,
+    f"{STUDY}/metadata",
+    SERIES,
+    f"{SERIES}/metadata",
+    INSTANCE,
+    f"{INSTANCE}/metadata",
+    f"{INSTANCE}/rendered",
+    f"{INSTANCE}/frames/{{frame_list}}",
+    f"{INSTANCE}/frames/{{number}}/rendered",
+    f"{INSTANCE}/bulkdata/{{element_path}}",
+)
+DICOMWEB = {
+    ("GET", f"/dicom-web{prefix}{path}"): Rule(EVERYBODY, is_search=path in SEARCHES)
+    for prefix in ("", "/clinics/{clinic_key}")
+    for path in (*SEARCHES, *RETRIEVALS)
+}
+
+RULES: dict[tuple[str, str], Rule] = {
+    **SESSION,
+    **PEOPLE,
+    **PLACES,
+    **ORDERS,
+    **READINGS,
+    **REPORTS,
+    **WATCH,
+    **PICTURES,
+    **DICOMWEB,
+    **OUTSIDE,
+}
