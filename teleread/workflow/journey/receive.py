@@ -29,6 +29,7 @@ from teleread.dicom.admission import Admitted
 from teleread.dicom.attributes import Sender, check_announced, read_arrival
 from teleread.dicom.receipt import Receipt
 from teleread.dicom.source import CHUNK_BYTES, Malformed
+from teleread.workflow.journey.settle import tell_of_late_instances
 
 
 class Outcome(Enum):
@@ -96,6 +97,7 @@ class _Filing:
         self._session, self._admitted, self._at = session, admitted, at
         self._arrival, self._stored = arrival, stored
         self._scope = scope_of_clinic(admitted.clinic_id)
+        self._grown_study_id: UUID | None = None
 
     def file(self) -> Received:
         copies = records.load_known_copies(self._session, self._scope, self._arrival.instance.sop_instance_uid)
@@ -109,12 +111,15 @@ class _Filing:
         instance_id = self._insert(place, decision.standing)
         if decision.standing is InstanceStanding.CONFLICT and decision.against is not None:
             self._raise(DiscrepancyKind.INSTANCE_CONFLICT, instance_id, decision.against)
+        if self._grown_study_id is not None:
+            tell_of_late_instances(self._session, self._grown_study_id, at=self._at)
         return Received(Outcome.KEPT, instance_id)
 
     def _place(self, *, is_current: bool) -> records.Place:
         study_id, is_new_study = self._study(self._patient())
         if is_current:
             records.touch_study(self._session, study_id, self._arrival, at=self._at)
+            self._grown_study_id = None if is_new_study else study_id
         elif is_new_study:
             records.set_aside_study(self._session, study_id, at=self._at)
         place = records.place_series(self._session, study_id, self._arrival.series)

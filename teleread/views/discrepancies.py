@@ -1,0 +1,139 @@
+"""The tasks that contradictions have left, in words."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from teleread.archive.discrepancy import CHOICES, Resolution
+from teleread.archive.records import (
+    DiscrepancyRow,
+    InstanceRow,
+    PatientRow,
+    SeriesRow,
+    StudyRow,
+)
+from teleread.archive.study import DiscrepancyKind
+from teleread.clinics.records import ClinicRow
+from teleread.database import Session
+from teleread.scope import Scope
+from teleread.worklist.records import ReadingRow, within
+
+TASKS_AT_MOST = 500
+
+_SENTENCES: dict[DiscrepancyKind, tuple[str, str]] = {
+    DiscrepancyKind.PATIENT_IDENTITY: (
+        "同一患者编号下的姓名、性别或出生日期互相矛盾：{subject} 与 {other}。已作为两位患者分别保存。",
+        "One Patient ID, but name, sex or birth date contradict: {subject} and {other}. They are kept as two patients.",
+    ),
+    DiscrepancyKind.STUDY_OF_TWO_PATIENTS: (
+        "同一检查 UID 出现在两位患者名下：{subject} 与 {other}。",
+        "One Study Instance UID came for two patients: {subject} and {other}.",
+    ),
+    DiscrepancyKind.SERIES_OF_TWO_STUDIES: (
+        "同一序列 UID 出现在两个检查中：{subject} 与 {other}。",
+        "One Series Instance UID came in two studies: {subject} and {other}.",
+    ),
+    DiscrepancyKind.INSTANCE_CONFLICT: (
+        "同一影像 UID 收到两份不同的内容：后收到的属于 {subject}，当前使用的属于 {other}。两份均已保存。",
+        "One image UID came with two contents: the later for {subject}, the current one for {other}. Both are kept.",
+    ),
+    DiscrepancyKind.QUARANTINED: (
+        "收到的一个文件无法读取（{reason}）。原始内容已保存，请在设备上重新发送。",
+        "A received file could not be read ({reason}). Its bytes are kept; please send it again from the device.",
+    ),
+    DiscrepancyKind.REQUEST_AMBIGUOUS: (
+        "无法确定该检查对应哪一份申请：{subject}。",
+        "It is not clear which order this answers: {subject}.",
+    ),
+    DiscrepancyKind.LATE_AFTER_SIGNING: (
+        "报告签署后又收到影像：{subject}。请核对报告是否仍然适用。",
+        "Images arrived after the report was signed: {subject}. Check that the report still holds.",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A task as its page shows it."""
+
+    id: UUID
+    kind: DiscrepancyKind
+    clinic_id: UUID
+    clinic_name: str
+    raised_at: datetime
+    resolved_at: datetime | None
+    resolution: str | None
+    subject_id: UUID
+    other_id: UUID
+    detail: Mapping[str, Any]
+    description_zh: str
+    description_en: str
+    choices: tuple[Resolution, ...]
+
+
+def list_tasks(session: Session, scope: Scope, *, is_open: bool = True, limit: int = TASKS_AT_MOST) -> list[Task]:
+    """Return the tasks of a Scope: the open ones, or those that were resolved; the newest first."""
+    statement = within(
+        select(DiscrepancyRow, ClinicRow.name).join(ClinicRow, ClinicRow.id == DiscrepancyRow.clinic_id),
+        scope,
+        DiscrepancyRow.clinic_id,
+    ).order_by(DiscrepancyRow.raised_at.desc(), DiscrepancyRow.id.desc())
+    resolved = DiscrepancyRow.resolved_at
+    rows = session.execute(statement.where(resolved.is_(None) if is_open else resolved.is_not(None)).limit(limit)).all()
+    people = _people(session, {key for row, _ in rows for key in (row.subject_id, row.other_id)})
+    return [_task(row, clinic_name, people) for row, clinic_name in rows]
+
+
+def _task(row: DiscrepancyRow, clinic_name: str, people: Mapping[UUID, str]) -> Task:
+    zh, en = _SENTENCES[row.kind]
+    words = {
+        "subject": people.get(row.subject_id, "—"),
+        "other": people.get(row.other_id, "—"),
+        "reason": str(row.detail.get("reason", "")),
+    }
+    return Task(
+        id=row.id,
+        kind=row.kind,
+        clinic_id=row.clinic_id,
+        clinic_name=clinic_name,
+        raised_at=row.raised_at,
+        resolved_at=row.resolved_at,
+        resolution=row.resolution,
+        subject_id=row.subject_id,
+        other_id=row.other_id,
+        detail=row.detail,
+        description_zh=zh.format(**words),
+        description_en=en.format(**words),
+        choices=CHOICES[row.kind] if row.resolved_at is None else (),
+    )
+
+
+def _people(session: Session, keys: Iterable[UUID]) -> dict[UUID, str]:
+    """Return in words whom each key, of whatever level, is about."""
+    wanted = list(keys)
+    patient = (PatientRow.patient_name, PatientRow.patient_id)
+    queries = (
+        select(PatientRow.id, *patient).where(PatientRow.id.in_(wanted)),
+        select(StudyRow.id, *patient)
+        .join(PatientRow, PatientRow.id == StudyRow.patient_key)
+        .where(StudyRow.id.in_(wanted)),
+        select(ReadingRow.id, *patient)
+        .join(PatientRow, PatientRow.id == ReadingRow.patient_key)
+        .where(ReadingRow.id.in_(wanted)),
+        select(SeriesRow.id, *patient)
+        .join(StudyRow, StudyRow.id == SeriesRow.study_id)
+        .join(PatientRow, PatientRow.id == StudyRow.patient_key)
+        .where(SeriesRow.id.in_(wanted)),
+        select(InstanceRow.id, *patient)
+        .join(SeriesRow, SeriesRow.id == InstanceRow.series_id)
+        .join(StudyRow, StudyRow.id == SeriesRow.study_id)
+        .join(PatientRow, PatientRow.id == StudyRow.patient_key)
+        .where(InstanceRow.id.in_(wanted)),
+    )
+    return {
+        key: f"{name or '—'} ({number or '—'})" for query in queries for key, name, number in session.execute(query)
+    }
