@@ -4,7 +4,7 @@ import re
 
 from pydicom.dataelem import RawDataElement
 
-from teleread.dicom.dicom_json import little_endian, representation_of
+from teleread.dicom.dicom_json import BINARY, little_endian, representation_of
 from teleread.dicom.opening import Opened
 from teleread.errors import Missing
 
@@ -36,8 +36,7 @@ def bulk_value(opened: Opened, path: str) -> bytes:
     if int(last, 16) not in data_set:
         raise Missing
     element = data_set.get_item(int(last, 16))
-    value = element.value
-    if not isinstance(value, bytes):
-        raise Missing
     vr = representation_of(element, is_signed=False) if isinstance(element, RawDataElement) else element.VR
-    return little_endian(value, vr, opened.is_little_endian)
+    if vr not in BINARY or not isinstance(element.value, bytes):
+        raise Missing
+    return little_endian(element.value, vr, opened.is_little_endian)

@@ -65,15 +65,22 @@ def _items(data_set: Dataset, encoding: Encoding, character_sets: CharacterSets,
         return {}
     return {
         f"{tag:08X}": _element(element, encoding, character_sets, f"{path}{tag:08X}")
-        for tag, element in _elements(data_set)
+        for tag, element in _elements(data_set, encoding)
     }
 
 
-def _elements(data_set: Dataset) -> Iterator[tuple[int, DataElement | RawDataElement]]:
+def _elements(data_set: Dataset, encoding: Encoding) -> Iterator[tuple[int, DataElement | RawDataElement]]:
+    """Yield the elements as received; a sequence is parsed, its items as received again."""
     for tag in sorted(data_set.keys()):
         number = int(tag)
         if number & 0xFFFF and number >> 16 > 0x0007:
-            yield number, data_set.get_item(tag)
+            element = data_set.get_item(tag)
+            is_raw_sequence = isinstance(element, RawDataElement) and _is_sequence(element, encoding)
+            yield number, data_set[tag] if is_raw_sequence else element
+
+
+def _is_sequence(element: RawDataElement, encoding: Encoding) -> bool:
+    return representation_of(element, is_signed=encoding.is_signed) == "SQ"
 
 
 def _element(

@@ -146,7 +146,7 @@ def _series_sizes(session: Session, study_ids: set[UUID]) -> dict[UUID, int]:
         .where(SeriesRow.study_id.in_(study_ids), _IS_CURRENT)
         .group_by(InstanceRow.series_id)
     )
-    return dict(session.execute(query).tuples().all())
+    return {series_id: count for series_id, count in session.execute(query)}  # noqa: C416  (a Row is no pair to mypy)
 
 
 def _condition(keyword: str, value: str) -> Condition:
