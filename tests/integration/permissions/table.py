@@ -164,6 +164,7 @@ READINGS = {
     ("POST", "/api/readings/{reading_id}/pause"): Rule(SPECIALISTS | ADMINS, WHY, also=NOT_FIT),
     ("POST", "/api/readings/{reading_id}/resume"): Rule(EVERYBODY, also=NOT_FIT),
     ("POST", "/api/readings/{reading_id}/cancel"): Rule(CLINIC | ADMINS, WHY),
+    ("POST", "/api/readings/{reading_id}/request"): Rule(CLINIC | ADMINS, body(request_id="{request_id}")),
 }
 
 REPORTS = {
@@ -181,6 +182,15 @@ REPORTS = {
     ("POST", "/api/deliveries/{delivery_id}/retry"): Rule(ADMINS),
     # The code on the paper is the permission; the answer says nothing of the patient.
     ("GET", "/api/verification/{code}"): PUBLIC,
+}
+
+ARRIVED = {
+    ("GET", "/api/studies"): Rule(EVERYBODY),
+    ("POST", "/api/studies/search"): Rule(EVERYBODY, body(patient_name="患者")),
+    ("GET", "/api/studies/{study_id}"): Rule(EVERYBODY),
+    ("POST", "/api/patients/{patient_id}/confirm-name"): Rule(CLINIC | ADMINS, body(patient_name="王五")),
+    ("GET", "/api/discrepancies"): Rule(EVERYBODY),
+    ("POST", "/api/discrepancies/{discrepancy_id}/resolve"): Rule(CLINIC | ADMINS, body(resolution="seen")),
 }
 
 OUTSIDE = {
@@ -221,6 +231,7 @@ RULES: dict[tuple[str, str], Rule] = {
     **ORDERS,
     **READINGS,
     **REPORTS,
+    **ARRIVED,
     **WATCH,
     **PICTURES,
     **DICOMWEB,
