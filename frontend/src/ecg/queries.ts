@@ -1,12 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
-import { call } from "../api/client";
+import { api, bodyOf } from "../api/client";
 import { Problem, unreachable } from "../api/problem";
-import { channelsOf, type Waveform, type WaveformGroup } from "./waveform";
+import { channelsOf, type WaveformGroup } from "./waveform";
 
 export function useWaveform(instanceId: string) {
   return useQuery({
     queryKey: ["waveform", instanceId],
-    queryFn: () => call<Waveform>("GET", `/api/instances/${instanceId}/waveform`),
+    queryFn: () => bodyOf(api.GET("/api/instances/{instance_id}/waveform", { params: { path: { instance_id: instanceId } } })),
     staleTime: Infinity,
   });
 }
