@@ -261,6 +261,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Deliveries
+         * @description List deliveries, those that did not arrive yet first.
+         */
+        get: operations["get_deliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deliveries/{delivery_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retry Delivery
+         * @description Make a dead or waiting delivery due now.
+         */
+        post: operations["retry_delivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/departments": {
         parameters: {
             query?: never;
@@ -303,6 +343,46 @@ export interface paths {
          * @description Give a department another name.
          */
         patch: operations["rename_department"];
+        trace?: never;
+    };
+    "/api/discrepancies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Discrepancies
+         * @description List the open contradictions of the caller's clinics, or those that were resolved.
+         */
+        get: operations["list_discrepancies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/discrepancies/{discrepancy_id}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resolve Discrepancy
+         * @description Decide; of two contents of one image the one that is to be read.
+         */
+        post: operations["resolve_discrepancy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/duties": {
@@ -489,6 +569,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Overview
+         * @description Return what an admin looks after now.
+         */
+        get: operations["read_overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/partnerships": {
         parameters: {
             query?: never;
@@ -535,6 +635,26 @@ export interface paths {
          * @description Set whether one signature is enough from now on.
          */
         patch: operations["change_partnership"];
+        trace?: never;
+    };
+    "/api/patients/{patient_id}/confirm-name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm Patient Name
+         * @description Confirm or correct a name that was decoded by guess or with loss.
+         */
+        post: operations["confirm_patient_name"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/readings": {
@@ -631,6 +751,26 @@ export interface paths {
          * @description Take a Reading that waits, or that a colleague was offered and has not started.
          */
         post: operations["claim_reading"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/readings/{reading_id}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Save Draft
+         * @description Keep what is being typed; it is kept for its author even when the hold is lost (409).
+         */
+        put: operations["save_draft"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -757,6 +897,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/readings/{reading_id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Return Reading
+         * @description Give the text back to its author with a reason.
+         */
+        post: operations["return_reading"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/readings/{reading_id}/sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign Reading
+         * @description Approve as a reviewer, or write and approve where one signature is enough.
+         */
+        post: operations["sign_reading"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/readings/{reading_id}/start": {
         parameters: {
             query?: never;
@@ -777,6 +957,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/readings/{reading_id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Submit Reading
+         * @description Sign the draft as its author and hand it to a reviewer.
+         */
+        post: operations["submit_reading"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/readings/search": {
         parameters: {
             query?: never;
@@ -791,6 +991,86 @@ export interface paths {
          * @description Find Readings by their patient; a POST, so that no name is in an address.
          */
         post: operations["search_worklist"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Reports
+         * @description List reports of the caller's clinics, last signed first.
+         */
+        get: operations["get_reports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{report_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Report
+         * @description Show one version; that the caller opened it is noted.
+         */
+        get: operations["get_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{report_id}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Acknowledge Report
+         * @description Say by name that the clinic has read this version.
+         */
+        post: operations["acknowledge_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{report_id}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Report Pdf
+         * @description Give the PDF; that the caller opened it is noted, and acknowledges nothing.
+         */
+        get: operations["get_report_pdf"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -997,6 +1277,66 @@ export interface paths {
         patch: operations["change_site"];
         trace?: never;
     };
+    "/api/studies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Arrived Studies
+         * @description List the Studies that the caller may see, the newest first.
+         */
+        get: operations["list_arrived_studies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studies/{study_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Study
+         * @description Return one Study.
+         */
+        get: operations["read_study"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studies/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Search Arrived Studies
+         * @description Find Studies by patient, Accession Number or date.
+         */
+        post: operations["search_arrived_studies"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/terms": {
         parameters: {
             query?: never;
@@ -1080,6 +1420,46 @@ export interface paths {
          * @description Let a bearer token work no longer.
          */
         delete: operations["revoke_token"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/turnaround": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Turnaround
+         * @description Return the figures of Readings whose last Instance came in a time; without one, the last 30 days.
+         */
+        get: operations["read_turnaround"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/verification/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Verify Report
+         * @description Look a verification code up; spaces, case and look-alike letters are forgiven.
+         */
+        get: operations["verify_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1946,6 +2326,25 @@ export interface components {
             };
         };
         /**
+         * AttemptOut
+         * @description One attempt of a delivery.
+         */
+        AttemptOut: {
+            /** Detail */
+            detail: string;
+            /** Ended At */
+            ended_at: string | null;
+            /** Number */
+            number: number;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /** Succeeded */
+            succeeded: boolean | null;
+        };
+        /**
          * AuditEventOut
          * @description Who did what to what; `seal_number` is null while no seal covers it.
          */
@@ -2050,6 +2449,14 @@ export interface components {
             name: string;
         };
         /**
+         * ConfirmedName
+         * @description The name as the clinic knows it.
+         */
+        ConfirmedName: {
+            /** Patient Name */
+            patient_name: string;
+        };
+        /**
          * CredentialIn
          * @description A specialist is to read a modality in one part.
          */
@@ -2101,6 +2508,57 @@ export interface components {
             password: string;
         };
         /**
+         * DeliveryOut
+         * @description One way home of a version, with every attempt.
+         */
+        DeliveryOut: {
+            /** Ae Title */
+            ae_title: string | null;
+            /** Attempts */
+            attempts: number;
+            /** Attempts Log */
+            attempts_log: components["schemas"]["AttemptOut"][];
+            /**
+             * Clinic Id
+             * Format: uuid
+             */
+            clinic_id: string;
+            /** Clinic Name */
+            clinic_name: string;
+            /** Delivered At */
+            delivered_at: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Next Attempt At
+             * Format: date-time
+             */
+            next_attempt_at: string;
+            /**
+             * Queued At
+             * Format: date-time
+             */
+            queued_at: string;
+            /**
+             * Report Id
+             * Format: uuid
+             */
+            report_id: string;
+            route_kind: components["schemas"]["RouteKind"];
+            state: components["schemas"]["DeliveryState"];
+            /** Version */
+            version: number;
+        };
+        /**
+         * DeliveryState
+         * @description Where a Delivery stands; DEAD waits for a person, SUPERSEDED for nobody.
+         * @enum {string}
+         */
+        DeliveryState: "queued" | "sending" | "delivered" | "dead" | "superseded";
+        /**
          * DepartmentOut
          * @description A group of specialists at the district hospital.
          */
@@ -2112,6 +2570,74 @@ export interface components {
             id: string;
             /** Name */
             name: string;
+        };
+        /**
+         * Discrepancy
+         * @description A contradiction in words, and the ways out of it that are open.
+         */
+        Discrepancy: {
+            /** Choices */
+            choices: components["schemas"]["Resolution"][];
+            /**
+             * Clinic Id
+             * Format: uuid
+             */
+            clinic_id: string;
+            /** Clinic Name */
+            clinic_name: string;
+            /** Description En */
+            description_en: string;
+            /** Description Zh */
+            description_zh: string;
+            /** Detail */
+            detail: {
+                [key: string]: unknown;
+            };
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["DiscrepancyKind"];
+            /**
+             * Other Id
+             * Format: uuid
+             */
+            other_id: string;
+            /**
+             * Raised At
+             * Format: date-time
+             */
+            raised_at: string;
+            /** Resolution */
+            resolution: string | null;
+            /** Resolved At */
+            resolved_at: string | null;
+            /**
+             * Subject Id
+             * Format: uuid
+             */
+            subject_id: string;
+        };
+        /**
+         * DiscrepancyKind
+         * @description What about an arrival needs a person.
+         * @enum {string}
+         */
+        DiscrepancyKind: "patient_identity" | "study_of_two_patients" | "series_of_two_studies" | "instance_conflict" | "quarantined" | "request_ambiguous" | "late_after_signing";
+        /**
+         * DraftIn
+         * @description The text as typed, and the revision that it was typed over (0: none).
+         */
+        DraftIn: {
+            /** Fencing Token */
+            fencing_token: number;
+            /** Findings */
+            findings: string;
+            /** Impression */
+            impression: string;
+            /** Revision */
+            revision: number;
         };
         /**
          * DraftOut
@@ -2389,6 +2915,28 @@ export interface components {
             token: string;
         };
         /**
+         * OverviewOut
+         * @description Where the studies are, and what goes no further by itself.
+         */
+        OverviewOut: {
+            /** Discrepancies Open */
+            discrepancies_open: number;
+            /** Escalated */
+            escalated: components["schemas"]["ReadingSummary"][];
+            /** For Coordinator */
+            for_coordinator: components["schemas"]["ReadingSummary"][];
+            /** Reports Without Route */
+            reports_without_route: number;
+            /** Studies By Step */
+            studies_by_step: {
+                [key: string]: number;
+            };
+            /** Undelivered */
+            undelivered: components["schemas"]["UndeliveredOut"][];
+            /** Without Specialist */
+            without_specialist: components["schemas"]["WithoutSpecialistOut"][];
+        };
+        /**
          * Part
          * @description Which of the two signatures a specialist works towards.
          * @enum {string}
@@ -2506,6 +3054,16 @@ export interface components {
          */
         Priority: "routine" | "emergency";
         /**
+         * Proof
+         * @description The number that START gave; with a revision, only the draft that the page shows is signed.
+         */
+        Proof: {
+            /** Fencing Token */
+            fencing_token: number;
+            /** Revision */
+            revision?: number | null;
+        };
+        /**
          * Readiness
          * @description What answers.
          */
@@ -2603,6 +3161,25 @@ export interface components {
             submission: components["schemas"]["SubmissionOut"] | null;
         };
         /**
+         * ReadingOfStudy
+         * @description How far the reading of a Study is.
+         */
+        ReadingOfStudy: {
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            priority: components["schemas"]["Priority"];
+            standing: components["schemas"]["Standing"];
+            state: components["schemas"]["State"];
+        };
+        /**
          * ReadingSearch
          * @description Part of a patient's name, a whole Patient ID or an Accession Number.
          */
@@ -2697,6 +3274,24 @@ export interface components {
             reason: string;
         };
         /**
+         * ReceiptOut
+         * @description The clinic's receipt of a version.
+         */
+        ReceiptOut: {
+            /**
+             * Acknowledged At
+             * Format: date-time
+             */
+            acknowledged_at: string;
+            /** Acknowledged By Name */
+            acknowledged_by_name: string;
+            /**
+             * Report Id
+             * Format: uuid
+             */
+            report_id: string;
+        };
+        /**
          * Rejecting
          * @description Why the Study cannot be read.
          */
@@ -2718,6 +3313,120 @@ export interface components {
              * @default
              */
             reason: string;
+        };
+        /**
+         * ReportDetail
+         * @description One version, whole.
+         */
+        ReportDetail: {
+            /** Acknowledged At */
+            acknowledged_at: string | null;
+            /** Acknowledged By Name */
+            acknowledged_by_name: string | null;
+            /** Author Name */
+            author_name: string;
+            /**
+             * Clinic Id
+             * Format: uuid
+             */
+            clinic_id: string;
+            /** Clinic Name */
+            clinic_name: string;
+            /** Deliveries */
+            deliveries: components["schemas"]["DeliveryOut"][];
+            /** Findings */
+            findings: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Impression */
+            impression: string;
+            modality: components["schemas"]["Modality"];
+            patient: components["schemas"]["PatientOut"];
+            /**
+             * Reading Id
+             * Format: uuid
+             */
+            reading_id: string;
+            /** Reviewer Name */
+            reviewer_name: string | null;
+            /** Signatures */
+            signatures: components["schemas"]["SignatureOut"][];
+            /**
+             * Signed At
+             * Format: date-time
+             */
+            signed_at: string;
+            /** Verification Code */
+            verification_code: string;
+            /** Version */
+            version: number;
+            /** Versions */
+            versions: components["schemas"]["VersionOut"][];
+        };
+        /**
+         * ReportOfStudy
+         * @description The newest signed version of a Study's report.
+         */
+        ReportOfStudy: {
+            /** Acknowledged At */
+            acknowledged_at: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Signed At
+             * Format: date-time
+             */
+            signed_at: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * ReportSummary
+         * @description A line of the list: the newest version of a report. `reviewer_name` is null where one signature is enough.
+         */
+        ReportSummary: {
+            /** Acknowledged At */
+            acknowledged_at: string | null;
+            /** Acknowledged By Name */
+            acknowledged_by_name: string | null;
+            /** Author Name */
+            author_name: string;
+            /**
+             * Clinic Id
+             * Format: uuid
+             */
+            clinic_id: string;
+            /** Clinic Name */
+            clinic_name: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Impression */
+            impression: string;
+            modality: components["schemas"]["Modality"];
+            patient: components["schemas"]["PatientOut"];
+            /**
+             * Reading Id
+             * Format: uuid
+             */
+            reading_id: string;
+            /** Reviewer Name */
+            reviewer_name: string | null;
+            /**
+             * Signed At
+             * Format: date-time
+             */
+            signed_at: string;
+            /** Version */
+            version: number;
         };
         /**
          * RequestIn
@@ -2798,6 +3507,35 @@ export interface components {
          */
         RequestState: "open" | "matched" | "cancelled";
         /**
+         * Resolution
+         * @description What a person decided.
+         * @enum {string}
+         */
+        Resolution: "seen" | "two_persons" | "keep_current" | "use_other";
+        /**
+         * ResolutionIn
+         * @description What a person decided, and why.
+         */
+        ResolutionIn: {
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Resolution */
+            resolution: string;
+        };
+        /**
+         * ReturnIn
+         * @description Why the author is to look again.
+         */
+        ReturnIn: {
+            /** Fencing Token */
+            fencing_token: number;
+            /** Reason */
+            reason: string;
+        };
+        /**
          * ReturnOut
          * @description A reviewer's no.
          */
@@ -2860,6 +3598,52 @@ export interface components {
          */
         RouteKind: "page" | "dicom";
         /**
+         * SavedDraft
+         * @description The text as kept.
+         */
+        SavedDraft: {
+            /** Findings */
+            findings: string;
+            /** Impression */
+            impression: string;
+            /** Revision */
+            revision: number;
+            /**
+             * Saved At
+             * Format: date-time
+             */
+            saved_at: string;
+        };
+        /**
+         * Segment
+         * @description A part of the way from order to acknowledgement; TERM is what is agreed on.
+         * @enum {string}
+         */
+        Segment: "ordered_to_acquired" | "acquired_to_received" | "receiving" | "settling" | "offering" | "claiming" | "opening" | "writing" | "reviewing" | "delivering" | "acknowledging" | "term" | "paused";
+        /**
+         * SeriesOfStudy
+         * @description One Series and how much it holds.
+         */
+        SeriesOfStudy: {
+            /** Body Part Examined */
+            body_part_examined: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Laterality */
+            laterality: string;
+            /** Modality */
+            modality: string;
+            /** Number Of Instances */
+            number_of_instances: number;
+            /** Series Description */
+            series_description: string;
+            /** Series Number */
+            series_number: number | null;
+        };
+        /**
          * SeriesSummary
          * @description A Series with its Instances, in their order.
          */
@@ -2894,6 +3678,47 @@ export interface components {
             csrf_token: string | null;
             /** Expires At */
             expires_at: string | null;
+        };
+        /**
+         * SignatureMeaning
+         * @description What a signer says by signing.
+         * @enum {string}
+         */
+        SignatureMeaning: "authored" | "reviewed_and_approved" | "authored_and_approved";
+        /**
+         * SignatureOut
+         * @description A signature, verified over the kept bytes for this answer.
+         */
+        SignatureOut: {
+            /** Is Valid */
+            is_valid: boolean;
+            /** Key Id */
+            key_id: string;
+            meaning: components["schemas"]["SignatureMeaning"];
+            /**
+             * Signed At
+             * Format: date-time
+             */
+            signed_at: string;
+            /** Signer Name */
+            signer_name: string;
+        };
+        /**
+         * Signed
+         * @description What an act of signing led to; a report once both signatures stand.
+         */
+        Signed: {
+            /** Number */
+            number: number;
+            /** Report Id */
+            report_id: string | null;
+            /**
+             * Submission Id
+             * Format: uuid
+             */
+            submission_id: string;
+            /** Version */
+            version: number | null;
         };
         /**
          * SiteChange
@@ -2964,6 +3789,115 @@ export interface components {
          * @enum {string}
          */
         State: "awaiting" | "assigned" | "in_progress" | "submitted" | "review_offered" | "in_review" | "signed" | "rejected" | "cancelled";
+        /**
+         * StudyDetail
+         * @description One Study with its Series.
+         */
+        StudyDetail: {
+            /** Accession Number */
+            accession_number: string;
+            /**
+             * Clinic Id
+             * Format: uuid
+             */
+            clinic_id: string;
+            /** Clinic Name */
+            clinic_name: string;
+            /**
+             * First Received At
+             * Format: date-time
+             */
+            first_received_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Last Received At
+             * Format: date-time
+             */
+            last_received_at: string;
+            /** Modalities */
+            modalities: string[];
+            /** Number Of Instances */
+            number_of_instances: number;
+            patient: components["schemas"]["PatientOut"];
+            reading: components["schemas"]["ReadingOfStudy"] | null;
+            report: components["schemas"]["ReportOfStudy"] | null;
+            /** Series */
+            series: components["schemas"]["SeriesOfStudy"][];
+            /** Settled At */
+            settled_at: string | null;
+            /** Study Date */
+            study_date: string;
+            /** Study Description */
+            study_description: string;
+        };
+        /**
+         * StudySearch
+         * @description What to look for; a name in a body is in no log and no URL.
+         */
+        StudySearch: {
+            /** Accession Number */
+            accession_number?: string | null;
+            /**
+             * Doubtful Names Only
+             * @default false
+             */
+            doubtful_names_only: boolean;
+            /** From */
+            from?: string | null;
+            /** Patient Id */
+            patient_id?: string | null;
+            /** Patient Name */
+            patient_name?: string | null;
+            /** Until */
+            until?: string | null;
+        };
+        /**
+         * StudySummary
+         * @description One Study as a list shows it.
+         */
+        StudySummary: {
+            /** Accession Number */
+            accession_number: string;
+            /**
+             * Clinic Id
+             * Format: uuid
+             */
+            clinic_id: string;
+            /** Clinic Name */
+            clinic_name: string;
+            /**
+             * First Received At
+             * Format: date-time
+             */
+            first_received_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Last Received At
+             * Format: date-time
+             */
+            last_received_at: string;
+            /** Modalities */
+            modalities: string[];
+            /** Number Of Instances */
+            number_of_instances: number;
+            patient: components["schemas"]["PatientOut"];
+            reading: components["schemas"]["ReadingOfStudy"] | null;
+            report: components["schemas"]["ReportOfStudy"] | null;
+            /** Settled At */
+            settled_at: string | null;
+            /** Study Date */
+            study_date: string;
+            /** Study Description */
+            study_description: string;
+        };
         /**
          * SubmissionOut
          * @description What the author submitted last.
@@ -3062,6 +3996,33 @@ export interface components {
             revoked_at: string | null;
         };
         /**
+         * TurnaroundRow
+         * @description One segment of a clinic's Readings of a kind; `left_out` were measured by a wrong clock.
+         */
+        TurnaroundRow: {
+            /**
+             * Clinic Id
+             * Format: uuid
+             */
+            clinic_id: string;
+            /** Clinic Name */
+            clinic_name: string;
+            /** Count */
+            count: number;
+            /** Left Out */
+            left_out: number;
+            modality: components["schemas"]["Modality"];
+            /** P50 S */
+            p50_s: number | null;
+            /** P90 S */
+            p90_s: number | null;
+            /** P95 S */
+            p95_s: number | null;
+            segment: components["schemas"]["Segment"];
+            /** Within Term Share */
+            within_term_share: number | null;
+        };
+        /**
          * UltrasoundRegion
          * @description A calibrated region of an ultrasound picture (PS3.3 C.8.5.5); units by their codes there.
          */
@@ -3097,6 +4058,55 @@ export interface components {
             /** Y1 */
             y1: number;
         };
+        /**
+         * UndeliveredOut
+         * @description A version that has not arrived by one of its routes, with what went wrong last.
+         */
+        UndeliveredOut: {
+            /** Ae Title */
+            ae_title: string | null;
+            /** Attempts */
+            attempts: number;
+            /**
+             * Clinic Id
+             * Format: uuid
+             */
+            clinic_id: string;
+            /** Clinic Name */
+            clinic_name: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Last Problem */
+            last_problem: string | null;
+            /**
+             * Next Attempt At
+             * Format: date-time
+             */
+            next_attempt_at: string;
+            /**
+             * Queued At
+             * Format: date-time
+             */
+            queued_at: string;
+            /**
+             * Report Id
+             * Format: uuid
+             */
+            report_id: string;
+            route_kind: components["schemas"]["RouteKind"];
+            state: components["schemas"]["DeliveryState"];
+            /** Version */
+            version: number;
+        };
+        /**
+         * Unfit
+         * @description Why a specialist is not offered a Reading.
+         * @enum {string}
+         */
+        Unfit: "inactive" | "no_role" | "no_partnership" | "no_credential" | "is_author" | "off_duty" | "asked_before" | "released_before";
         /** ValidationError */
         ValidationError: {
             /** Context */
@@ -3109,6 +4119,45 @@ export interface components {
             msg: string;
             /** Error Type */
             type: string;
+        };
+        /**
+         * VerificationOut
+         * @description What the code stands for. An unknown code has the same shape, all null.
+         *
+         *     `sha256` is of the PDF, so that a file can be compared; null until it is
+         *     printed.
+         */
+        VerificationOut: {
+            /** Is Current */
+            is_current?: boolean | null;
+            /** Is Known */
+            is_known: boolean;
+            /** Sha256 */
+            sha256?: string | null;
+            /** Signature Valid */
+            signature_valid?: boolean | null;
+            /** Signed At */
+            signed_at?: string | null;
+            /** Version */
+            version?: number | null;
+        };
+        /**
+         * VersionOut
+         * @description A version of the same report.
+         */
+        VersionOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Signed At
+             * Format: date-time
+             */
+            signed_at: string;
+            /** Version */
+            version: number;
         };
         /**
          * View
@@ -3221,6 +4270,14 @@ export interface components {
             originality: string;
             /** Sampling Frequency */
             sampling_frequency: number;
+        };
+        /**
+         * WithoutSpecialistOut
+         * @description A Reading that nobody is fit for now, and the one thing to mend.
+         */
+        WithoutSpecialistOut: {
+            reading: components["schemas"]["ReadingSummary"];
+            why: components["schemas"]["Unfit"];
         };
     };
     responses: never;
@@ -3735,6 +4792,69 @@ export interface operations {
             };
         };
     };
+    get_deliveries: {
+        parameters: {
+            query?: {
+                limit?: number;
+                state?: components["schemas"]["DeliveryState"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryOut"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    retry_delivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                delivery_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     list_departments: {
         parameters: {
             query?: never;
@@ -3811,6 +4931,70 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["DepartmentOut"];
                 };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_discrepancies: {
+        parameters: {
+            query?: {
+                show?: "open" | "resolved";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Discrepancy"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    resolve_discrepancy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                discrepancy_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResolutionIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Validation Error */
             422: {
@@ -4128,6 +5312,26 @@ export interface operations {
             };
         };
     };
+    read_overview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverviewOut"];
+                };
+            };
+        };
+    };
     list_partnerships: {
         parameters: {
             query?: never;
@@ -4233,6 +5437,39 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PartnershipOut"];
                 };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    confirm_patient_name: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                patient_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmedName"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Validation Error */
             422: {
@@ -4392,6 +5629,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Hold"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    save_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reading_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedDraft"];
                 };
             };
             /** @description Validation Error */
@@ -4597,6 +5869,74 @@ export interface operations {
             };
         };
     };
+    return_reading: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reading_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    sign_reading: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reading_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Proof"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Signed"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     start_reading: {
         parameters: {
             query?: never;
@@ -4615,6 +5955,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Hold"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    submit_reading: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reading_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Proof"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Signed"];
                 };
             };
             /** @description Validation Error */
@@ -4648,6 +6023,131 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReadingSummary"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_reports: {
+        parameters: {
+            query?: {
+                limit?: number;
+                unread?: boolean | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportSummary"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportDetail"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    acknowledge_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_report_pdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
                 };
             };
             /** @description Validation Error */
@@ -5059,6 +6559,103 @@ export interface operations {
             };
         };
     };
+    list_arrived_studies: {
+        parameters: {
+            query?: {
+                /** @description first_received_at of the last one seen */
+                before?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudySummary"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_study: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                study_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudyDetail"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    search_arrived_studies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StudySearch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudySummary"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     list_terms: {
         parameters: {
             query?: never;
@@ -5211,6 +6808,72 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_turnaround: {
+        parameters: {
+            query?: {
+                clinic_id?: string | null;
+                from?: string | null;
+                modality?: components["schemas"]["Modality"] | null;
+                priority?: components["schemas"]["Priority"] | null;
+                until?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TurnaroundRow"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    verify_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationOut"];
+                };
             };
             /** @description Validation Error */
             422: {

@@ -37,101 +37,17 @@ export type SubmissionReturn = Schemas["ReturnOut"];
 export type AssignmentEntry = Schemas["AssignmentOut"];
 export type ReadingDetail = Schemas["ReadingDetail"];
 export type Hold = Schemas["Hold"];
-export interface ReportSummary {
-  id: string;
-  reading_id: string;
-  version: number;
-  clinic_id: string;
-  clinic_name: string;
-  patient: Patient;
-  modality: Modality;
-  signed_at: string;
-  author_name: string;
-  reviewer_name: string | null;
-  impression: string;
-  acknowledged_at: string | null;
-  acknowledged_by_name: string | null;
-}
-
-export interface DeliveryAttempt {
-  number: number;
-  started_at: string;
-  ended_at: string | null;
-  succeeded: boolean | null;
-  detail: string;
-}
-
-export interface Delivery {
-  id: string;
-  route_kind: "page" | "dicom";
-  state: "queued" | "sending" | "delivered" | "dead" | "superseded";
-  attempts: number;
-  next_attempt_at: string | null;
-  delivered_at: string | null;
-  attempts_log: DeliveryAttempt[];
-}
-
-export interface Signature {
-  signer_name: string;
-  meaning: string;
-  signed_at: string;
-  key_id: string;
-  is_valid: boolean;
-}
-
-export interface ReportDetail extends ReportSummary {
-  findings: string;
-  signatures: Signature[];
-  deliveries: Delivery[];
-  verification_code: string;
-  versions: { id: string; version: number; signed_at: string }[];
-}
-
-export interface StudySummary {
-  id: string;
-  clinic_id: string;
-  clinic_name: string;
-  patient: Patient;
-  modalities: string[];
-  study_date: string;
-  study_description: string;
-  accession_number: string;
-  number_of_instances: number;
-  first_received_at: string;
-  last_received_at: string;
-  settled_at: string | null;
-  reading: {
-    id: string;
-    state: ReadingState;
-    priority: Priority;
-    due_at: string;
-    standing: Standing;
-  } | null;
-  report: {
-    id: string;
-    version: number;
-    signed_at: string;
-    acknowledged_at: string | null;
-  } | null;
-}
-
-export interface Discrepancy {
-  id: string;
-  kind: string;
-  clinic_id: string;
-  clinic_name: string;
-  raised_at: string;
-  resolved_at: string | null;
-  description_zh: string;
-  description_en: string;
-  choices: string[];
-}
-
-export interface Verification {
-  is_known: boolean;
-  version: number | null;
-  is_current: boolean | null;
-  signed_at: string | null;
-  signature_valid: boolean | null;
-  sha256: string | null;
-}
+export type ReportSummary = Schemas["ReportSummary"];
+export type ReportDetail = Schemas["ReportDetail"];
+export type Signature = Schemas["SignatureOut"];
+export type Delivery = Schemas["DeliveryOut"];
+export type DeliveryAttempt = Schemas["AttemptOut"];
+export type DeliveryState = Schemas["DeliveryState"];
+export type Verification = Schemas["VerificationOut"];
+export type StudySummary = Schemas["StudySummary"];
+export type StudySearch = Schemas["StudySearch"];
+export type Discrepancy = Schemas["Discrepancy"];
+export type Resolution = Schemas["Resolution"];
+export type Overview = Schemas["OverviewOut"];
+export type TurnaroundRow = Schemas["TurnaroundRow"];
+export type Segment = Schemas["Segment"];

@@ -3,22 +3,19 @@ import { notifications } from "@mantine/notifications";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Discrepancy } from "../api/types";
+import type { Discrepancy, Resolution } from "../api/types";
 import { isChinese } from "../i18n";
 import { ProblemNote } from "../ui/ProblemNote";
 import { momentText } from "../ui/time";
 import { resolveDiscrepancy } from "./queries";
-import { useChoiceText, useKindText } from "./words";
 
 /** One contradiction and the ways out of it, which the server lists. */
 export function DiscrepancyCard({ task, isClinicShown }: { task: Discrepancy; isClinicShown: boolean }) {
   const { t, i18n } = useTranslation();
-  const kindText = useKindText();
-  const choiceText = useChoiceText();
   const queries = useQueryClient();
   const [note, setNote] = useState("");
   const resolve = useMutation({
-    mutationFn: (choice: string) => resolveDiscrepancy(task.id, choice, note.trim()),
+    mutationFn: (choice: Resolution) => resolveDiscrepancy(task.id, choice, note.trim()),
     onSuccess: async () => {
       notifications.show({ message: t("clinic.tasks.done"), color: "teal" });
       await queries.invalidateQueries({ queryKey: ["discrepancies"] });
@@ -30,7 +27,7 @@ export function DiscrepancyCard({ task, isClinicShown }: { task: Discrepancy; is
       <Group justify="space-between" wrap="nowrap">
         <Group gap="sm">
           <Badge color="orange" radius="sm" size="lg" style={{ textTransform: "none" }}>
-            {kindText(task.kind)}
+            {t(`clinic.tasks.kind.${task.kind}`)}
           </Badge>
           {isClinicShown && (
             <Text size="sm">
@@ -65,7 +62,7 @@ export function DiscrepancyCard({ task, isClinicShown }: { task: Discrepancy; is
               disabled={resolve.isPending}
               onClick={() => resolve.mutate(choice)}
             >
-              {choiceText(choice)}
+              {t(`clinic.tasks.choice.${choice}`)}
             </Button>
           ))}
         </Group>

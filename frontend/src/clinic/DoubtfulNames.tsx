@@ -7,9 +7,9 @@ import type { Patient, StudySummary } from "../api/types";
 import { ConfirmNameDialog } from "../study/ConfirmNameDialog";
 import { PatientLine } from "../study/PatientLine";
 import { isNameDoubtful } from "../study/patient";
-import { loadStudies } from "../study/queries";
+import { searchStudies } from "../study/queries";
 
-/** Each patient of the newest studies whose name a program only guessed, once. */
+/** Each patient whose name a program only guessed, once. */
 export function doubtfulPatients(studies: readonly StudySummary[]): Patient[] {
   const doubtful = studies.map((study) => study.patient).filter((patient) => isNameDoubtful(patient.name_standing));
   return [...new Map(doubtful.map((patient) => [patient.id, patient])).values()];
@@ -18,7 +18,11 @@ export function doubtfulPatients(studies: readonly StudySummary[]): Patient[] {
 export function DoubtfulNames() {
   const { t } = useTranslation();
   const [checking, setChecking] = useState<Patient | null>(null);
-  const studies = useQuery({ queryKey: ["studies", "newest"], queryFn: () => loadStudies(), refetchInterval: LIVE_MS });
+  const studies = useQuery({ 
+    queryKey: ["studies", "doubtful"],
+    queryFn: () => searchStudies({ doubtful_names_only: true }),
+    refetchInterval: LIVE_MS,
+  });
   const patients = doubtfulPatients(studies.data ?? []);
   if (patients.length === 0) return null;
   return (

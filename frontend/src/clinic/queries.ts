@@ -1,12 +1,17 @@
-import { api, bodyOf, call } from "../api/client";
-import type { Discrepancy, RequestIn } from "../api/types";
+import { api, bodyOf } from "../api/client";
+import type { RequestIn, Resolution } from "../api/types";
 
-export function loadDiscrepancies(): Promise<Discrepancy[]> {
-  return call("GET", "/api/discrepancies");
+export function loadDiscrepancies() {
+  return bodyOf(api.GET("/api/discrepancies"));
 }
 
-export function resolveDiscrepancy(id: string, resolution: string, note: string): Promise<unknown> {
-  return call("POST", `/api/discrepancies/${id}/resolve`, { resolution, note });
+export function resolveDiscrepancy(id: string, resolution: Resolution, note: string) {
+  return bodyOf(
+    api.POST("/api/discrepancies/{discrepancy_id}/resolve", {
+      params: { path: { discrepancy_id: id } },
+      body: { resolution, note },
+    }),
+  );
 }
 
 export function loadRequests() {

@@ -1,10 +1,10 @@
 import { Badge, Group, Stack, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import type { Delivery, DeliveryAttempt, ReportDetail } from "../api/types";
+import type { Delivery, DeliveryAttempt, DeliveryState, ReportDetail } from "../api/types";
 import { dateTimeText } from "../ui/time";
 import classes from "./ReportPanel.module.css";
 
-export const DELIVERY_COLOURS: Record<Delivery["state"], string> = {
+export const DELIVERY_COLOURS: Record<DeliveryState, string> = {
   queued: "blue",
   sending: "blue",
   delivered: "teal",
@@ -30,7 +30,7 @@ export function Deliveries({ report }: { report: ReportDetail }) {
 
 function DeliveryRow({ delivery }: { delivery: Delivery }) {
   const { t, i18n } = useTranslation();
-  const isWaiting = delivery.state === "queued" && delivery.next_attempt_at !== null && delivery.attempts > 0;
+  const isWaiting = delivery.state === "queued" && delivery.attempts > 0;
   return (
     <div>
       <Group gap="sm">
@@ -40,7 +40,7 @@ function DeliveryRow({ delivery }: { delivery: Delivery }) {
         </Badge>
         <Text size="sm" c="dimmed">
           {delivery.delivered_at && dateTimeText(delivery.delivered_at, i18n.language)}
-          {isWaiting && t("report.nextAttempt", { time: dateTimeText(delivery.next_attempt_at ?? "", i18n.language) })}
+          {isWaiting && t("report.nextAttempt", { time: dateTimeText(delivery.next_attempt_at, i18n.language) })}
         </Text>
       </Group>
       <Attempts attempts={delivery.attempts_log} />

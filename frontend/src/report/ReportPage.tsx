@@ -3,7 +3,6 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 import { useAccount } from "../account/session";
-import { LIVE_MS } from "../api/queries";
 import type { ReportDetail } from "../api/types";
 import { routes } from "../routes";
 import { ModalityMark } from "../study/ModalityMark";
@@ -17,10 +16,13 @@ import classes from "./ReportPage.module.css";
 import { ReportWords } from "./ReportWords";
 import { Signatures } from "./Signatures";
 
+/** A signed version changes no more; only its deliveries and its receipt do. */
+const REPORT_MS = 30_000;
+
 export function ReportPage() {
   const { t } = useTranslation();
   const { id = "" } = useParams();
-  const report = useQuery({ queryKey: reportKey(id), queryFn: () => loadReport(id), refetchInterval: LIVE_MS });
+  const report = useQuery({ queryKey: reportKey(id), queryFn: () => loadReport(id), refetchInterval: REPORT_MS });
   useDocumentTitle(t("report.title"));
   return <Loaded query={report}>{(detail) => <Report report={detail} />}</Loaded>;
 }

@@ -24,7 +24,8 @@ export function SignAct({ signing, reading, token, unseen, words, keeper, onDone
   const sign = useMutation({
     mutationFn: async () => {
       if (keeper && !(await keeper.flush())) throw keeper.view().error ?? unreachable();
-      await (signing === "submit" ? submitReading(reading.id, token) : signReading(reading.id, token));
+      const revision = keeper?.revision() ?? null;
+      await (signing === "submit" ? submitReading : signReading)(reading.id, token, revision);
       keeper?.finish();
     },
     onSuccess: () => onDone(t(signing === "submit" ? "report.submitted" : "report.signed")),

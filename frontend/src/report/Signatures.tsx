@@ -6,8 +6,6 @@ import { routes } from "../routes";
 import { dateTimeText } from "../ui/time";
 import classes from "./ReportPanel.module.css";
 
-const MEANINGS = ["authored", "reviewed_and_approved", "authored_and_approved"] as const;
-
 export function Signatures({ report }: { report: ReportDetail }) {
   const { t } = useTranslation();
   return (
@@ -28,14 +26,13 @@ export function Signatures({ report }: { report: ReportDetail }) {
 
 function SignatureRow({ signature }: { signature: Signature }) {
   const { t, i18n } = useTranslation();
-  const meaning = MEANINGS.find((each) => each === signature.meaning);
   return (
     <Group gap="sm">
       <Text size="sm" fw={600}>
         <bdi>{signature.signer_name}</bdi>
       </Text>
       <Text size="sm" c="dimmed">
-        {meaning ? t(`report.meaning.${meaning}`) : signature.meaning} · {dateTimeText(signature.signed_at, i18n.language)}
+        {t(`report.meaning.${signature.meaning}`)} · {dateTimeText(signature.signed_at, i18n.language)}
       </Text>
       <Badge size="sm" radius="sm" variant="light" color={signature.is_valid ? "teal" : "red"}>
         {t(signature.is_valid ? "report.signatureValid" : "report.signatureInvalid")}

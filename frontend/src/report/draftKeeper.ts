@@ -24,6 +24,8 @@ export interface DraftView {
 
 export interface DraftKeeper {
   view(): DraftView;
+  /** The server's number of the text that it has from here. */
+  revision(): number;
   subscribe(listener: () => void): () => void;
   type(change: Partial<ReportText>): void;
   /** Saves now; true when the server has all of the text. */
@@ -151,6 +153,7 @@ export function createDraftKeeper({ initial, copies, save, reload, now }: DraftD
 
   return {
     view: () => current,
+    revision: () => revision,
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -1,46 +1,56 @@
-import { call } from "../api/client";
-import type { Draft, ReportDetail, ReportSummary, Verification } from "../api/types";
+import { api, bodyOf } from "../api/client";
+import type { ReportText } from "./draft";
 
 export const reportsKey = (unread: boolean) => ["reports", { unread }] as const;
 export const reportKey = (id: string) => ["report", id] as const;
 
-export function loadReports({ unread }: { unread: boolean }): Promise<ReportSummary[]> {
-  return call("GET", `/api/reports?unread=${unread}`);
+const ofReading = (id: string) => ({ params: { path: { reading_id: id } } });
+const ofReport = (id: string) => ({ params: { path: { report_id: id } } });
+
+export function loadReports({ unread }: { unread: boolean }) {
+  return bodyOf(api.GET("/api/reports", unread ? { params: { query: { unread } } } : {}));
 }
 
-export function loadReport(id: string): Promise<ReportDetail> {
-  return call("GET", `/api/reports/${id}`);
+export function loadReport(id: string) {
+  return bodyOf(api.GET("/api/reports/{report_id}", ofReport(id)));
 }
 
 export const pdfAddress = (id: string) => `/api/reports/${id}/pdf`;
 
-export function acknowledgeReport(id: string): Promise<unknown> {
-  return call("POST", `/api/reports/${id}/acknowledge`);
+export function acknowledgeReport(id: string) {
+  return bodyOf(api.POST("/api/reports/{report_id}/acknowledge", ofReport(id)));
 }
 
-export interface DraftIn {
+export function sendAgain(deliveryId: string) {
+  return bodyOf(api.POST("/api/deliveries/{delivery_id}/retry", { params: { path: { delivery_id: deliveryId } } }));
+}
+
+/** What START gave this window, and for a text the revision that it was typed over or shows. */
+export interface Proof {
   fencing_token: number;
-  findings: string;
-  impression: string;
   revision: number;
 }
 
-export function saveDraft(readingId: string, draft: DraftIn): Promise<Draft> {
-  return call("PUT", `/api/readings/${readingId}/draft`, draft);
+export function saveDraft(readingId: string, text: ReportText, proof: Proof) {
+  const { findings, impression } = text;
+  return bodyOf(
+    api.PUT("/api/readings/{reading_id}/draft", { ...ofReading(readingId), body: { findings, impression, ...proof } }),
+  );
 }
 
-export function submitReading(id: string, fencingToken: number): Promise<unknown> {
-  return call("POST", `/api/readings/${id}/submit`, { fencing_token: fencingToken });
+/** With a revision, the server signs only the draft that this page shows. */
+export function submitReading(id: string, fencing_token: number, revision: number | null) {
+  return bodyOf(api.POST("/api/readings/{reading_id}/submit", { ...ofReading(id), body: { fencing_token, revision } }));
 }
 
-export function signReading(id: string, fencingToken: number): Promise<unknown> {
-  return call("POST", `/api/readings/${id}/sign`, { fencing_token: fencingToken });
+export function signReading(id: string, fencing_token: number, revision: number | null) {
+  return bodyOf(api.POST("/api/readings/{reading_id}/sign", { ...ofReading(id), body: { fencing_token, revision } }));
 }
 
-export function returnReading(id: string, fencingToken: number, reason: string): Promise<unknown> {
-  return call("POST", `/api/readings/${id}/return`, { fencing_token: fencingToken, reason });
+export function returnReading(id: string, fencing_token: number, reason: string) {
+  return bodyOf(api.POST("/api/readings/{reading_id}/return", { ...ofReading(id), body: { fencing_token, reason } }));
 }
 
-export function verifyCode(code: string): Promise<Verification> {
-  return call("GET", `/api/verification/${encodeURIComponent(code)}`);
+export function verifyCode(code: string) {
+  return bodyOf(api.GET("/api/verification/{code}", { params: { path: { code } } }));
 }

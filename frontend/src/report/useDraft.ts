@@ -13,7 +13,7 @@ export function useDraft(reading: ReadingDetail, accountId: string, token: numbe
     createDraftKeeper({
       initial: reading.draft,
       copies: copiesIn(localStorage, accountId, reading.id),
-      save: (text, revision) => saveDraft(reading.id, { ...text, revision, fencing_token: token }),
+      save: (text, revision) => saveDraft(reading.id, text, { revision, fencing_token: token }),
       reload: async () => {
         const fresh = await loadReading(reading.id);
         queries.setQueryData(readingKey(reading.id), fresh);

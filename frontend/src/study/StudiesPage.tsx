@@ -5,11 +5,12 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { hasRole, useAccount } from "../account/session";
 import { LIVE_MS } from "../api/queries";
+import type { StudySearch } from "../api/types";
 import { routes } from "../routes";
 import { Empty, Loading } from "../ui/Loaded";
 import { PageFrame } from "../ui/PageFrame";
 import { ProblemNote } from "../ui/ProblemNote";
-import { loadStudies, nextPage, searchStudies, type StudySearch } from "./queries";
+import { loadStudies, nextPage, searchStudies } from "./queries";
 import { StudySearchForm } from "./StudySearchForm";
 import { StudyTable } from "./StudyTable";
 
@@ -17,7 +18,7 @@ import { StudyTable } from "./StudyTable";
 export function StudiesPage() {
   const { t } = useTranslation();
   const account = useAccount();
-  const [search, setSearch] = useState<StudySearch | null>(null);
+  const [search, setSearch] = useState<Partial<StudySearch> | null>(null);
   return (
     <PageFrame
       title={t("study.title")}
@@ -70,7 +71,7 @@ function Newest() {
   );
 }
 
-function Found({ search }: { search: StudySearch }) {
+function Found({ search }: { search: Partial<StudySearch> }) {
   const { t } = useTranslation();
   const found = useQuery({ queryKey: ["studies", "search", search], queryFn: () => searchStudies(search) });
   if (found.isError) return <ProblemNote error={found.error} onRetry={() => void found.refetch()} />;

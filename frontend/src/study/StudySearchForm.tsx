@@ -1,13 +1,15 @@
 import { Button, Group, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { StudySearch } from "./queries";
+import type { StudySearch } from "../api/types";
+
+type EnteredSearch = Partial<Record<"patient_name" | "patient_id" | "accession_number" | "from" | "until", string>>;
 
 /** Names go in a POST, so they stand in no address, history or log. */
-export function StudySearchForm({ onSearch }: { onSearch: (search: StudySearch | null) => void }) {
+export function StudySearchForm({ onSearch }: { onSearch: (search: Partial<StudySearch> | null) => void }) {
   const { t } = useTranslation();
-  const [entered, setEntered] = useState<StudySearch>({});
-  const field = (name: keyof StudySearch) => ({
+  const [entered, setEntered] = useState<EnteredSearch>({});
+  const field = (name: keyof EnteredSearch) => ({
     value: entered[name] ?? "",
     onChange: (event: { currentTarget: { value: string } }) => setEntered({ ...entered, [name]: event.currentTarget.value }),
   });

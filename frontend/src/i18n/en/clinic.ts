@@ -58,6 +58,9 @@ export const clinic: Same<typeof zh> = {
     raisedAt: "Noticed {{time}}",
     choice: {
       seen: "Noted",
+      two_persons: "They are two people",
+      keep_current: "Keep the current image",
+      use_other: "Use the later image",
     },
     kind: {
       patient_identity: "One number, different patients",

@@ -55,6 +55,9 @@ export const clinic = {
     raisedAt: "发现于 {{time}}",
     choice: {
       seen: "已知悉",
+      two_persons: "确实是两位患者",
+      keep_current: "继续使用当前影像",
+      use_other: "改用后收到的影像",
     },
     kind: {
       patient_identity: "同一编号，不同患者信息",
