@@ -154,3 +154,14 @@ def raise_discrepancy(
     session.add(row)
     session.flush()
     return row.id
+
+
+def close_discrepancies(
+    session: Session, *, kind: DiscrepancyKind, other_id: UUID, resolution: str, account_id: UUID, at: datetime
+) -> None:
+    """Close the open tasks of a kind about something, because a person's act has settled them."""
+    open_tasks = select(DiscrepancyRow).where(
+        DiscrepancyRow.kind == kind, DiscrepancyRow.other_id == other_id, DiscrepancyRow.resolved_at.is_(None)
+    )
+    for row in session.scalars(open_tasks):
+        row.resolved_at, row.resolved_by, row.resolution = at, account_id, resolution

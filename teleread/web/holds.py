@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field
 from teleread.accounts.account import CLINIC_ROLES, SPECIALIST_ROLES, Role
 from teleread.web.dependencies import Caller, CurrentCaller, Run, permit
 from teleread.web.schemas import Body, Text
+from teleread.workflow.desk.matching import choose_request
 from teleread.workflow.desk.study import open_reading
 from teleread.workflow.journey import assign, read
 from teleread.worklist.reading import Reading
@@ -60,6 +61,12 @@ class Reasoned(Body):
     """Why."""
 
     reason: Text
+
+
+class Choosing(Body):
+    """The order that is answered."""
+
+    request_id: UUID
 
 
 @router.post("/claim")
@@ -140,6 +147,14 @@ def reject_reading(reading_id: UUID, body: Rejecting, caller: Specialist, run: R
 def cancel_reading(reading_id: UUID, body: Reasoned, caller: ClinicOrAdmin, run: Run) -> None:
     """Call the Reading off."""
     read.cancel(run.database, caller.scope, reading_id, account=caller.account, reason=body.reason, at=run.clock())
+
+
+@router.post("/request", status_code=NO_CONTENT)
+def choose_imaging_request(reading_id: UUID, body: Choosing, caller: ClinicOrAdmin, run: Run) -> None:
+    """Say which order the Reading answers, where that was ambiguous or wrong."""
+    choose_request(
+        run.database, caller.scope, reading_id, request_id=body.request_id, account=caller.account, at=run.clock()
+    )
 
 
 @router.post("/pause", status_code=NO_CONTENT)

@@ -7,8 +7,10 @@ from sqlalchemy import select
 
 from teleread.archive.records import DiscrepancyRow
 from teleread.archive.study import DiscrepancyKind
+from teleread.clinics.access import system_scope
 from teleread.database import Database, snapshot
 from teleread.errors import Missing
+from teleread.workflow.desk.matching import choose_request
 from teleread.workflow.journey.request import cancel_request, place_request
 from teleread.workflow.journey.settle import settle_due
 from teleread.worklist.reading import Milestone
@@ -154,3 +156,58 @@ def test_an_answered_order_cannot_be_cancelled(database: Database):
 
     with pytest.raises(RequestNotOpen):
         cancel_request(database, place.scope, request.id, account=place.technician, at=SETTLED_AT)
+
+
+def test_a_person_says_which_order_is_answered(database: Database):
+    place = a_place(database)
+    first, second = place_order(place), place_order(place, an_order(priority="emergency"))
+    arrives(place)
+    settle_due(database, quiet_period=QUIET, at=SETTLED_AT)
+    (reading,) = readings(database)
+
+    choose_request(database, place.scope, reading.id, request_id=second.id, account=place.technician, at=SETTLED_AT)
+
+    assert (readings(database)[0].request_id, readings(database)[0].priority) == (second.id, "emergency")
+    with snapshot(database) as session:
+        (task,) = session.scalars(select(DiscrepancyRow))
+        assert (task.resolved_by, task.resolution) == (place.technician.id, "order_chosen")
+
+    choose_request(database, place.scope, reading.id, request_id=first.id, account=place.technician, at=SETTLED_AT)
+
+    assert readings(database)[0].request_id == first.id
+    assert (state_of(database, first.id), state_of(database, second.id)) == (RequestState.MATCHED, RequestState.OPEN)
+
+
+def test_an_order_of_another_clinic_cannot_be_chosen_even_by_an_admin(database: Database):
+    place, other = a_place(database), a_place(database, "baishi")
+    arrives(place)
+    settle_due(database, quiet_period=QUIET, at=SETTLED_AT)
+    foreign = place_order(other)
+
+    with pytest.raises(Missing):
+        choose_request(
+            database,
+            system_scope(),
+            readings(database)[0].id,
+            request_id=foreign.id,
+            account=place.admin,
+            at=SETTLED_AT,
+        )
+
+
+def test_a_cancelled_order_cannot_be_chosen(database: Database):
+    place = a_place(database)
+    arrives(place)
+    settle_due(database, quiet_period=QUIET, at=SETTLED_AT)
+    request = place_order(place, an_order(patient_id="0002", patient_name="李四"))
+    cancel_request(database, place.scope, request.id, account=place.technician, at=SETTLED_AT)
+
+    with pytest.raises(RequestNotOpen):
+        choose_request(
+            database,
+            place.scope,
+            readings(database)[0].id,
+            request_id=request.id,
+            account=place.technician,
+            at=SETTLED_AT,
+        )
