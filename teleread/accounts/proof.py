@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from teleread.errors import Forbidden, Missing, Unauthenticated
+from teleread.errors import Forbidden, Invalid, Missing, Unauthenticated
 
 SESSION_IDLE = timedelta(hours=2)
 """A login ends when nothing was asked for so long."""
@@ -30,6 +30,13 @@ class WrongPassword(Unauthenticated):
 
     code = "wrong_password"
     zh, en = "登录名或密码不正确", "The name or the password is not right"
+
+
+class OldPasswordWrong(Invalid):
+    """Who wants another password has to know the present one; the login itself stays good."""
+
+    code = "old_password_wrong"
+    zh, en = "原密码不正确", "The present password is not right"
 
 
 class TokenMissing(Missing):

@@ -46,6 +46,14 @@ VERIFICATIONS = 60
 """Codes that one network may look up in a minute: a ward full of phones, no search through 60 bits."""
 
 
+class Application(FastAPI):
+    """The framework's, with the problems that every route may answer in its document."""
+
+    def openapi(self) -> dict[str, Any]:
+        """Return the OpenAPI document."""
+        return problems.say_media_type(super().openapi())
+
+
 def create_app(runtime: Runtime) -> FastAPI:
     """Return the application over an open database and store."""
     app = application()
@@ -67,13 +75,14 @@ def openapi_document() -> dict[str, Any]:
 
 def application() -> FastAPI:
     """Return the routes alone, over nothing yet."""
-    app = FastAPI(
+    app = Application(
         title="teleread",
         openapi_url="/api/openapi.json",
         docs_url=None,
         redoc_url=None,
         generate_unique_id_function=_operation_id,
         lifespan=_few_threads,
+        responses=problems.DOCUMENTED,
     )
     problems.install(app)
     for module in (

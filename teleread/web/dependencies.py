@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
 
+import structlog
 from fastapi import Depends, Request
 
 from storage import ObjectStore
@@ -31,8 +32,11 @@ from teleread.accounts.records import load_account
 from teleread.clinics.access import scope_of
 from teleread.config import Settings
 from teleread.database import Database, Session, snapshot
+from teleread.errors import Unavailable
 from teleread.scope import Scope
 from teleread.workflow.desk.login import touch
+
+log = structlog.get_logger()
 
 SESSION_COOKIE = "teleread_session"
 CSRF_HEADER = "X-CSRF-Token"
@@ -106,7 +110,7 @@ def current_caller(request: Request, run: Run) -> Caller:
     if request.method not in SAFE_METHODS:
         check_csrf(proof, request.headers.get(CSRF_HEADER))
     if is_touch_due(proof, at=at):
-        touch(run.database, proof.token_sha256, at=at)
+        _touch(run, proof, at=at)
     return Caller(account, scope, proof)
 
 
@@ -128,6 +132,14 @@ def permit(*roles: Role) -> Callable[[Caller], Caller]:
 
 
 AdminCaller = Annotated[Caller, Depends(permit(Role.ADMIN))]
+
+
+def _touch(run: Runtime, login: LoginSession, *, at: datetime) -> None:
+    """Keep a login from ending as idle; a busy database is no reason to refuse what was asked."""
+    try:
+        touch(run.database, login.token_sha256, at=at)
+    except Unavailable:
+        log.warning("web.login_not_touched")
 
 
 def bearer_token(authorization: str | None) -> str | None:

@@ -12,6 +12,7 @@ import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from pydantic import BaseModel, ConfigDict
 from starlette.exceptions import HTTPException
 
 from storage import StoreError, StoreUnavailable
@@ -51,6 +52,22 @@ TITLES: dict[int, tuple[str, str]] = {
 }
 
 
+class ProblemOut(BaseModel):
+    """Why something was refused; further members are the values of the refusal."""
+
+    model_config = ConfigDict(extra="allow")
+
+    type: str
+    title: str
+    title_zh: str
+    status: int
+    code: str
+
+
+DOCUMENTED: dict[int | str, dict[str, Any]] = {"default": {"description": "Refused", "model": ProblemOut}}
+"""What every route may answer instead of what was asked for."""
+
+
 class Problem(JSONResponse):
     """A refusal that both programs and people can read."""
 
@@ -84,6 +101,20 @@ def problem_of_status(status: int, *, code: str | None = None, **values: Any) ->
     code = code or phrase.lower().replace(" ", "_").replace("-", "_")
     body = {"type": "about:blank", "title": title, "title_zh": title_zh, "status": status, "code": code, **values}
     return Problem(body, status_code=status)
+
+
+def say_media_type(document: dict[str, Any]) -> dict[str, Any]:
+    """Return an OpenAPI document whose problems are of their own media type.
+
+    The framework documents a model under the media type of the route's answer.
+    """
+    for path in document["paths"].values():
+        for operation in path.values():
+            refused = operation["responses"].get("default")
+            if refused is not None:
+                (schema,) = refused["content"].values()
+                refused["content"] = {Problem.media_type: schema}
+    return document
 
 
 def plain(value: object) -> object:

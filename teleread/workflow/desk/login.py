@@ -21,7 +21,14 @@ from teleread.accounts.login_records import (
     touch_login_session,
 )
 from teleread.accounts.password import check_strength, hash_password, is_right
-from teleread.accounts.proof import SESSION_LIFETIME, LoginSession, WrongPassword, digest_of, new_token
+from teleread.accounts.proof import (
+    SESSION_LIFETIME,
+    LoginSession,
+    OldPasswordWrong,
+    WrongPassword,
+    digest_of,
+    new_token,
+)
 from teleread.audit.records import record
 from teleread.database import Database, Session, snapshot, transaction
 
@@ -103,8 +110,10 @@ def change_password(database: Database, *, old: str, new: str, account: Account,
 
     Raises
     ------
-    LoginLocked, WrongPassword
-        As at a login: a page left open is not a way to guess the old password.
+    LoginLocked
+        As at a login: a page left open is not a way to guess the old password (429).
+    OldPasswordWrong
+        If the old one is not right (422).
     PasswordTooWeak
         If the new one is too easy to guess.
     """
@@ -116,11 +125,11 @@ def change_password(database: Database, *, old: str, new: str, account: Account,
     check_strength(new, name=account.name)
     if not is_right(old, secret.password_hash):
         _remember_failure(database, attempt, account.name, secret, at=at)
-        raise WrongPassword
+        raise OldPasswordWrong
     password_hash = hash_password(new)
     with transaction(database) as session:
         if load_secret_of(session, account.id) != secret:
-            raise WrongPassword
+            raise OldPasswordWrong
         set_password_hash(session, account.id, password_hash)
         ended = end_login_sessions_of(session, account.id, at=at)
         _record(session, "account.password_changed", account.id, at=at, by=account, logins_ended=ended)

@@ -1,0 +1,173 @@
+"""Two clinics with real records of every kind, and people of one of them."""
+
+from dataclasses import dataclass
+from datetime import time, timedelta
+from pathlib import Path
+from uuid import UUID
+
+from sqlalchemy import select
+
+from storage import ObjectStore
+from teleread.accounts.account import Role
+from teleread.archive.records import DiscrepancyRow, InstanceRow, PatientRow, SeriesRow, StudyRow
+from teleread.archive.study import DiscrepancyKind
+from teleread.clinics.access import system_scope
+from teleread.clinics.clinic import Calling, Modality, Priority
+from teleread.clinics.records import ClinicRow, SiteRow, load_return_routes
+from teleread.database import Database, snapshot, transaction
+from teleread.identifiers import new_id
+from teleread.reports.records import DeliveryRow
+from teleread.workflow.desk import clinics, devices, people
+from teleread.workflow.journey.request import place_request
+from teleread.workflow.journey.settle import settle_due
+from teleread.worklist.reading import Part
+from tests.integration.reports.ward import TEN_PAST, Ward, a_ward, put_bytes
+from tests.integration.worklist.places import QUIET, an_order, arrives, readings
+
+TWENTY_PAST = TEN_PAST + timedelta(minutes=10)
+
+
+@dataclass
+class Side:
+    """One clinic: the keys that a path or a body may name, and the words that nobody else may read."""
+
+    ids: dict[str, str]
+    secrets: tuple[str, ...]
+
+
+def a_side(database: Database, store: ObjectStore, folder: Path, *, key: str, word: str, picture: bytes) -> Side:
+    """A clinic with a signed Reading, an open one, an order and a task, and parts that nothing needs."""
+    ward = a_ward(database, folder, key=key, store=store)
+    patient_id = f"{key.upper()}-0001"
+    _name_patient(ward, word, patient_id)
+    for row in ward.instances():
+        put_bytes(ward, row, picture)
+    report = ward.signed()
+    order = an_order(patient_id=patient_id, patient_name=word, clinical_question=f"{word}的问题")
+    request = place_request(
+        database, ward.place.scope, ward.place.clinic_id, order=order, account=ward.doctor, at=TWENTY_PAST
+    )
+    patient = {"patient_id": f"{patient_id}B", "patient_name": word}
+    study_id = arrives(ward.place, "US", at=TWENTY_PAST, patient=patient, accession_number=f"{key}-open")
+    settle_due(database, quiet_period=QUIET, at=TWENTY_PAST + timedelta(minutes=1))
+    open_reading = next(each for each in reversed(readings(database)) if each.clinic_id == ward.place.clinic_id)
+    ids = {
+        **_rows_of(ward),
+        **_parts(database, ward, key),
+        "reading_id": str(open_reading.id),
+        "request_id": str(request.id),
+        "report_id": str(report.id),
+        "code": report.verification_code,
+        "open_study_id": str(study_id),
+        "discrepancy_id": _a_task(database, ward.place.clinic_id),
+    }
+    return Side(ids, (word, patient_id, ids["study_instance_uid"], ids["reading_id"], ids["report_id"]))
+
+
+def people_of(database: Database, ward_key: str) -> dict[str, people.AddedAccount]:
+    """Return one person of each role, the clinic's own or of the department that reads for it."""
+    with snapshot(database) as session:
+        clinic_id = session.scalars(select(ClinicRow.id).where(ClinicRow.key == ward_key)).one()
+    place = {"clinic": clinic_id}
+    department = f"{ward_key} 影像科"
+    positions = {
+        "technician": people.Position(frozenset({Role.TECHNICIAN}), **place),
+        "township_doctor": people.Position(frozenset({Role.TOWNSHIP_DOCTOR}), **place),
+        "author": people.Position(frozenset({Role.AUTHOR}), department=department),
+        "reviewer": people.Position(frozenset({Role.REVIEWER}), department=department),
+        "admin": people.Position(frozenset({Role.ADMIN})),
+    }
+    return {
+        role: people.add_account(
+            database, system_scope(), name=f"one-{role}", position=position, account=None, at=TWENTY_PAST
+        )
+        for role, position in positions.items()
+    }
+
+
+def _name_patient(ward: Ward, word: str, patient_id: str) -> None:
+    with snapshot(ward.database) as session:
+        key = session.scalars(select(StudyRow.patient_key).where(StudyRow.id == ward.study_id)).one()
+    ward.change(PatientRow, key, patient_name=f"X^Y={word}", patient_id=patient_id)
+
+
+def _rows_of(ward: Ward) -> dict[str, str]:
+    with snapshot(ward.database) as session:
+        study = session.get_one(StudyRow, ward.study_id)
+        series = session.scalars(select(SeriesRow).where(SeriesRow.study_id == study.id)).one()
+        instance = session.scalars(select(InstanceRow).where(InstanceRow.series_id == series.id)).one()
+        clinic = session.get_one(ClinicRow, study.clinic_id)
+        delivery = session.scalars(select(DeliveryRow).where(DeliveryRow.clinic_id == clinic.id)).first()
+        assert delivery is not None
+        return {
+            "clinic_id": str(clinic.id),
+            "clinic_key": clinic.key,
+            "study_id": str(study.id),
+            "patient_id": str(study.patient_key),
+            "instance_id": str(instance.id),
+            "study_instance_uid": study.study_instance_uid,
+            "series_instance_uid": series.series_instance_uid,
+            "sop_instance_uid": instance.sop_instance_uid,
+            "delivery_id": str(delivery.id),
+            "number": "1",
+            "group": "1",
+            "frame_list": "1",
+            "element_path": "7FE00010",
+        }
+
+
+def _parts(database: Database, ward: Ward, key: str) -> dict[str, str]:
+    """Parts that an admin may change or remove without the rest of the test needing them."""
+    scope, by = system_scope(), {"account": None, "at": TWENTY_PAST}
+    clinic = ward.place.clinic_id
+    spare_department = clinics.add_department(database, name=f"{key} spare", **by)
+    partnership = clinics.add_partnership(
+        database, scope, clinic=clinic, department=spare_department.id, modality=Modality.OTHER, **by
+    )
+    term = clinics.set_term(
+        database, scope, clinic=clinic, modality=Modality.OTHER, priority=Priority.ROUTINE, minutes=99, **by
+    )
+    ae = devices.add_ae(database, scope, clinic=clinic, title=f"{key[:10]}-AE", calling=Calling(), **by)
+    listening = devices.add_ae(
+        database, scope, clinic=clinic, title=f"{key[:10]}-HOME", calling=Calling(host="127.0.0.1", port=104), **by
+    )
+    with snapshot(database) as session:
+        route = next(each for each in load_return_routes(session, scope) if each.ae_id == listening.id)
+    position = people.Position(frozenset({Role.AUTHOR}), department=spare_department.id)
+    person = people.add_account(database, scope, name=f"{key}-spare", position=position, **by).account
+    credential = people.add_credential(database, person=person.id, modality=Modality.ECG, part=Part.AUTHOR, **by)
+    duty = people.set_duty(database, person=person.id, weekday=0, starts=time(8), ends=time(12), **by)
+    token = people.create_token(database, person=person.id, **by)
+    with snapshot(database) as session:
+        site_id = session.scalars(select(SiteRow.id).where(SiteRow.clinic_id == clinic)).first()
+    return {
+        "site_id": str(site_id),
+        "department_id": str(spare_department.id),
+        "partnership_id": str(partnership.id),
+        "term_id": str(term.id),
+        "ae_id": str(ae.id),
+        "listening_ae_id": str(listening.id),
+        "route_id": str(route.id),
+        "account_id": str(person.id),
+        "credential_id": str(credential.id),
+        "duty_id": str(duty.id),
+        "token_id": str(token.id),
+    }
+
+
+def _a_task(database: Database, clinic_id: UUID) -> str:
+    row = DiscrepancyRow(
+        id=new_id(),
+        clinic_id=clinic_id,
+        kind=DiscrepancyKind.PATIENT_IDENTITY,
+        subject_id=new_id(),
+        other_id=new_id(),
+        detail={},
+        raised_at=TWENTY_PAST,
+        resolved_at=None,
+        resolved_by=None,
+        resolution=None,
+    )
+    with transaction(database) as session:
+        session.add(row)
+    return str(row.id)
