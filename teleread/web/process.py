@@ -12,6 +12,7 @@ from storage import StoreError, open_store
 from teleread.config import Settings
 from teleread.database import open_database
 from teleread.errors import TelereadError
+from teleread.reports.signature import REPORT_KEY_NAME, KeyUnusable, load_or_create_key
 from teleread.web.app import THREADS, create_app
 from teleread.web.dependencies import Runtime
 
@@ -26,14 +27,19 @@ def run(settings: Settings) -> None:
     ------
     SystemExit
         With status 1 after one line on standard error, if the port is taken
-        or the database or the store cannot be opened.
+        or the database, the store or the key that signs reports cannot be
+        opened.
     """
     listener = _listen(settings)
     try:
         database = open_database(settings.resolved_database_url, pool_size=2 * THREADS)
         store = open_store(settings.resolved_object_store_url)
-    except (TelereadError, StoreError, OSError, ValueError) as error:
-        sys.exit(f"数据库或对象存储无法打开 / the database or the object store cannot be opened: {error}")
+        load_or_create_key(settings.keys_dir / REPORT_KEY_NAME)
+    except (TelereadError, StoreError, KeyUnusable, OSError, ValueError) as error:
+        sys.exit(
+            "数据库、对象存储或签名密钥无法打开 / "
+            f"the database, the object store or the signing key cannot be opened: {error}"
+        )
     _end_quietly()
     try:
         app = create_app(Runtime(database, store, settings, _now))
