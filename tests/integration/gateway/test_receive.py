@@ -3,21 +3,15 @@
 import hashlib
 
 import pytest
-from sqlalchemy import select
 
 from teleread.archive.records import DiscrepancyRow, InstanceRow, PatientRow, QuarantineRow, StudyRow
 from teleread.archive.study import InstanceStanding, NameStanding
 from teleread.database import snapshot
-from tests.integration.gateway.sender import association, send, sendable, store
+from tests.integration.gateway.reading import data_set_of, rows_of
+from tests.integration.gateway.sender import association, send, sendable
+from tests.integration.gateway.sender import store as store_on
 
 SUCCESS, NO_MATCH, CANNOT_UNDERSTAND = 0x0000, 0xA900, 0xC000
-
-
-def rows_of(gateway, table):
-    with snapshot(gateway.database) as session:
-        rows = list(session.scalars(select(table)))
-        session.expunge_all()
-        return rows
 
 
 def send_all(gateway, paths, **titles):
@@ -31,15 +25,8 @@ def send_all(gateway, paths, **titles):
             assert made.is_established
             for path, thing in things:
                 if (thing.sop_class_uid, thing.transfer_syntax_uid) in chosen:
-                    answers[path.name] = store(made, thing)
+                    answers[path.name] = store_on(made, thing)
     return answers
-
-
-def data_set_of(gateway, row):
-    with gateway.store.open(row.locator) as stream:
-        content = stream.read()
-    assert hashlib.sha256(content).digest() == row.sha256
-    return content[144 + int.from_bytes(content[140:144], "little") :]
 
 
 def test_the_day_of_a_clinic_arrives_as_studies_with_exact_names(gateway, shared_data):
@@ -123,3 +110,18 @@ NOT_NEGOTIATED = {
     "ts-unknown.dcm",
 }
 """A SOP Class or transfer syntax that is not ours: refused context by context, before any data set."""
+
+
+def test_each_database_and_each_store_receives(start_gateway, database, store, shared_data):
+    gateway = start_gateway(database, store)
+    paths = sorted((shared_data / "constructed/clinic-day").glob("*.dcm"))
+    paths += [shared_data / f"constructed/hostile-text/{name}.dcm" for name in ("control", "long", "sql-quote")]
+    paths += [shared_data / "constructed/damaged/dx-dog-thorax-cut-50.dcm"]
+
+    assert {answer.status for answer in send_all(gateway, paths).values()} == {SUCCESS}
+
+    assert len(rows_of(gateway, InstanceRow)) == len(paths) - 1
+    (quarantined,) = rows_of(gateway, QuarantineRow)
+    assert (quarantined.reason, data_set_of(gateway, quarantined)) == ("truncated", sendable(paths[-1]).data_set)
+    for row in rows_of(gateway, InstanceRow):
+        data_set_of(gateway, row)
