@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from sqlalchemy import func, select
 
@@ -154,6 +154,37 @@ def raise_discrepancy(
     session.add(row)
     session.flush()
     return row.id
+
+
+def raise_late_after_signing(
+    session: Session, *, clinic_id: UUID, study_id: UUID, reading_id: UUID, received_at: datetime, at: datetime
+) -> bool:
+    """Add a task that something came after a Reading was signed; say whether it is a new one.
+
+    While it is open, what comes besides belongs to it: two hundred pictures
+    are one thing to look at. What comes after it was resolved is another.
+    """
+    about = select(DiscrepancyRow).where(
+        DiscrepancyRow.kind == DiscrepancyKind.LATE_AFTER_SIGNING, DiscrepancyRow.subject_id == study_id
+    )
+    known = [row for row in session.scalars(about) if row.detail["reading_id"] == str(reading_id)]
+    if any(datetime.fromisoformat(row.detail["received_at"]) >= received_at for row in known):
+        return False
+    detail = {"reading_id": str(reading_id), "received_at": received_at.isoformat()}
+    for row in known:
+        if row.resolved_at is None:
+            row.detail = {**row.detail, **detail}
+            return False
+    raise_discrepancy(
+        session,
+        clinic_id=clinic_id,
+        kind=DiscrepancyKind.LATE_AFTER_SIGNING,
+        subject_id=study_id,
+        other_id=uuid5(reading_id, received_at.isoformat()),
+        detail=detail,
+        at=at,
+    )
+    return True
 
 
 def close_discrepancies(

@@ -5,7 +5,7 @@ are read by different people under different terms.
 """
 
 from datetime import datetime, timedelta
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from teleread.archive.settling_records import (
     ArrivedStudy,
@@ -13,9 +13,8 @@ from teleread.archive.settling_records import (
     load_quiet_study_ids,
     lock_quiet_study,
     mark_settled,
-    raise_discrepancy,
+    raise_late_after_signing,
 )
-from teleread.archive.study import DiscrepancyKind
 from teleread.audit.records import record
 from teleread.clinics.access import scope_of_clinic, system_scope
 from teleread.clinics.clinic import Modality, Partnership, Priority
@@ -166,18 +165,18 @@ def _tell_of_late_instances(session: Session, study: ArrivedStudy, asked: Settle
     for reading, received_at in asked.arrived_late:
         saved = save_reading(session, reading, advance(reading, Event.LATE_INSTANCE, at=received_at), at=at)
         save_milestone(session, saved.id, Milestone.LAST_RECEIVED, at=received_at, replaces=True)
-        _audit_late(session, "reading.instance_arrived_late", saved, at)
+        if reading.late_instance_at is None and saved.late_instance_at is not None:
+            _audit_late(session, "reading.instance_arrived_late", saved, at)
     for reading, received_at in asked.to_verify:
-        task_id = raise_discrepancy(
+        is_news = raise_late_after_signing(
             session,
             clinic_id=study.clinic_id,
-            kind=DiscrepancyKind.LATE_AFTER_SIGNING,
-            subject_id=study.id,
-            other_id=uuid5(reading.id, received_at.isoformat()),
-            detail={"reading_id": str(reading.id), "received_at": received_at.isoformat()},
+            study_id=study.id,
+            reading_id=reading.id,
+            received_at=received_at,
             at=at,
         )
-        if task_id is not None:
+        if is_news:
             _audit_late(session, "reading.instance_arrived_after_signing", reading, at)
 
 

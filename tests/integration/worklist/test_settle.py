@@ -146,6 +146,27 @@ def test_an_instance_after_signing_opens_one_task_and_leaves_the_reading(databas
         assert task.detail["reading_id"] == str(before[0].id)
 
 
+def test_many_instances_after_signing_are_one_task_until_it_is_resolved(database: Database):
+    place = a_place(database)
+    study_id = arrives(place)
+    settle_due(database, quiet_period=QUIET, at=SETTLED_AT)
+    with transaction(database) as session:
+        session.scalars(select(ReadingRow)).one().state = State.SIGNED
+
+    def comes(minutes: int) -> int:
+        late = SETTLED_AT + timedelta(minutes=minutes)
+        with transaction(database) as session:
+            more_arrives(session, study_id, "DX", at=late)
+            tell_of_late_instances(session, study_id, at=late)
+            return len(session.scalars(select(DiscrepancyRow)).all())
+
+    assert [comes(1), comes(2), comes(3)] == [1, 1, 1]
+    with transaction(database) as session:
+        session.scalars(select(DiscrepancyRow)).one().resolved_at = SETTLED_AT
+    settle_due(database, quiet_period=QUIET, at=SETTLED_AT + timedelta(minutes=4))
+    assert comes(5) == 2
+
+
 def test_another_kind_that_comes_late_is_no_concern_of_the_first(database: Database):
     place = a_place(database)
     study_id = arrives(place)
