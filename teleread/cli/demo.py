@@ -21,7 +21,6 @@ from teleread.clinics.access import system_scope
 from teleread.clinics.clinic import Calling, Modality
 from teleread.clinics.validity import AEIndistinguishable, AlreadyThere
 from teleread.database import Database
-from teleread.dicom.scu import Peer, SentFile, send_files
 from teleread.workflow.desk import clinics, devices, people
 from teleread.workflow.keeping.migrate import migrate
 from teleread.worklist.reading import Part
@@ -87,6 +86,8 @@ def send(
     calling: Annotated[str, typer.Option(help="AE title to call as")] = AE_TITLE,
 ) -> None:
     """经 DICOM 端口发送文件 / Send files through the real DICOM port; exit status 1 when none was taken."""
+    from teleread.dicom.scu import Peer, SentFile, send_files
+
     settings = load_settings()
     peer = Peer(host, settings.dicom_port, settings.ae_title, calling)
     console = Console(highlight=False)

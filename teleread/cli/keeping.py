@@ -10,7 +10,6 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from teleread.audit.heads import HEADS_NAME, HeadsUnreadable
 from teleread.cli.environment import fail, load_settings, opened_database, opened_store
 from teleread.clinics.access import system_scope
-from teleread.web.app import openapi_document
 from teleread.workflow.keeping.migrate import differences_of_a_fresh_database, write_migration
 from teleread.workflow.keeping.migrate import migrate as migrate_database
 from teleread.workflow.keeping.seal import verify as verify_trail
@@ -47,6 +46,8 @@ def migrate(
 
 def openapi() -> None:
     """打印 OpenAPI 文档 / Print the OpenAPI document."""
+    from teleread.web.app import openapi_document
+
     typer.echo(json.dumps(openapi_document(), ensure_ascii=False, indent=1, sort_keys=True))
 
 

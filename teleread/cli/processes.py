@@ -1,14 +1,15 @@
-"""`teleread serve`, and each of the three processes alone."""
+"""`teleread serve`, and each of the three processes alone.
+
+A process is imported by its own command, so that the gateway does not carry
+the web server and the web server not the gateway.
+"""
 
 import typer
 
-from teleread import gateway as gateway_process
-from teleread import worker as worker_process
 from teleread.cli.environment import fail, load_settings, opened_database
 from teleread.cli.logs import configure_logs
 from teleread.cli.supervisor import CannotStart, die_with_supervisor, supervise
 from teleread.config import Settings
-from teleread.web import process as web_process
 
 
 def register(app: typer.Typer) -> None:
@@ -40,20 +41,26 @@ def run_supervised(settings: Settings, *, announcement: str) -> None:
 
 def gateway() -> None:
     """只启动 DICOM 网关 / Start the DICOM gateway alone."""
+    from teleread import gateway as process
+
     _begin("gateway")
-    gateway_process.run(_checked_settings())
+    process.run(_checked_settings())
 
 
 def web() -> None:
     """只启动网页 / Start the web server alone."""
+    from teleread.web import process
+
     _begin("web")
-    web_process.run(_checked_settings())
+    process.run(_checked_settings())
 
 
 def worker() -> None:
     """只启动后台任务 / Start the worker alone."""
+    from teleread import worker as process
+
     _begin("worker")
-    worker_process.run(_checked_settings())
+    process.run(_checked_settings())
 
 
 def _begin(process: str) -> None:

@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
 
-from teleread.dicom.scu import SentFile
+if TYPE_CHECKING:
+    from teleread.dicom.scu import SentFile
 
 LARGEST_ARCHIVE_BYTES = 20 * 1024**3
 MOST_MEMBERS = 100_000
@@ -56,7 +58,7 @@ def _unpacked(archive: Path, folder: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def progress_over(total: int, console: Console) -> Iterator[Callable[[SentFile], None]]:
+def progress_over(total: int, console: Console) -> "Iterator[Callable[[SentFile], None]]":
     """Show one bar over all files; yield what to tell of each that is done."""
     columns = (TextColumn("发送 Sending"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=not console.is_terminal) as bar:
@@ -64,7 +66,7 @@ def progress_over(total: int, console: Console) -> Iterator[Callable[[SentFile],
         yield lambda _: bar.advance(task)
 
 
-def print_outcome(sent: Sequence[SentFile], console: Console) -> None:
+def print_outcome(sent: "Sequence[SentFile]", console: Console) -> None:
     """Say how many were taken, and of the others why not."""
     refused = [item for item in sent if not item.outcome.succeeded]
     console.print(f"已接收 Taken {len(sent) - len(refused)}，未接收 not taken {len(refused)}")
