@@ -57,6 +57,7 @@ function Thumbnail({ sheet, isCurrent, onChoose }: ThumbnailProps) {
       ref={button}
       type="button"
       className={classes.thumbnail}
+      data-instance={instance.id}
       aria-current={isCurrent}
       aria-label={t("viewer.thumbnail", { modality: series.modality, series: series.series_number ?? "–", number })}
       onClick={() => onChoose(sheet)}
