@@ -1,5 +1,6 @@
 """One compressed frame to samples. Only the decoding process calls this."""
 
+import zlib
 from collections.abc import Callable
 
 import imagecodecs
@@ -19,7 +20,11 @@ JPEG_LOSSLESS = frozenset(_JPEG + end for end in ("57", "70"))
 JPEG_LS = frozenset(_JPEG + end for end in ("80", "81"))
 JPEG_2000 = frozenset(_JPEG + end for end in ("90", "91", "201", "202", "203"))
 JPEG_XL = frozenset(_JPEG + end for end in ("110", "111", "112"))
-ENCAPSULATED = JPEG_DCT | JPEG_LOSSLESS | JPEG_LS | JPEG_2000 | JPEG_XL | {RLE_LOSSLESS}
+DEFLATED_FRAMES = frozenset({"1.2.840.10008.1.2.8.1"})
+ENCAPSULATED = DEFLATED_FRAMES | JPEG_DCT | JPEG_LOSSLESS | JPEG_LS | JPEG_2000 | JPEG_XL | {RLE_LOSSLESS}
+
+WORDS = DEFLATED_FRAMES | {RLE_LOSSLESS}
+"""Syntaxes that keep the whole words, bits beside the stored ones included."""
 
 ColourModel = str
 """What the three samples are after decoding: RGB, YBR_FULL, or a Photometric Interpretation of one sample."""
@@ -62,6 +67,7 @@ def _decoder(transfer_syntax_uid: str) -> Callable[[bytes, ImageAttributes], tup
         (JPEG_LS, _jpeg_ls),
         (JPEG_2000, _jpeg_2000),
         (JPEG_XL, _jpeg_xl),
+        (DEFLATED_FRAMES, _deflated),
         (frozenset({RLE_LOSSLESS}), _rle),
     ):
         if transfer_syntax_uid in syntaxes:
@@ -123,6 +129,14 @@ def _has_component_transform(content: bytes) -> bool:
 
 def _jpeg_xl(content: bytes, image: ImageAttributes) -> tuple[Samples, ColourModel]:
     return imagecodecs.jpegxl_decode(content, numthreads=1), "RGB" if image.is_colour else image.photometric
+
+
+def _deflated(content: bytes, image: ImageAttributes) -> tuple[Samples, ColourModel]:
+    """Inflate a native frame, colour by pixel (PS3.5 A.4.13)."""
+    dtype = np.dtype("<u1" if image.bits_allocated == 8 else "<u2")
+    shape = (image.rows, image.columns) + ((3,) if image.samples_per_pixel == 3 else ())
+    native = zlib.decompressobj(-zlib.MAX_WBITS).decompress(content, int(np.prod(shape)) * dtype.itemsize)
+    return np.frombuffer(native, dtype).reshape(shape), image.photometric
 
 
 def _rle(content: bytes, image: ImageAttributes) -> tuple[Samples, ColourModel]:

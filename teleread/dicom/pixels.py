@@ -120,7 +120,7 @@ def _stored_values(samples: NDArray[np.integer], opened: Opened, image: ImageAtt
     in them.
     """
     served = np.dtype(f"{'i' if image.is_signed else 'u'}{image.bits_allocated // 8}")
-    are_words = opened.pixel_element().length is not None or opened.transfer_syntax_uid == codecs.RLE_LOSSLESS
+    are_words = opened.pixel_element().length is not None or opened.transfer_syntax_uid in codecs.WORDS
     if not are_words and (samples.dtype.kind == "i") == image.is_signed:
         return samples.astype(served, copy=False)
     below = image.high_bit + 1 - image.bits_stored if are_words else 0

@@ -1,5 +1,6 @@
 """Which fragments are a frame, by the offset tables and by their content (PS3.5 A.4)."""
 
+import zlib
 from io import BytesIO
 
 import pytest
@@ -10,6 +11,7 @@ from pydicom.uid import JPEGBaseline8Bit, SecondaryCaptureImageStorage
 from teleread.dicom.frames import check_frames, stored_frame
 from teleread.dicom.image import image_attributes
 from teleread.dicom.opening import open_instance
+from teleread.dicom.pixels import decode_frame
 from teleread.dicom.unshowable import CannotShow
 
 SOI = b"\xff\xd8\xff\xe0"
@@ -20,7 +22,14 @@ def item(content: bytes) -> bytes:
     return ITEM + len(content).to_bytes(4, "little") + content
 
 
-def encapsulated(fragments: list[bytes], *, frames: int, offsets: tuple[int, ...] = (), extended: bytes | None = None):
+def encapsulated(
+    fragments: list[bytes],
+    *,
+    frames: int,
+    offsets: tuple[int, ...] = (),
+    extended: bytes | None = None,
+    syntax: str = JPEGBaseline8Bit,
+):
     data_set = Dataset()
     data_set.SOPClassUID, data_set.SOPInstanceUID = SecondaryCaptureImageStorage, "1.2.3"
     data_set.SamplesPerPixel, data_set.PhotometricInterpretation = 1, "MONOCHROME2"
@@ -32,7 +41,7 @@ def encapsulated(fragments: list[bytes], *, frames: int, offsets: tuple[int, ...
     data_set.PixelData = table + b"".join(map(item, fragments)) + DELIMITER
     data_set["PixelData"].is_undefined_length = True
     data_set.file_meta = FileMetaDataset()
-    data_set.file_meta.TransferSyntaxUID = JPEGBaseline8Bit
+    data_set.file_meta.TransferSyntaxUID = syntax
     file = BytesIO()
     dcmwrite(file, data_set, enforce_file_format=True)
     return open_instance(file)
@@ -88,3 +97,11 @@ def test_borders_that_nothing_tells_are_refused_before_a_frame_is_asked():
 def test_no_fragment_is_no_frame():
     with pytest.raises(CannotShow):
         frames_of(encapsulated([], frames=1))
+
+
+def test_a_deflated_frame_is_inflated_and_no_further_than_its_size():
+    deflating = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    stream = deflating.compress(bytes([1, 2, 3, 4]) + bytes(1 << 20)) + deflating.flush()
+    opened = encapsulated([stream], frames=1, syntax="1.2.840.10008.1.2.8.1")
+
+    assert decode_frame(opened, 1).samples.ravel().tolist() == [1, 2, 3, 4]
