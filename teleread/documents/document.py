@@ -20,25 +20,12 @@ import typst
 
 from teleread.documents.glyphs import FONT_FAMILY, FONT_FILE, check_glyphs
 from teleread.documents.person_name import shown_name
+from teleread.documents.words import MEANINGS, SEXES, VERSIONS, shown_body_part, words_of
 from teleread.errors import Unavailable
-from teleread.reports.report import ReportKind, SignatureMeaning, Submission
+from teleread.reports.report import SignatureMeaning, Submission
 
 TEMPLATE: Final = Path(__file__).with_name("report.typ")
 PDF_STANDARD: Final = "a-2a"
-
-KINDS: Final = {
-    "xray": ("远程影像诊断报告", "Remote Imaging Report", "影像所见", "X 线摄影", "Radiography"),
-    "ultrasound": ("远程超声诊断报告", "Remote Ultrasound Report", "检查所见", "超声检查", "Ultrasound"),
-    "ecg": ("远程心电诊断报告", "Remote ECG Report", "心电图所见", "心电图", "Electrocardiogram"),
-    "other": ("远程诊断报告", "Remote Diagnostic Report", "检查所见", "其他检查", "Other study"),
-}
-SEXES: Final = {"M": "男 M", "F": "女 F", "O": "其他 O"}
-MEANINGS: Final = {
-    SignatureMeaning.AUTHORED: ("报告医师", "Reported by", "撰写", "authored"),
-    SignatureMeaning.REVIEWED: ("审核医师", "Reviewed by", "审核并批准", "reviewed and approved"),
-    SignatureMeaning.AUTHORED_AND_APPROVED: ("签发医师", "Signed by", "撰写并批准", "authored and approved"),
-}
-VERSIONS: Final = {ReportKind.FINAL: "首次签发", ReportKind.ADDENDUM: "补充报告", ReportKind.CORRECTION: "更正报告"}
 
 _compiling = threading.Lock()
 """typst's compiler is not thread-safe."""
@@ -75,7 +62,7 @@ class PrintingFailed(Unavailable):
 
 def title_of(modality: str) -> str:
     """Return what a report of this kind of study is called."""
-    return KINDS.get(modality, KINDS["other"])[0]
+    return words_of(modality).title
 
 
 def make_pdf(report: PrintedReport) -> bytes:
@@ -120,17 +107,16 @@ def _compile(inputs: dict[str, str], *, at: datetime) -> object:
 def page_data(report: PrintedReport) -> dict[str, Any]:
     """Return what the page shows, every value as the text it shows."""
     submission = report.submission
-    title, title_en, findings_label, kind, kind_en = KINDS.get(submission.modality, KINDS["other"])
+    words = words_of(submission.modality)
     zone = ZoneInfo(submission.clinic.time_zone)
     return {
-        "title": title,
-        "title_en": title_en,
+        "title": words.title,
+        "title_en": words.title_en,
         "department": submission.department,
         "clinic": submission.clinic.name,
-        "patient": shown_name(submission.patient.name),
-        "fields": _fields(submission, kind=f"{kind} {kind_en}"),
+        "fields": _fields(submission, kind=words.kind),
         "clinical_question": submission.clinical_question,
-        "findings_label": findings_label,
+        "findings_label": words.findings,
         "findings": submission.findings.split("\n"),
         "impression": submission.impression.split("\n"),
         "signatures": [_signature(signature, zone) for signature in report.signatures],
@@ -140,17 +126,17 @@ def page_data(report: PrintedReport) -> dict[str, Any]:
         "images": len(submission.manifest),
         "sha256": report.submission_sha256.hex(),
         "identity": " · ".join(
-            filter(None, (shown_name(submission.patient.name), submission.patient.patient_id, _orders(submission)))
+            filter(None, (str(shown_name(submission.patient.name)), submission.patient.patient_id, _orders(submission)))
         ),
         "signed_on": _local(report.signed_at, zone),
     }
 
 
 def _fields(submission: Submission, *, kind: str) -> list[list[str]]:
-    patient = submission.patient
+    patient, name = submission.patient, shown_name(submission.patient.name)
     dates = _joined(_day(study.study_date) for study in submission.studies)
     rows = [
-        ("姓名", "Name", shown_name(patient.name)),
+        ("姓名", "Name", name.main),
         ("性别", "Sex", SEXES.get(patient.sex, "未提供")),
         (
             "出生日期",
@@ -161,11 +147,13 @@ def _fields(submission: Submission, *, kind: str) -> list[list[str]]:
         ("检查单号", "Accession no.", _orders(submission)),
         ("检查日期", "Study date", dates),
         ("检查类型", "Modality", kind),
-        ("检查部位", "Body part", submission.body_part),
+        ("检查部位", "Body part", shown_body_part(submission.body_part)),
         ("送检机构", "Referring clinic", submission.clinic.name),
         ("检查描述", "Description", _joined(study.study_description for study in submission.studies)),
     ]
-    return [[label, label_en, value or "—"] for label, label_en, value in rows]
+    shown = [[label, label_en, value or "—", ""] for label, label_en, value in rows]
+    shown[0][3] = name.other
+    return shown
 
 
 def _signature(signature: PrintedSignature, zone: ZoneInfo) -> dict[str, str]:

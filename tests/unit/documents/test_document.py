@@ -61,6 +61,7 @@ def test_the_page_says_what_was_signed():
         "QS0001",
         "QS2026030001",
         "2026-03-02",
+        "胸部 CHEST",
         "青山镇卫生院",
         "胸部正位",
         "咳嗽两周",
