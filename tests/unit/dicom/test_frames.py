@@ -41,10 +41,10 @@ def encapsulated(
     data_set.PixelData = table + b"".join(map(item, fragments)) + DELIMITER
     data_set["PixelData"].is_undefined_length = True
     data_set.file_meta = FileMetaDataset()
-    data_set.file_meta.TransferSyntaxUID = syntax
+    data_set.file_meta.TransferSyntaxUID = JPEGBaseline8Bit
     file = BytesIO()
     dcmwrite(file, data_set, enforce_file_format=True)
-    return open_instance(file)
+    return open_instance(file, syntax)
 
 
 def frames_of(opened):
