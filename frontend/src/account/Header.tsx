@@ -79,10 +79,10 @@ function WhoAmI({ account }: { account: Account }) {
   const place = account.clinic_name ?? account.department_name;
   return (
     <Box ta="right" lh={1.25} aria-label={t("account.who")} role="group">
-      <Text size="sm" fw={600} truncate maw={220}>
+      <Text size="sm" fw={600} truncate maw={260} ml="auto">
         <Isolated>{account.display_name}</Isolated>
       </Text>
-      <Text size="xs" c="dimmed" truncate maw={260}>
+      <Text size="xs" c="dimmed" truncate maw={260} ml="auto">
         {account.roles.map((role) => t(`common.role.${role}`)).join(" / ")}
         {place ? ` · ${place}` : ""}
       </Text>

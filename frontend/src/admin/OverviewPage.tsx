@@ -1,3 +1,111 @@
+import { Alert, Button, Group, Stack } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { api, bodyOf } from "../api/client";
+import { LIVE_MS } from "../api/queries";
+import type { Overview } from "../api/types";
+import { routes } from "../routes";
+import { IconAlert } from "../ui/icons";
+import { Empty, Loaded } from "../ui/Loaded";
+import { PageFrame } from "../ui/PageFrame";
+import { Section } from "../ui/Section";
+import { StepFlow } from "../ui/StepFlow";
+import { LateReadings, WithoutSpecialist } from "./StuckReadings";
+import { Undelivered } from "./Undelivered";
+
+const WAY = [
+  "receiving",
+  "without_reading",
+  "awaiting",
+  "assigned",
+  "in_progress",
+  "submitted",
+  "review_offered",
+  "in_review",
+  "signed",
+  "delivered",
+  "acknowledged",
+  "rejected",
+  "cancelled",
+] as const;
+
+/** Where the studies are, and what goes no further by itself. */
 export function OverviewPage() {
-  return null;
+  const { t } = useTranslation();
+  const overview = useQuery({
+    queryKey: ["overview"],
+    queryFn: () => bodyOf(api.GET("/api/overview")),
+    refetchInterval: LIVE_MS,
+  });
+  return (
+    <PageFrame title={t("admin.overview.title")} width={1400}>
+      <Loaded query={overview}>{(found) => <OverviewShown overview={found} />}</Loaded>
+    </PageFrame>
+  );
+}
+
+function OverviewShown({ overview }: { overview: Overview }) {
+  const { t } = useTranslation();
+  const steps = WAY.map((id) => ({
+    id,
+    label: t(`admin.overview.step.${id}`),
+    count: overview.studies_by_step[id] ?? 0,
+  }));
+  return (
+    <Stack>
+      <Section title={t("admin.overview.byStep")}>
+        <StepFlow label={t("admin.overview.byStep")} steps={steps} />
+      </Section>
+      {overview.discrepancies_open > 0 && (
+        <Warning text={t("admin.overview.discrepanciesOpen", { count: overview.discrepancies_open })}>
+          <Button component={Link} to={routes.tasks} size="xs" color="orange">
+            {t("admin.overview.toTasks")}
+          </Button>
+        </Warning>
+      )}
+      {overview.reports_without_route > 0 && (
+        <Warning text={t("admin.overview.withoutRoute", { count: overview.reports_without_route })}>
+          <Button component={Link} to={routes.clinics} size="xs" color="orange">
+            {t("nav.clinics")}
+          </Button>
+        </Warning>
+      )}
+      {overview.escalated.length > 0 && (
+        <Section title={t("admin.overview.escalated")}>
+          <LateReadings readings={overview.escalated} />
+        </Section>
+      )}
+      {overview.for_coordinator.length > 0 && (
+        <Section title={t("admin.overview.forCoordinator")}>
+          <LateReadings readings={overview.for_coordinator} />
+        </Section>
+      )}
+      <Section title={t("admin.overview.withoutSpecialist")}>
+        {overview.without_specialist.length === 0 ? (
+          <Empty text={t("admin.overview.noneWithout")} />
+        ) : (
+          <WithoutSpecialist stuck={overview.without_specialist} />
+        )}
+      </Section>
+      <Section title={t("admin.overview.undelivered")}>
+        {overview.undelivered.length === 0 ? (
+          <Empty text={t("admin.overview.noneUndelivered")} />
+        ) : (
+          <Undelivered deliveries={overview.undelivered} />
+        )}
+      </Section>
+    </Stack>
+  );
+}
+
+function Warning({ text, children }: { text: string; children: React.ReactNode }) {
+  return (
+    <Alert color="orange" icon={<IconAlert />} p="sm" role="alert">
+      <Group justify="space-between">
+        {text}
+        {children}
+      </Group>
+    </Alert>
+  );
 }

@@ -8,6 +8,7 @@ import { ModalityMark } from "../study/ModalityMark";
 import { NameDoubt, SexAndAge } from "../study/PatientLine";
 import { personName } from "../study/patient";
 import { momentText } from "../ui/time";
+import { isStarted } from "./hold";
 import { DueCountdown } from "./DueCountdown";
 import classes from "./WorklistPanel.module.css";
 
@@ -53,7 +54,7 @@ export function ReadingCard({ reading, isSelected }: { reading: ReadingSummary; 
           <bdi>{reading.clinic_name}</bdi> · {momentText(reading.received_at, i18n.language)}
         </span>
         <span className={classes.muted}>
-          {holder ? t("worklist.heldBy", { name: holder }) : t(`common.state.${reading.state}`)}
+          {holder ? t(isStarted(reading) ? "worklist.heldBy" : "worklist.offeredTo", { name: holder }) : t(`common.state.${reading.state}`)}
         </span>
       </div>
     </NavLink>

@@ -15,6 +15,7 @@ export const worklist: Same<typeof zh> = {
   searching: "Results",
   noMatch: "Nothing found",
   paused: "Paused",
+  offeredTo: "Offered to {{name}}",
   heldBy: "With {{name}}",
   choose: "Choose a study on the left",
   chooseHint: "The most urgent is at the top.",

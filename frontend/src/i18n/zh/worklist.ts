@@ -12,6 +12,7 @@ export const worklist = {
   searching: "查找结果",
   noMatch: "没有找到",
   paused: "已暂停",
+  offeredTo: "分配给 {{name}}",
   heldBy: "{{name}} 正在处理",
   choose: "请从左侧选择一项检查",
   chooseHint: "最紧急的排在最前面。",

@@ -1,0 +1,73 @@
+import { Badge, Table, Text } from "@mantine/core";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import type { Overview, ReadingSummary } from "../api/types";
+import { ModalityMark } from "../study/ModalityMark";
+import { PatientLine } from "../study/PatientLine";
+import { DueCountdown } from "../worklist/DueCountdown";
+
+export function WithoutSpecialist({ stuck }: { stuck: Overview["without_specialist"] }) {
+  const { t } = useTranslation();
+  return (
+    <Rows>
+      {stuck.map(({ reading, why }) => (
+        <ReadingRow key={reading.id} reading={reading}>
+          <Text size="sm" fw={600} c="red.8">
+            {t(`admin.overview.unfit.${why}`)}
+          </Text>
+        </ReadingRow>
+      ))}
+    </Rows>
+  );
+}
+
+export function LateReadings({ readings }: { readings: readonly ReadingSummary[] }) {
+  const { t } = useTranslation();
+  return (
+    <Rows>
+      {readings.map((reading) => (
+        <ReadingRow key={reading.id} reading={reading}>
+          <Text size="sm">
+            {t(`common.state.${reading.state}`)} <bdi>{reading.holder_name}</bdi>
+          </Text>
+        </ReadingRow>
+      ))}
+    </Rows>
+  );
+}
+
+function Rows({ children }: { children: ReactNode }) {
+  return (
+    <Table verticalSpacing="xs">
+      <Table.Tbody>{children}</Table.Tbody>
+    </Table>
+  );
+}
+
+function ReadingRow({ reading, children }: { reading: ReadingSummary; children: ReactNode }) {
+  const { t } = useTranslation();
+  return (
+    <Table.Tr>
+      <Table.Td>
+        <PatientLine patient={reading.patient} />
+      </Table.Td>
+      <Table.Td>
+        <ModalityMark modality={reading.modality} bodyPart={reading.body_part} />
+      </Table.Td>
+      <Table.Td>
+        <bdi>{reading.clinic_name}</bdi>
+      </Table.Td>
+      <Table.Td>
+        {reading.priority === "emergency" && (
+          <Badge color="red" radius="sm">
+            {t("common.priority.emergency")}
+          </Badge>
+        )}
+      </Table.Td>
+      <Table.Td>
+        <DueCountdown dueAt={reading.due_at} standing={reading.standing} isPaused={reading.is_paused} />
+      </Table.Td>
+      <Table.Td>{children}</Table.Td>
+    </Table.Tr>
+  );
+}
