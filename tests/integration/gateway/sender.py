@@ -1,5 +1,6 @@
 """A device that sends whatever bytes it is told to, as a data set, over a real association."""
 
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -106,7 +107,7 @@ def _to_itself(made: Association) -> Iterator[None]:
     made._reactor_checkpoint.clear()
     deadline = time.monotonic() + 20
     while not made._is_paused and time.monotonic() < deadline:
-        time.sleep(0.001)
+        threading.Event().wait(0.001)
     try:
         yield
     finally:
