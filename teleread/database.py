@@ -22,13 +22,13 @@ from uuid import UUID
 from sqlalchemy import DateTime, Engine, LargeBinary, MetaData, String, Uuid, create_engine, event
 from sqlalchemy.engine import URL, Connection, make_url
 from sqlalchemy.engine.interfaces import Dialect
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.types import TypeDecorator
 
-from teleread.errors import Conflict, Unavailable
+from teleread.errors import Conflict, Invalid, Unavailable
 from teleread.turnstile import TurnRefused, Turnstile
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "Database",
     "DatabaseUnavailable",
     "NamedValue",
+    "NotStorable",
     "Session",
     "UtcDateTime",
     "insert",
@@ -53,6 +54,13 @@ WRITERS_KEY = 0x74656C65
 """The advisory lock of PostgreSQL that a writing transaction takes."""
 
 SQLITE_OUTAGES = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_FULL", "SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_NOMEM")
+
+
+class NotStorable(Invalid):
+    """A value that no column can hold, such as text with a NUL character."""
+
+    code = "not_storable"
+    zh, en = "输入含有无法保存的字符或数值", "A value holds what cannot be stored"
 
 
 class DatabaseUnavailable(Unavailable):
@@ -300,6 +308,8 @@ def _outages() -> Iterator[None]:
         if _is_outage(error.orig):
             raise DatabaseUnavailable from error
         raise
+    except DataError as error:
+        raise NotStorable from error
 
 
 def _is_outage(error: BaseException | None) -> bool:

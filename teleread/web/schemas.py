@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, ConfigDict, StringConstraints, field_validator
 
 from teleread.archive.study import NameStanding
 
@@ -19,6 +19,14 @@ class Body(BaseModel):
     """What a request brings: an unknown key is a mistake and is refused."""
 
     model_config = ConfigDict(extra="forbid")
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def storable(cls, value: object) -> object:
+        """Refuse text with a NUL character, which no database of ours compares or keeps alike."""
+        if isinstance(value, str) and "\0" in value:
+            raise ValueError("NUL")
+        return value
 
 
 class PatientOut(BaseModel):

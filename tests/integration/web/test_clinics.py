@@ -1,5 +1,6 @@
 """An admin keeps clinics and what belongs to them, and every act is in the audit."""
 
+import json
 from typing import Any
 
 import pytest
@@ -152,3 +153,19 @@ def test_a_key_that_nobody_knows_is_a_mistake_and_its_value_is_not_repeated(
     (name,) = extra
     assert answer.status_code == 422
     assert answer.json()["errors"] == [{"place": ["body", name], "kind": "extra_forbidden"}]
+
+
+@pytest.mark.parametrize("text", ["a\0b", "\ud800"])
+def test_text_that_cannot_be_kept_is_refused(admin_client: TestClient, text: str) -> None:
+    content = json.dumps({"name": text})
+    answer = admin_client.post("/api/departments", content=content, headers={"Content-Type": "application/json"})
+
+    assert answer.status_code == 422
+    assert answer.json()["code"] == "invalid"
+    login = json.dumps({"name": text, "password": text})
+    answer = admin_client.post("/api/session", content=login, headers={"Content-Type": "application/json"})
+    assert answer.status_code == 422
+
+
+def test_a_filter_that_no_text_can_match_is_no_failure_of_the_server(admin_client: TestClient) -> None:
+    assert admin_client.get("/api/audit", params={"action": "a\0b"}).status_code in {200, 422}
