@@ -18,7 +18,7 @@ from teleread.web.dependencies import Runtime
 from teleread.workflow.desk.login import log_in
 from teleread.workflow.desk.people import create_token
 from tests.integration.permissions.sides import TWENTY_PAST, Side, a_side, people_of
-from tests.integration.permissions.table import ADMIN, ROLES, RULES, STRANGER, Rule
+from tests.integration.permissions.table import ADMIN, DOCTOR, ROLES, RULES, STRANGER, Rule
 
 OWN, OTHER = "own", "other"
 OWN_WORD, OTHER_WORD = "青山患者", "白云患者"
@@ -96,6 +96,17 @@ def test_a_route_lets_through_whom_the_table_says(
     if role != ADMIN:
         asked_for = answer.request.url.path
         assert [word for word in world.sides[OTHER].secrets if word in answer.text and word not in asked_for] == []
+
+
+@pytest.mark.parametrize("path", ["/api/readings/{reading_id}/request", "/api/return-routes"])
+@pytest.mark.parametrize("role", [DOCTOR, ADMIN])
+def test_two_clinics_records_are_never_joined_by_a_body(world: World, role: str, path: str) -> None:
+    own, other = world.sides[OWN].ids, world.sides[OTHER].ids
+    mixed = Side({**own, "request_id": other["request_id"], "listening_ae_id": other["listening_ae_id"]}, ())
+
+    answer = world.ask("POST", path, RULES["POST", path], role=role, side=mixed)
+
+    assert answer.status_code in {403, 404, 409, 422}, answer.text
 
 
 def names_a_record(path: str) -> bool:
