@@ -24,6 +24,8 @@ export function paint(surface: Surface, painting: Painting): void {
   surface.fillStyle = PAPER;
   surface.fillRect(0, 0, sheet.widthMm * px, sheet.heightMm * px);
   paintGrid(surface, sheet, px);
+  // Names lie under the traces: nothing may hide a part of one.
+  paintLabels(surface, painting);
   for (const pulse of sheet.pulses) paintPulse(surface, pulse, painting);
   for (const panel of sheet.panels) {
     const signal = painting.signals[panel.channel];
@@ -31,7 +33,6 @@ export function paint(surface: Surface, painting: Painting): void {
     paintBorder(surface, panel.x, panel.baseline, px);
     for (const line of linesOf(signal, panel, painting.scale)) stroke(surface, line, px);
   }
-  paintLabels(surface, painting);
 }
 
 /** Lines lie on whole device pixels, so that they are equally sharp; each is at most half a pixel from its place. */
