@@ -31,7 +31,10 @@ ClinicCaller = Annotated[Caller, Depends(permit(*sorted(CLINIC_ROLES)))]
 
 
 class ReportSummary(BaseModel):
-    """A line of the list: the newest version of a report. `reviewer_name` is null where one signature is enough."""
+    """A line of the list: the newest version of a report. `reviewer_name` is null where one signature is enough.
+
+    `study_date` is of the first Study as its device sent it, or empty.
+    """
 
     id: UUID
     reading_id: UUID
@@ -40,6 +43,9 @@ class ReportSummary(BaseModel):
     clinic_name: str
     patient: PatientOut
     modality: Modality
+    body_part: str
+    study_date: str
+    accession_number: str
     signed_at: datetime
     author_name: str
     reviewer_name: str | None
@@ -189,6 +195,9 @@ def _summary(line: ReportLine) -> dict[str, Any]:
         "clinic_name": line.clinic_name,
         "patient": PatientOut(id=line.patient_key, name_standing=line.name_standing, **asdict(content.patient)),
         "modality": content.modality,
+        "body_part": content.body_part,
+        "study_date": content.studies[0].study_date if content.studies else "",
+        "accession_number": content.accession_number,
         "signed_at": report.signed_at,
         "author_name": content.author.name,
         "reviewer_name": line.reviewer_name,
