@@ -43,7 +43,7 @@ _SENTENCES: dict[DiscrepancyKind, tuple[str, str]] = {
     ),
     DiscrepancyKind.QUARANTINED: (
         "收到的一个文件无法读取（{reason}）。原始内容已保存，请在设备上重新发送。",
-        "A received file could not be read ({reason}). Its bytes are kept; please send it again from the device.",
+        "A received file could not be read: {reason}. Its bytes are kept; please send it again from the device.",
     ),
     DiscrepancyKind.REQUEST_AMBIGUOUS: (
         "无法确定该检查对应哪一份申请：{subject}。",
@@ -54,6 +54,14 @@ _SENTENCES: dict[DiscrepancyKind, tuple[str, str]] = {
         "Images arrived after the report was signed: {subject}. Check that the report still holds.",
     ),
 }
+
+_REASONS: dict[str, tuple[str, str]] = {
+    "truncated": ("内容不完整", "it breaks off"),
+    "nested_too_deep": ("嵌套过深", "it nests too deep"),
+    "inflates_too_far": ("解压后过大", "it inflates too far"),
+    "too_many_elements": ("元素过多", "it has too many elements"),
+}
+_DAMAGED = ("内容已损坏", "it is damaged")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +98,8 @@ def list_tasks(session: Session, scope: Scope, *, is_open: bool = True, limit: i
 
 def _task(row: DiscrepancyRow, clinic_name: str, people: Mapping[UUID, str]) -> Task:
     zh, en = _SENTENCES[row.kind]
-    words = {
-        "subject": people.get(row.subject_id, "—"),
-        "other": people.get(row.other_id, "—"),
-        "reason": str(row.detail.get("reason", "")),
-    }
+    words = {"subject": people.get(row.subject_id, "—"), "other": people.get(row.other_id, "—")}
+    reason_zh, reason_en = _REASONS.get(str(row.detail.get("reason")), _DAMAGED)
     return Task(
         id=row.id,
         kind=row.kind,
@@ -106,8 +111,8 @@ def _task(row: DiscrepancyRow, clinic_name: str, people: Mapping[UUID, str]) -> 
         subject_id=row.subject_id,
         other_id=row.other_id,
         detail=row.detail,
-        description_zh=zh.format(**words),
-        description_en=en.format(**words),
+        description_zh=zh.format(**words, reason=reason_zh),
+        description_en=en.format(**words, reason=reason_en),
         choices=CHOICES[row.kind] if row.resolved_at is None else (),
     )
 
