@@ -12,6 +12,8 @@ from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
+import structlog
+
 from storage import ObjectStore, StoreError
 from teleread.audit.records import record
 from teleread.clinics.access import scope_of_clinic, system_scope
@@ -44,8 +46,11 @@ from teleread.reports.records import load_report, load_submission
 from teleread.reports.report import Report, Submission
 from teleread.views.reports import Destination, StudyToAnswer, load_destination, load_study_to_answer
 from teleread.workflow.journey.printing import printed_document
+from teleread.workflow.keeping.each import where
 from teleread.worklist.reading import Milestone
 from teleread.worklist.records import save_milestone
+
+log = structlog.get_logger()
 
 TIMEOUT: Final = timedelta(seconds=30)
 """For the connection, the association and the answer, each: together well inside a lease."""
@@ -155,6 +160,10 @@ def _attempt(
         return Failure(detail, is_permanent=isinstance(refusal, Invalid | Forbidden | Missing))
     except StoreError:
         return Failure("对象存储暂时无法访问 The object store does not answer")
+    except Exception as failure:  # noqa: BLE001  (whatever it is, the attempt says so and other reports go home)
+        details = where(failure)
+        log.error("delivery.attempt_broke", delivery_id=str(delivery.id), **details)  # noqa: TRY400  (no message)
+        return Failure(f"意外错误 Unexpected: {details['failure']} ({details['place']})")
 
 
 def _load(database: Database, delivery: Delivery) -> _Load:
