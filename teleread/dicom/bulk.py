@@ -4,7 +4,7 @@ import re
 
 from pydicom.dataelem import RawDataElement
 
-from teleread.dicom.dicom_json import BINARY, little_endian, representation_of
+from teleread.dicom.dicom_json import is_bulk, little_endian, representation_of
 from teleread.dicom.opening import Opened
 from teleread.errors import Missing
 
@@ -37,6 +37,6 @@ def bulk_value(opened: Opened, path: str) -> bytes:
         raise Missing
     element = data_set.get_item(int(last, 16))
     vr = representation_of(element, is_signed=False) if isinstance(element, RawDataElement) else element.VR
-    if vr not in BINARY or not isinstance(element.value, bytes):
+    if not isinstance(element.value, bytes) or not is_bulk(vr, element.value):
         raise Missing
     return little_endian(element.value, vr, opened.is_little_endian)

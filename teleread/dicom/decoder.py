@@ -69,6 +69,19 @@ class AskedFile(io.RawIOBase):
         return length
 
 
+class WithinItsEnd(io.BufferedReader):
+    """A buffer that allocates no more than is left, whatever length an element claims."""
+
+    def __init__(self, raw: AskedFile, size_bytes: int) -> None:
+        super().__init__(raw, BLOCK_BYTES)
+        self._size = size_bytes
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """Read up to a number of bytes, or all that is left."""
+        left = max(0, self._size - self.tell())
+        return super().read(left if size is None or size < 0 else min(size, left))
+
+
 def serve(connection: Connection) -> None:
     """Do one job after the other until the parent is gone."""
     while True:
@@ -92,7 +105,7 @@ def _answer(connection: Connection, job: dict[str, Any]) -> bytes:
 
 
 def _result(connection: Connection, job: dict[str, Any]) -> bytes:
-    stream = io.BufferedReader(AskedFile(connection, job["size_bytes"]), BLOCK_BYTES)
+    stream = WithinItsEnd(AskedFile(connection, job["size_bytes"]), job["size_bytes"])
     opened = open_instance(cast("BinaryIO", stream), job["transfer_syntax_uid"], site_default=job["site_default"])
     header, body = OPERATIONS[job["operation"]](opened, **job["arguments"])
     packed = json.dumps(header, ensure_ascii=False).encode()

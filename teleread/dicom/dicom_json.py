@@ -16,6 +16,7 @@ from teleread.dicom.opening import Opened
 from teleread.dicom.texts import CharacterSets, character_sets_of, person_names_of, plain_text
 
 LONGEST_INLINE = 1024
+LONGEST_TEXT = 64 << 10
 DEEPEST = 64
 UTF_8 = "ISO_IR 192"
 BINARY = frozenset({"OB", "OD", "OF", "OL", "OV", "OW", "UN"})
@@ -90,7 +91,7 @@ def _element(
         return _decoded(element, encoding, character_sets, path)
     vr = representation_of(element, is_signed=encoding.is_signed)
     raw = element.value or b""
-    if vr in BINARY:
+    if is_bulk(vr, raw):
         return {"vr": vr, **_binary(raw, vr, encoding, path)}
     values = _values(raw, vr, encoding, character_sets)
     return {"vr": vr, "Value": values} if values else {"vr": vr}
@@ -123,6 +124,11 @@ def representation_of(element: RawDataElement, *, is_signed: bool) -> str:
     if " or " in vr:
         return ("SS" if is_signed else "US") if "SS" in vr and "OW" not in vr else "OW"
     return vr
+
+
+def is_bulk(vr: str, raw: bytes) -> bool:
+    """Say whether a value is bytes, or text of a length that nobody reads in a header."""
+    return vr in BINARY or len(raw) > LONGEST_TEXT
 
 
 def _binary(raw: bytes, vr: str, encoding: Encoding, path: str) -> Json:

@@ -15,7 +15,7 @@ from teleread.dicom.opening import Opened, SourceGone
 from teleread.dicom.pixels import decodable
 from teleread.dicom.rendering import pixel_aspect
 from teleread.dicom.texts import UNDECLARED, texts_of
-from teleread.dicom.unshowable import CannotShow, NotReadable
+from teleread.dicom.unshowable import CannotShow, NothingToShow, NotReadable
 from teleread.dicom.waveform import read_groups
 
 Described = dict[str, Any]
@@ -42,6 +42,8 @@ def describe(opened: Opened) -> Described:
             read_groups(opened)
         elif kind is Kind.DOCUMENT:
             read_pdf(opened)
+        else:
+            described["cannot_show"] = NothingToShow.code
     except CannotShow as reason:
         described["cannot_show"] = reason.code
     except (MemoryError, SourceGone):

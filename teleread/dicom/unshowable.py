@@ -101,6 +101,13 @@ class PaletteUnusable(CannotShow):
     zh, en = "调色板缺失或无效", "The colour palette is absent or not usable"
 
 
+class NothingToShow(CannotShow):
+    """Neither a picture nor a waveform nor a document: a presentation state, a key object, a plan."""
+
+    code = "nothing_to_show"
+    zh, en = "该实例没有可显示的内容", "This Instance has nothing to look at by itself"
+
+
 class NotAPdf(CannotShow):
     """A document of another kind, or a PDF that is none."""
 

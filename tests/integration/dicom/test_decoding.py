@@ -3,6 +3,8 @@
 import io
 import os
 import signal
+import subprocess
+import sys
 import time
 import zlib
 from collections.abc import Iterator
@@ -10,6 +12,7 @@ from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
+import psutil
 import pytest
 
 from storage import StoreUnavailable
@@ -185,3 +188,21 @@ def test_decoders_end_with_their_pool(shared_data):
     pool.close()
 
     assert not Path(f"/proc/{process_id}").exists()
+
+
+def test_decoders_end_when_their_parent_is_killed(shared_data):
+    program = (
+        "import sys, threading\n"
+        "from teleread.dicom.decoding import DecoderPool, Source\n"
+        "pool, file = DecoderPool(size=1), open(sys.argv[1], 'rb')\n"
+        "pool.run('description', Source(file, file.seek(0, 2), ''))\n"
+        "print(*pool.process_ids(), flush=True)\n"
+        "threading.Event().wait()\n"
+    )
+    command = [sys.executable, "-c", program, str(shared_data / GOOD)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout is not None
+        decoder = psutil.Process(int(parent.stdout.readline()))
+        parent.kill()
+
+        decoder.wait(timeout=10)

@@ -92,3 +92,9 @@ def test_big_endian_words_leave_in_little_endian():
 
 def test_a_number_that_json_lacks_is_its_name():
     assert json_of(reopened(a_data_set(RealWorldValueSlope=float("nan"))))["00409225"]["Value"] == ["nan"]
+
+
+def test_a_text_that_nobody_reads_in_a_header_is_an_address():
+    found = json_of(reopened(a_data_set(TextValue="长" * 30_000, SpecificCharacterSet="ISO_IR 192")))
+
+    assert found["0040A160"] == {"vr": "UT", "BulkDataURI": "/bulk/0040A160"}
