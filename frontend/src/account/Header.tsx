@@ -49,7 +49,7 @@ function HeaderLink({ destination, account }: { destination: Destination; accoun
     <NavLink to={destination.to} end={destination.name === "overview"} className={classes.link ?? ""}>
       {t(`nav.${destination.name}`)}
       {destination.name === "reports" && account.clinic_id && <UnreadBadge />}
-      {destination.name === "tasks" && <OpenTasksBadge />}
+      {destination.name === "tasks" && <OpenTasksBadge isAtClinic={account.clinic_id !== null} />}
     </NavLink>
   );
 }
@@ -64,9 +64,9 @@ function UnreadBadge() {
   ) : null;
 }
 
-function OpenTasksBadge() {
+function OpenTasksBadge({ isAtClinic }: { isAtClinic: boolean }) {
   const { t } = useTranslation();
-  const count = useOpenTasks();
+  const count = useOpenTasks({ isAtClinic });
   return count > 0 ? (
     <Badge size="sm" color="orange" circle={count < 10} aria-label={t("nav.open", { count })}>
       {count}

@@ -3,27 +3,16 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { LIVE_MS } from "../api/queries";
-import type { Patient, StudySummary } from "../api/types";
+import type { Patient } from "../api/types";
 import { ConfirmNameDialog } from "../study/ConfirmNameDialog";
 import { PatientLine } from "../study/PatientLine";
-import { isNameDoubtful } from "../study/patient";
-import { searchStudies } from "../study/queries";
-
-/** Each patient whose name a program only guessed, once. */
-export function doubtfulPatients(studies: readonly StudySummary[]): Patient[] {
-  const doubtful = studies.map((study) => study.patient).filter((patient) => isNameDoubtful(patient.name_standing));
-  return [...new Map(doubtful.map((patient) => [patient.id, patient])).values()];
-}
+import { DOUBTFUL_KEY, loadDoubtful } from "./doubtful";
 
 export function DoubtfulNames() {
   const { t } = useTranslation();
   const [checking, setChecking] = useState<Patient | null>(null);
-  const studies = useQuery({ 
-    queryKey: ["studies", "doubtful"],
-    queryFn: () => searchStudies({ doubtful_names_only: true }),
-    refetchInterval: LIVE_MS,
-  });
-  const patients = doubtfulPatients(studies.data ?? []);
+  const doubtful = useQuery({ queryKey: DOUBTFUL_KEY, queryFn: loadDoubtful, refetchInterval: LIVE_MS });
+  const patients = doubtful.data ?? [];
   if (patients.length === 0) return null;
   return (
     <section aria-labelledby="doubtful-names">

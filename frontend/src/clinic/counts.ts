@@ -1,6 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { LIVE_MS } from "../api/queries";
 import { loadReports, reportsKey } from "../report/queries";
+import { loadReadings, readingsKey } from "../worklist/queries";
+import { waitingOf } from "./asks";
+import { DOUBTFUL_KEY, loadDoubtful } from "./doubtful";
 import { loadDiscrepancies } from "./queries";
 
 /** How many signed reports nobody at the clinic has read yet. */
@@ -13,8 +16,18 @@ export function useUnreadReports(): number {
   return reports.data?.length ?? 0;
 }
 
-/** How many contradictions in what arrived wait for a person. */
-export function useOpenTasks(): number {
-  const tasks = useQuery({ queryKey: ["discrepancies"], queryFn: loadDiscrepancies, refetchInterval: LIVE_MS });
-  return tasks.data?.filter((task) => task.resolved_at === null).length ?? 0;
+const CALM_MS = 15_000;
+
+/** How many things wait for a person: contradictions, and at a clinic questions of specialists and names to check. */
+export function useOpenTasks({ isAtClinic }: { isAtClinic: boolean }): number {
+  const often = { refetchInterval: CALM_MS };
+  const tasks = useQuery({ queryKey: ["discrepancies"], queryFn: loadDiscrepancies, ...often });
+  const open = useQuery({
+    queryKey: readingsKey("open"),
+    queryFn: () => loadReadings("open"),
+    enabled: isAtClinic,
+    ...often,
+  });
+  const doubtful = useQuery({ queryKey: DOUBTFUL_KEY, queryFn: loadDoubtful, enabled: isAtClinic, ...often });
+  return (tasks.data?.length ?? 0) + waitingOf(open.data ?? []).length + (doubtful.data?.length ?? 0);
 }

@@ -56,7 +56,7 @@ function AcknowledgeDialog({ report, onClose }: { report: ReportDetail; onClose:
     >
       <Stack>
         <Alert variant="light" p="sm">
-          <PatientLine patient={report.patient} size="page" />
+          <PatientLine patient={report.patient} at={report.study_date} size="page" />
         </Alert>
         <Text fw={600} style={{ whiteSpace: "pre-wrap" }}>
           <bdi>{report.impression}</bdi>

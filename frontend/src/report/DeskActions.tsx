@@ -10,6 +10,7 @@ import { PatientLine } from "../study/PatientLine";
 import { ProblemNote } from "../ui/ProblemNote";
 import { isStarted } from "../worklist/hold";
 import { claimReading, readingKey, resumeReading } from "../worklist/queries";
+import { NextReading } from "../worklist/NextReading";
 import type { HoldHere } from "../worklist/useHold";
 import { offered, REASONED, type Reasoned, signingOf } from "./deskActs";
 import type { ReportText } from "./draft";
@@ -73,7 +74,7 @@ export function DeskActions({ reading, hold, unseen, words, beforeSigning }: Des
         </Text>
       )}
       <ProblemNote error={start.error ?? claimAndStart.error ?? resume.error} />
-      <PatientLine patient={reading.patient} />
+      <PatientLine patient={reading.patient} at={reading.studies[0]?.study_date} />
       <Group justify="space-between" mt={6} gap="xs">
         {minor.length > 0 ? <MinorActs acts={minor} onChoose={setOpen} /> : <span />}
         <Group gap="xs">
@@ -92,6 +93,7 @@ export function DeskActions({ reading, hold, unseen, words, beforeSigning }: Des
               {startLabel()}
             </Button>
           )}
+          {acts.size === 0 && !hold.isLost && <NextReading after={reading.id} />}
           {acts.has("return") && (
             <Button variant="light" color="orange" onClick={() => setOpen("return")}>
               {t("report.return")}

@@ -7,22 +7,21 @@ import type { ReportDetail } from "../api/types";
 import { routes } from "../routes";
 import { ModalityMark } from "../study/ModalityMark";
 import { PatientLine } from "../study/PatientLine";
-import { Loaded } from "../ui/Loaded";
+import { Empty, Loaded } from "../ui/Loaded";
+import { dateText } from "../ui/time";
 import { useDocumentTitle } from "../ui/PageFrame";
 import { Acknowledgement } from "./Acknowledgement";
 import { Deliveries } from "./Deliveries";
+import { isPrinted, refreshOf } from "./progress";
 import { loadReport, pdfAddress, reportKey } from "./queries";
 import classes from "./ReportPage.module.css";
 import { ReportWords } from "./ReportWords";
 import { Signatures } from "./Signatures";
 
-/** A signed version changes no more; only its deliveries and its receipt do. */
-const REPORT_MS = 30_000;
-
 export function ReportPage() {
   const { t } = useTranslation();
   const { id = "" } = useParams();
-  const report = useQuery({ queryKey: reportKey(id), queryFn: () => loadReport(id), refetchInterval: REPORT_MS });
+  const report = useQuery({ queryKey: reportKey(id), queryFn: () => loadReport(id), refetchInterval: ({ state }) => refreshOf(state.data) });
   useDocumentTitle(t("report.title"));
   return <Loaded query={report}>{(detail) => <Report report={detail} />}</Loaded>;
 }
@@ -36,11 +35,12 @@ function Report({ report }: { report: ReportDetail }) {
         <Stack gap="md" className={classes.scroll ?? ""}>
           <VersionNote report={report} />
           <div>
-            <PatientLine patient={report.patient} size="page" />
+            <PatientLine patient={report.patient} at={report.study_date} size="page" />
             <Group gap="md" mt={4}>
-              <ModalityMark modality={report.modality} />
+              <ModalityMark modality={report.modality} bodyPart={report.body_part} />
               <Text size="sm" c="dimmed">
-                <bdi>{report.clinic_name}</bdi> · {t("report.version", { version: report.version })}
+                <bdi>{report.clinic_name}</bdi> · {dateText(report.study_date)} · <bdi>{report.accession_number}</bdi> ·{" "}
+                {t("report.version", { version: report.version })}
               </Text>
             </Group>
           </div>
@@ -51,12 +51,22 @@ function Report({ report }: { report: ReportDetail }) {
         <Acknowledgement report={report} canAcknowledge={account.clinic_id === report.clinic_id} />
       </article>
       <section className={classes.pdf} aria-label={t("report.pdfPane")}>
-        <iframe src={pdfAddress(report.id)} title={t("report.pdfPane")} />
-        <Anchor href={pdfAddress(report.id)} target="_blank" rel="noreferrer" p="xs" ta="center" size="sm">
-          {t("report.openPdf")}
-        </Anchor>
+        {isPrinted(report) ? <Pdf reportId={report.id} /> : <Empty text={t("report.pdfComing")} />}
       </section>
     </div>
+  );
+}
+
+function Pdf({ reportId }: { reportId: string }) {
+  const { t } = useTranslation();
+  const address = pdfAddress(reportId);
+  return (
+    <>
+      <iframe src={`${address}#view=FitH&navpanes=0`} title={t("report.pdfPane")} />
+      <Anchor href={address} target="_blank" rel="noreferrer" p="xs" ta="center" size="sm">
+        {t("report.openPdf")}
+      </Anchor>
+    </>
   );
 }
 

@@ -67,7 +67,7 @@ function ReportRow({ report, isClinicShown }: { report: ReportSummary; isClinicS
   return (
     <Link to={routes.report(report.id)} className={classes.report} data-unread={report.acknowledged_at === null || undefined}>
       <Group justify="space-between" wrap="nowrap">
-        <PatientLine patient={report.patient} />
+        <PatientLine patient={report.patient} at={report.study_date} />
         <Text size="sm" c="dimmed" style={{ whiteSpace: "nowrap" }}>
           {momentText(report.signed_at, i18n.language)}
         </Text>
@@ -77,7 +77,7 @@ function ReportRow({ report, isClinicShown }: { report: ReportSummary; isClinicS
       </Text>
       <Group justify="space-between" wrap="nowrap">
         <Group gap="md" wrap="nowrap">
-          <ModalityMark modality={report.modality} />
+          <ModalityMark modality={report.modality} bodyPart={report.body_part} />
           {isClinicShown && (
             <Text size="sm" c="dimmed">
               <bdi>{report.clinic_name}</bdi>

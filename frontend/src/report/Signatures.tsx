@@ -1,4 +1,4 @@
-import { Badge, Group, Stack, Text } from "@mantine/core";
+import { Anchor, Badge, Group, Stack, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { ReportDetail, Signature } from "../api/types";
@@ -17,7 +17,9 @@ export function Signatures({ report }: { report: ReportDetail }) {
         ))}
         <Text size="sm" c="dimmed">
           {t("report.verificationCode")}{" "}
-          <Link to={routes.verify(report.verification_code)}>{report.verification_code}</Link>
+          <Anchor component={Link} to={routes.verify(report.verification_code)} ff="monospace" size="sm">
+            {report.verification_code}
+          </Anchor>
         </Text>
       </Stack>
     </section>

@@ -3,12 +3,19 @@ import { useTranslation } from "react-i18next";
 import type { Patient } from "../api/types";
 import { IconAlert } from "../ui/icons";
 import { Isolated } from "../ui/Isolated";
-import { ageOf, isNameDoubtful, personName } from "./patient";
+import { ageOf, dayOf, isNameDoubtful, personName } from "./patient";
 
 type Size = "list" | "page";
 
+interface PatientLineProps {
+  patient: Patient;
+  /** The day of the study: a DICOM date or a moment. Without one the age is today's. */
+  at?: string | undefined;
+  size?: Size;
+}
+
 /** Who this is: name large, then sex, age and ID. A name that a program guessed says so. */
-export function PatientLine({ patient, size = "list" }: { patient: Patient; size?: Size }) {
+export function PatientLine({ patient, at, size = "list" }: PatientLineProps) {
   const { t } = useTranslation();
   const name = personName(patient.name);
   const isPage = size === "page";
@@ -24,7 +31,7 @@ export function PatientLine({ patient, size = "list" }: { patient: Patient; size
           </Text>
         )}
         <Text component="span" fz={isPage ? "md" : "sm"} style={{ whiteSpace: "nowrap" }}>
-          <SexAndAge patient={patient} />
+          <SexAndAge patient={patient} at={at} />
         </Text>
         <Text component="span" fz={isPage ? "md" : "xs"} c="dimmed" truncate>
           {t("study.patientId")} <Isolated>{patient.patient_id || "–"}</Isolated>
@@ -35,9 +42,14 @@ export function PatientLine({ patient, size = "list" }: { patient: Patient; size
   );
 }
 
-export function SexAndAge({ patient }: { patient: Pick<Patient, "sex" | "birth_date"> }) {
+interface SexAndAgeProps {
+  patient: Pick<Patient, "sex" | "birth_date">;
+  at?: string | undefined;
+}
+
+export function SexAndAge({ patient, at }: SexAndAgeProps) {
   const { t } = useTranslation();
-  const age = ageOf(patient.birth_date, new Date());
+  const age = ageOf(patient.birth_date, dayOf(at));
   const sex = patient.sex === "M" || patient.sex === "F" || patient.sex === "O" ? patient.sex : "unknown";
   return (
     <>

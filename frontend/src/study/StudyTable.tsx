@@ -49,7 +49,7 @@ function StudyRow({ study, onCheckName }: { study: StudySummary; onCheckName: (p
   return (
     <Table.Tr>
       <Table.Td maw={330}>
-        <PatientLine patient={study.patient} />
+        <PatientLine patient={study.patient} at={study.study_date} />
         {!isOurs && (
           <Text size="xs" c="dimmed">
             <bdi>{study.clinic_name}</bdi>

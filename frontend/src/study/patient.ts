@@ -33,6 +33,13 @@ export function isNameDoubtful(standing: NameStanding): boolean {
 
 export type Age = { unit: "years" | "months" | "days"; count: number } | null;
 
+/** The day that an age is of: of a DICOM DA or an ISO moment, else today. */
+export function dayOf(value: string | null | undefined): Date {
+  const digits = /^(\d{4})(\d{2})(\d{2})$/.exec(value ?? "");
+  const day = new Date(digits ? `${digits[1]}-${digits[2]}-${digits[3]}T12:00:00` : (value ?? ""));
+  return Number.isNaN(day.getTime()) ? new Date() : day;
+}
+
 /** Age at a day, in the unit a paediatrician would use; null when it cannot be known. */
 export function ageOf(birthDate: string | null, at: Date): Age {
   if (!birthDate) return null;

@@ -28,7 +28,7 @@ export function DueCountdown({ dueAt, standing, isPaused = false }: { dueAt: str
       autoContrast
       radius="sm"
       title={`${t(`common.standing.${standing}`)} · ${dateTimeText(dueAt, i18n.language)}`}
-      style={{ textTransform: "none", fontVariantNumeric: "tabular-nums", opacity: isPaused ? 0.6 : 1 }}
+      style={{ textTransform: "none", fontVariantNumeric: "tabular-nums", flex: "none", opacity: isPaused ? 0.6 : 1 }}
     >
       {text}
     </Badge>

@@ -1,4 +1,5 @@
 import { Badge, Text } from "@mantine/core";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { NavLink } from "react-router";
 import { useAccount } from "../account/session";
@@ -17,8 +18,13 @@ export function ReadingCard({ reading, isSelected }: { reading: ReadingSummary; 
   const account = useAccount();
   const holder = reading.holder_id === account.id ? null : reading.holder_name;
   const isEmergency = reading.priority === "emergency";
+  const card = useRef<HTMLAnchorElement>(null);
+  useEffect(() => {
+    if (isSelected) card.current?.scrollIntoView({ block: "nearest" });
+  }, [isSelected]);
   return (
     <NavLink
+      ref={card}
       to={routes.reading(reading.id)}
       className={classes.card ?? ""}
       aria-current={isSelected ? "true" : undefined}
@@ -28,7 +34,7 @@ export function ReadingCard({ reading, isSelected }: { reading: ReadingSummary; 
         <Text component="span" fw={700} fz={16} truncate>
           <bdi>{personName(reading.patient.name).main || t("study.noName")}</bdi>
           <Text component="span" fw={400} fz="sm" ml={6}>
-            <SexAndAge patient={reading.patient} />
+            <SexAndAge patient={reading.patient} at={reading.received_at} />
           </Text>
         </Text>
         <DueCountdown dueAt={reading.due_at} standing={reading.standing} isPaused={reading.is_paused} />

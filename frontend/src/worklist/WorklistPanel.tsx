@@ -1,4 +1,4 @@
-import { Badge, SegmentedControl, Stack, TextInput } from "@mantine/core";
+import { SegmentedControl, Stack, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -99,9 +99,7 @@ function ViewLabel({ view }: { view: View }) {
     <span className={classes.view}>
       {t(`worklist.view.${view}`)}
       {count > 0 && (
-        <Badge size="xs" variant="light" circle={count < 10}>
-          {count}
-        </Badge>
+        <span className={classes.count}>{count}</span>
       )}
     </span>
   );

@@ -67,6 +67,7 @@ export const report: Same<typeof zh> = {
   acknowledgeText: "{{name}}, you confirm that you have read this report and will act on it for the patient. Your name and the time are recorded.",
   acknowledgeDone: "Recorded: you have read this report",
   pdf: "PDF",
+  pdfComing: "The PDF is being made and appears by itself",
   openPdf: "Open the PDF in a new window",
   pdfPane: "Report as PDF",
   version: "Version {{version}}",

@@ -29,6 +29,7 @@ export const viewer: Same<typeof zh> = {
   presetTable: "Maker's curve",
   presetSigmoid: "Sigmoid",
   presetFull: "Full range",
+  labels: "Show or hide the text",
   help: "Keys",
   helpWheel: "Wheel: previous or next image or frame; with Ctrl it zooms",
   colourOnly: "A colour image is shown as it is, without a window",

@@ -14,6 +14,7 @@ export const worklist: Same<typeof zh> = {
   searchName: "Name, ID or accession number",
   searching: "Results",
   noMatch: "Nothing found",
+  next: "Next",
   paused: "Paused",
   offeredTo: "Offered to {{name}}",
   heldBy: "With {{name}}",

@@ -64,6 +64,7 @@ export const report = {
   acknowledgeText: "{{name}}，您确认已阅读这份报告，并负责据此处理患者。此确认会记录您的姓名和时间。",
   acknowledgeDone: "已记录：您已阅读此报告",
   pdf: "PDF",
+  pdfComing: "PDF 正在生成，稍后自动显示",
   openPdf: "在新窗口打开 PDF",
   pdfPane: "报告 PDF",
   version: "第 {{version}} 版",

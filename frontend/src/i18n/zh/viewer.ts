@@ -26,6 +26,7 @@ export const viewer = {
   presetTable: "厂商曲线",
   presetSigmoid: "S 形曲线",
   presetFull: "全范围",
+  labels: "显示或隐藏文字",
   help: "快捷键",
   helpWheel: "滚轮：上一幅或下一幅、上一帧或下一帧；按住 Ctrl 缩放",
   colourOnly: "彩色图像按原样显示，不调窗",

@@ -11,6 +11,7 @@ export const worklist = {
   searchName: "查姓名、编号或申请单号",
   searching: "查找结果",
   noMatch: "没有找到",
+  next: "下一项",
   paused: "已暂停",
   offeredTo: "分配给 {{name}}",
   heldBy: "{{name}} 正在处理",
