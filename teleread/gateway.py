@@ -27,6 +27,8 @@ from teleread.workflow.journey.receive import receive
 
 log = structlog.get_logger()
 
+LOOK_UP_SECONDS = 1.0
+"""A signal that comes just before an endless wait begins would be noticed after it, so never."""
 REFUSALS_REMEMBERED = 1000
 REFUSAL_AUDITED_EVERY_SECONDS = 60.0
 
@@ -52,7 +54,8 @@ def run(settings: Settings) -> None:
             keep=gateway.keep,
         ) as port:
             log.info("gateway.ready", ae_title=settings.ae_title, port=port)
-            stop.wait()
+            while not stop.wait(LOOK_UP_SECONDS):
+                continue
             log.info("gateway.stopping")
     except OSError as error:
         port = settings.dicom_port

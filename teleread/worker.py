@@ -32,6 +32,8 @@ Chore = Callable[[datetime], int]
 BUSY_SECONDS = 0.05
 IDLE_SECONDS = 1.0
 LONGEST_SECONDS = 30.0
+LOOK_UP_SECONDS = 1.0
+"""A signal that comes just before an endless wait begins would be noticed after it, so never."""
 GRACE_SECONDS = 10.0
 
 
@@ -61,7 +63,8 @@ def run(settings: Settings) -> None:
     for thread in threads:
         thread.start()
     log.info("worker.ready", chores=sorted(chores))
-    stop.wait()
+    while not stop.wait(LOOK_UP_SECONDS):
+        continue
     log.info("worker.stopping")
     for thread in threads:
         thread.join(GRACE_SECONDS)
