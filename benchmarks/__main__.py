@@ -18,7 +18,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.peer import specification
+from benchmarks.peer import specification, why_it_does_not_start
 
 ROOT = Path(__file__).resolve().parents[1]
 LOADS = "w1x1,w1x4,w2x1,w2x4"
@@ -56,6 +56,8 @@ def main() -> int:
     folder: Path = arguments.dir.resolve()
     folder.mkdir(parents=True, exist_ok=True)
     environment = _outside_environment()
+    if reason := why_it_does_not_start(environment):
+        sys.exit(f"{reason}\nour own gateway does not start: nothing is measured")
     peers, missing = _peers(environment)
     _make_data(bench, folder / "data", pace, environment)
     print(_machine(), DURABILITY, *missing, sep="\n", flush=True)
@@ -125,6 +127,7 @@ def _run(bench: Path, folder: Path, peers: list[str], pace: Pace, environment: M
         "rounds": pace.rounds,
         "scale": pace.scale,
         "patience": pace.patience,
+        "retries": 1,
     }
     command = [sys.executable, str(bench / "run.py")]
     command += [part for name, value in options.items() for part in (f"--{name}", str(value))]

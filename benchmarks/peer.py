@@ -4,8 +4,12 @@ python -m benchmarks.peer DATA_DIR PORT
 """
 
 import os
+import socket
 import subprocess
 import sys
+import tempfile
+import time
+from collections.abc import Mapping
 
 CALLING = "BENCH"
 CALLED = "TELEREAD"
@@ -16,6 +20,34 @@ def specification() -> dict[str, object]:
     """Return this peer as the bench's `--extra` file describes one."""
     command = [sys.executable, "-m", "benchmarks.peer", "{dir}/data", "{port}"]
     return {"cmd": command, "aet": CALLED, "cwd": os.getcwd()}
+
+
+def why_it_does_not_start(environment: Mapping[str, str], *, seconds: float = 60) -> str | None:
+    """Start it once on an empty folder; return what it said if it does not listen."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+    with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryFile() as said:
+        command = [sys.executable, "-m", "benchmarks.peer", f"{folder}/data", str(port)]
+        process = subprocess.Popen(command, env=environment, stdout=said, stderr=said)
+        try:
+            if _listens(port, process, until=time.monotonic() + seconds):
+                return None
+        finally:
+            process.kill()
+            process.wait()
+        said.seek(0)
+        return said.read().decode(errors="replace")
+
+
+def _listens(port: int, process: subprocess.Popen[bytes], *, until: float) -> bool:
+    while process.poll() is None and time.monotonic() < until:
+        try:
+            socket.create_connection(("127.0.0.1", port), 1).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return True
+    return False
 
 
 def main(data_dir: str, port: str) -> None:
