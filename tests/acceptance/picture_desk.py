@@ -53,7 +53,10 @@ class PictureDesk:
         address = f"/reading/{reading_id}"
         if not self.page.url.endswith(address):
             self.page.goto(address)
-        self.choose(instance_id)
+        pictures = self.page.get_by_role("region", name="影像", exact=True)
+        expect(pictures).to_be_visible()
+        if pictures.get_attribute("data-instance") != instance_id:
+            self.choose(instance_id)
         return instance_id
 
     def choose(self, instance_id: str) -> None:

@@ -1,34 +1,20 @@
+import type { components } from "../api/schema";
+
+type Schemas = components["schemas"];
+
 /** A recording as the server describes it, without its samples. */
-export interface WaveformChannel {
-  label: string;
-  lead: string | null;
-  skew_s: number;
-  filter_low_hz: number | null;
-  filter_high_hz: number | null;
-  notch_hz: number | null;
-  is_derived: boolean;
-}
-
-export interface WaveformGroup {
-  label: string;
-  number_of_samples: number;
-  sampling_frequency: number;
+export type WaveformChannel = Pick<
+  Schemas["WaveformChannel"],
+  "label" | "lead" | "skew_s" | "filter_low_hz" | "filter_high_hz" | "notch_hz" | "is_derived"
+>;
+export type WaveformGroup = Pick<Schemas["WaveformGroup"], "label" | "number_of_samples" | "sampling_frequency"> & {
   channels: readonly WaveformChannel[];
-}
-
-export interface WaveformAnnotation {
-  text: string;
-  name: string;
-  value: number | null;
-  unit: string;
-  coded_value: string;
-}
-
-export interface Waveform {
+};
+export type WaveformAnnotation = Pick<Schemas["WaveformAnnotation"], "text" | "name" | "value" | "unit" | "coded_value">;
+export type Waveform = Pick<Schemas["Waveform"], "acquired_at"> & {
   groups: readonly WaveformGroup[];
   annotations: readonly WaveformAnnotation[];
-  acquired_at?: string | null;
-}
+};
 
 export class SamplesIncomplete extends Error {}
 

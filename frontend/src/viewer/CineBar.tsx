@@ -50,7 +50,10 @@ export function CineBar({ reading, state }: { reading: Reading; state: ReaderSta
         className={classes.select}
         aria-label={t("viewer.speed")}
         value={state.speed}
-        onChange={(event) => reader.setSpeed(Number(event.currentTarget.value))}
+        onChange={(event) => {
+          reader.setSpeed(Number(event.currentTarget.value));
+          event.currentTarget.blur();
+        }}
       >
         {SPEEDS.map((speed) => (
           <option key={speed} value={speed}>

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import type { Patient } from "../api/types";
 import { personName } from "../study/patient";
 import { SexAndAge } from "../study/PatientLine";
+import { dateText } from "../ui/time";
 import { Isolated } from "../ui/Isolated";
 import { markersOf } from "./orientation";
 import type { ReaderState } from "./reader";
@@ -47,7 +48,7 @@ function Who({ patient, sheet }: { patient: Patient | undefined; sheet: Sheet })
         </>
       )}
       <span>
-        {study.study_date} {study.study_description}
+        {dateText(study.study_date)} {study.study_description}
       </span>
     </div>
   );

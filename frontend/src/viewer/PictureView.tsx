@@ -7,7 +7,7 @@ import { type Action, actionOf } from "./keys";
 import { Notice } from "./Notice";
 import { Overlay } from "./Overlay";
 import { presetsOf } from "./presets";
-import { useDisplay } from "./queries";
+import { useDisplay, useLoadAhead } from "./queries";
 import type { ReaderState } from "./reader";
 import type { Sheet } from "./sheets";
 import { Toolbar } from "./Toolbar";
@@ -20,18 +20,20 @@ interface PictureViewProps {
   /** How many Instances its series has. */
   count: number;
   patient: Patient | undefined;
-  canGo: { previous: boolean; next: boolean };
+  previous: Sheet | undefined;
+  next: Sheet | undefined;
   onGo: (action: Action) => void;
   onShown: (instanceId: string) => void;
 }
 
 /** An image or a clip on a dark stage, with its tools. */
-export function PictureView({ sheet, count, patient, canGo, onGo, onShown }: PictureViewProps) {
+export function PictureView({ sheet, count, patient, previous, next, onGo, onShown }: PictureViewProps) {
   const stage = useRef<HTMLDivElement>(null);
   const { reading, error } = useReader(stage, onShown);
   const state = useReaderState(reading);
   const [tool, setTool] = useState<Tool>("window");
   const [isHelp, setHelp] = useState(false);
+  const [hasLabels, setLabels] = useState(true);
   const display = useDisplay(sheet.instance.id);
   const { id } = sheet.instance;
   const inHand = handOf(tool, state);
@@ -43,8 +45,11 @@ export function PictureView({ sheet, count, patient, canGo, onGo, onShown }: Pic
     else reading.reader.close();
   }, [reading, id, display.data, isShowable]);
 
+  useLoadAhead(reading, next?.instance, state?.stage != null && state.stage.loaded.size === state.stage.frames);
+
   const act = useLatest((action: Action) => {
     if (action === "window" || action === "zoom" || action === "pan") return setTool(action);
+    if (action === "labels") return setLabels((isOn) => !isOn);
     if (action === "help") return setHelp((isOpen) => !isOpen);
     if (reading === null || !perform(action, reading, state)) onGo(action);
   });
@@ -77,7 +82,7 @@ export function PictureView({ sheet, count, patient, canGo, onGo, onShown }: Pic
 
   return (
     <>
-      <Toolbar state={isShowable ? state : null} tool={inHand} canGo={canGo} onAction={act} onPreset={choosePreset}>
+      <Toolbar state={isShowable ? state : null} tool={inHand} hasLabels={hasLabels} canGo={{ previous: previous !== undefined, next: next !== undefined }} onAction={act} onPreset={choosePreset}>
         <Help isOpen={isHelp} onToggle={() => act("help")} />
       </Toolbar>
       <div className={classes.stage}>
@@ -90,7 +95,7 @@ export function PictureView({ sheet, count, patient, canGo, onGo, onShown }: Pic
           data-instance={state?.stage?.shown?.instanceId}
           data-frame={state?.stage?.shown?.frame}
         />
-        {state !== null && <Overlay sheet={sheet} count={count} state={state} patient={patient} />}
+        {state !== null && hasLabels && <Overlay sheet={sheet} count={count} state={state} patient={patient} />}
         <Notice instanceId={id} display={display} failure={error} state={state} reading={reading} />
       </div>
       {state !== null && reading !== null && isShowable && <CineBar reading={reading} state={state} />}

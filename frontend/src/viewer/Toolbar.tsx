@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Tool } from "./gestures";
-import { IconActual, IconFit, IconInvert, IconNext, IconPan, IconPrevious, IconWindow, IconZoom } from "./icons";
+import { IconActual, IconFit, IconInvert, IconLabels, IconNext, IconPan, IconPrevious, IconWindow, IconZoom } from "./icons";
 import { type Action, shownKey } from "./keys";
 import { type Preset, presetsOf } from "./presets";
 import type { ReaderState } from "./reader";
@@ -11,6 +11,7 @@ import classes from "./viewer.module.css";
 interface ToolbarProps {
   state: ReaderState | null;
   tool: Tool;
+  hasLabels: boolean;
   canGo: { previous: boolean; next: boolean };
   onAction: (action: Action) => void;
   onPreset: (preset: number) => void;
@@ -18,7 +19,7 @@ interface ToolbarProps {
 }
 
 /** Every action on a picture as a button that says its key. */
-export function Toolbar({ state, tool, canGo, onAction, onPreset, children }: ToolbarProps) {
+export function Toolbar({ state, tool, hasLabels, canGo, onAction, onPreset, children }: ToolbarProps) {
   const { t } = useTranslation();
   const isGrey = state?.look.window != null;
   const isOpen = state?.isVisible === true;
@@ -42,6 +43,7 @@ export function Toolbar({ state, tool, canGo, onAction, onPreset, children }: To
       {button("previous", t("viewer.previous"), <IconPrevious />, { isDisabled: !canGo.previous })}
       {button("next", t("viewer.next"), <IconNext />, { isDisabled: !canGo.next })}
       <span className={classes.gap} />
+      {button("labels", t("viewer.labels"), <IconLabels />, { isOn: hasLabels })}
       {children}
     </div>
   );
@@ -62,7 +64,10 @@ function Presets({ state, onPreset }: { state: ReaderState; onPreset: (preset: n
       className={classes.select}
       aria-label={t("viewer.preset")}
       value={state.look.preset}
-      onChange={(event) => onPreset(Number(event.currentTarget.value))}
+      onChange={(event) => {
+        onPreset(Number(event.currentTarget.value));
+        event.currentTarget.blur();
+      }}
     >
       {presets.map((preset, at) => (
         <option key={at} value={at}>

@@ -1,49 +1,28 @@
-/** What the server says about one Instance before its frames are asked for. */
+import type { components } from "../api/schema";
 
-export interface LookupTable {
-  /** The input value that the first entry belongs to. */
-  first_value: number;
-  bits: number;
-  data: readonly number[];
-  explanation?: string | null;
-}
+type Schemas = components["schemas"];
 
-export type VoiFunction = "LINEAR" | "LINEAR_EXACT" | "SIGMOID";
+type Explained = "explanation";
 
-export interface VoiWindow {
-  center: number;
-  width: number;
-  explanation?: string | null;
-  function: VoiFunction;
-}
+export type LookupTable = Omit<Schemas["LookupTable"], Explained> & { explanation?: string };
+export type VoiFunction = Schemas["VoiWindow"]["function"];
+/** A window; what the reader made by dragging has no explanation. */
+export type VoiWindow = Omit<Schemas["VoiWindow"], Explained> & { explanation?: string };
 
-export interface PixelSpacing {
-  row_mm: number;
-  column_mm: number;
-  origin: "pixel_spacing" | "imager_pixel_spacing";
-}
+type Described = Schemas["InstanceDisplay"];
+type Pixels =
+  | "rows"
+  | "columns"
+  | "bits_allocated"
+  | "bits_stored"
+  | "high_bit"
+  | "pixel_representation"
+  | "samples_per_pixel"
+  | "photometric";
 
-export interface InstanceDisplay {
-  rows: number;
-  columns: number;
-  number_of_frames: number;
-  bits_allocated: number;
-  bits_stored: number;
-  high_bit: number;
-  pixel_representation: number;
-  samples_per_pixel: number;
-  photometric: string;
-  rescale_slope: number | null;
-  rescale_intercept: number | null;
-  modality_lut: LookupTable | null;
-  voi_windows: readonly VoiWindow[];
-  voi_lut: LookupTable | null;
-  pixel_spacing: PixelSpacing | null;
-  /** The height of a pixel over its width. */
-  pixel_aspect_ratio: number;
-  frame_times_ms: readonly number[] | null;
-  patient_orientation: readonly string[] | null;
-  is_lossy: boolean;
-  lossy_ratio: number | null;
-  cannot_show: { code: string; zh: string; en: string } | null;
-}
+type Transforms = "voi_windows" | "voi_lut" | "modality_lut";
+
+/** What the server says of a picture before its frames are asked for. */
+export type InstanceDisplay = Required<Omit<Described, Pixels | Transforms>> & {
+  [Name in Pixels]: NonNullable<Described[Name]>;
+} & { voi_windows: readonly VoiWindow[]; voi_lut: LookupTable | null; modality_lut: LookupTable | null };

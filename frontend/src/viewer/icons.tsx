@@ -48,6 +48,7 @@ export const IconPlay = icon(<path d="M7 4.500v15l13-7.500Z" />, true);
 export const IconPause = icon(<path d="M6.500 5h4v14h-4zM13.500 5h4v14h-4z" />, true);
 export const IconFrameBack = icon(<path d="M18 5v14L8 12ZM5 5h2v14H5z" />, true);
 export const IconFrameOn = icon(<path d="M6 5v14l10-7ZM17 5h2v14h-2z" />, true);
+export const IconLabels = icon(<path d="M5 6V4.500h14V6M12 4.500v15M9.500 19.500h5" />);
 export const IconHelp = icon(
   <>
     <rect x="3" y="6" width="18" height="12" rx="2" />

@@ -46,9 +46,9 @@ export function StudyPictures({ studies, patient, onShown = NOWHERE }: StudyPict
     );
   }
   return (
-    <section className={classes.root} aria-label={t("viewer.pictures")}>
+    <section className={classes.root} aria-label={t("viewer.pictures")} data-instance={current.instance.id}>
       <Shown sheets={sheets} current={current} patient={patient} onGo={go} onShown={shown} />
-      <Strip sheets={sheets} current={current} onChoose={(sheet) => setChosen(sheet.instance.id)} />
+      {sheets.length > 1 && <Strip sheets={sheets} current={current} onChoose={(sheet) => setChosen(sheet.instance.id)} />}
     </section>
   );
 }
@@ -84,7 +84,8 @@ function Shown({ sheets, current, patient, onGo, onShown }: ShownProps) {
       sheet={current}
       count={sheets.filter((sheet) => sheet.seriesIndex === current.seriesIndex).length}
       patient={patient}
-      canGo={{ previous: neighbour(sheets, current, -1) !== undefined, next: neighbour(sheets, current, 1) !== undefined }}
+      previous={neighbour(sheets, current, -1)}
+      next={neighbour(sheets, current, 1)}
       onGo={onGo}
       onShown={onShown}
     />

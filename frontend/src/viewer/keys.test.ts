@@ -24,6 +24,12 @@ test("a key in an editor is someone's text", () => {
   expect(press("i", { target: { tagName: "DIV", isContentEditable: true } })).toBeNull();
 });
 
+test("a focused slider keeps the arrows, and nothing else", () => {
+  const target = { tagName: "INPUT", type: "range" };
+  expect(press("ArrowLeft", { target })).toBeNull();
+  expect(press("i", { target })).toBe("invert");
+});
+
 test("the browser keeps its own shortcuts", () => {
   expect(press("r", { ctrlKey: true })).toBeNull();
 });

@@ -12,6 +12,7 @@ export type Action =
   | "next"
   | "previousSeries"
   | "nextSeries"
+  | "labels"
   | "help";
 
 /** What each key does, and how it is written on the page. */
@@ -29,6 +30,7 @@ export const KEYS: readonly { key: string; shown: string; action: Action }[] = [
   { key: "arrowright", shown: "→", action: "next" },
   { key: "arrowup", shown: "↑", action: "previousSeries" },
   { key: "arrowdown", shown: "↓", action: "nextSeries" },
+  { key: "t", shown: "T", action: "labels" },
   { key: "?", shown: "?", action: "help" },
 ];
 
@@ -51,12 +53,19 @@ export function actionOf(event: Pressed): Action | number | null {
   const found = KEYS.find((one) => one.key === event.key.toLowerCase());
   if (found === undefined) return null;
   if (found.action === "play" && isPressable(event.target)) return null;
+  if (found.key.startsWith("arrow") && isSlider(event.target)) return null;
   return found.action;
 }
 
 function isTyping(target: unknown): boolean {
-  const element = target as { tagName?: string; isContentEditable?: boolean } | null;
-  return element?.isContentEditable === true || /^(?:input|textarea|select)$/i.test(element?.tagName ?? "");
+  const element = target as { tagName?: string; type?: string; isContentEditable?: boolean } | null;
+  if (element?.isContentEditable === true) return true;
+  return element?.type !== "range" && /^(?:input|textarea|select)$/i.test(element?.tagName ?? "");
+}
+
+/** The arrows move a focused slider. */
+function isSlider(target: unknown): boolean {
+  return (target as { type?: string } | null)?.type === "range";
 }
 
 /** The space bar presses a focused button; it must not do two things. */

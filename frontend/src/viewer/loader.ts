@@ -1,7 +1,8 @@
 import { cache, Enums, imageLoader, metaData, type Types, utilities } from "@cornerstonejs/core";
 import type { InstanceDisplay } from "./display";
 import { fetchFrame } from "./fetch-frame";
-import { fromImageId, SCHEME } from "./picture-id";
+import { curveOf, FIRST_LOOK } from "./look";
+import { fromImageId, SCHEME, toImageId } from "./picture-id";
 import { pictureOf } from "./picture";
 
 const displays = new Map<string, InstanceDisplay>();
@@ -25,9 +26,22 @@ export function registerLoader(): void {
  * that were cancelled or overtaken never settle.
  */
 export async function loadPicture(imageId: string, signal: AbortSignal): Promise<void> {
+  await ahead.get(imageId)?.catch(() => undefined);
   if (cache.getImage(imageId) !== undefined) return;
   const image = await load(imageId, signal);
   if (cache.getImage(imageId) === undefined) cache.putImageSync(imageId, image);
+}
+
+const ahead = new Map<string, Promise<void>>();
+
+/** Brings a picture that will be asked for next, so that turning to it does not wait for the line. */
+export function loadAhead(instanceId: string, display: InstanceDisplay): void {
+  describe(instanceId, display);
+  const imageId = toImageId({ instanceId, frame: 1, curve: curveOf(display, FIRST_LOOK.preset) });
+  if (ahead.has(imageId)) return;
+  const coming = loadPicture(imageId, new AbortController().signal).finally(() => ahead.delete(imageId));
+  ahead.set(imageId, coming);
+  coming.catch(() => undefined);
 }
 
 function known(imageId: string) {

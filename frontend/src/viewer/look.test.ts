@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
+import type { InstanceDisplay } from "./display";
 import { curveOf, dragStep, dragWindow, drawingOf, FIRST_LOOK, type Look } from "./look";
 import { aDisplay } from "./testing";
 
 const look = (part: Partial<Look>): Look => ({ ...FIRST_LOOK, window: { center: 128, width: 256, function: "LINEAR" }, ...part });
 
 describe("which way round a picture is drawn", () => {
-  test.each([
+  test.each<[InstanceDisplay["photometric"], number, boolean, boolean]>([
     ["MONOCHROME2", 1, false, false],
     ["MONOCHROME1", 1, false, true],
     ["MONOCHROME1", 1, true, false],

@@ -1,6 +1,7 @@
 import {
   cache,
   Enums,
+  getConfiguration,
   getRenderingCapabilities,
   init,
   RenderingEngine,
@@ -9,7 +10,7 @@ import {
   type Types,
 } from "@cornerstonejs/core";
 import { oneAtATime } from "./latest";
-import { describe, loadPicture, registerLoader } from "./loader";
+import { describe, loadAhead, loadPicture, registerLoader } from "./loader";
 import type { Drawing } from "./look";
 
 const CACHE_BYTES = 1024 ** 3;
@@ -52,13 +53,15 @@ function shouldDrawInSoftware(): boolean {
 function start(): void {
   if (isStarted) return;
   isStarted = true;
-  init();
+  // One picture area needs one WebGL context, not the seven of Cornerstone's pool: browsers allow sixteen.
+  const standard = getConfiguration();
+  init({ ...standard, rendering: { ...standard.rendering, webGlContextCount: 1 } });
   setUseCPURendering(shouldDrawInSoftware());
   cache.setMaxCacheSize(CACHE_BYTES);
   registerLoader();
 }
 
-export { describe, loadPicture };
+export { describe, loadAhead, loadPicture };
 
 /** What the drawn values of a loaded picture span. */
 export function extentOfLoaded(imageId: string): { min: number; max: number } | null {

@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import type { InstanceDisplay } from "./display";
 import { type Reader, type ReaderState, reader } from "./reader";
 import type { Screen } from "./screen";
 
@@ -10,6 +11,7 @@ const nextTick = (tick: (now: number) => void) => {
 export interface Reading {
   reader: Reader;
   screen: Screen;
+  loadAhead: (instanceId: string, display: InstanceDisplay) => void;
 }
 
 /** Opens a screen on an element once Cornerstone, a chunk of its own, has come; closes it with the page. */
@@ -23,7 +25,7 @@ export function useReader(element: RefObject<HTMLDivElement | null>, onShown: (i
     let close: () => void = () => undefined;
     let isGone = false;
     const open = async () => {
-      const { describe, extentOfLoaded, loadPicture, openScreen } = await import("./screen");
+      const { describe, extentOfLoaded, loadAhead, loadPicture, openScreen } = await import("./screen");
       if (isGone || element.current === null) return;
       const opened: Reader = reader({
         describe,
@@ -42,7 +44,7 @@ export function useReader(element: RefObject<HTMLDivElement | null>, onShown: (i
         opened.close();
         screen.close();
       };
-      setReading({ reader: opened, screen });
+      setReading({ reader: opened, screen, loadAhead });
     };
     open().catch(setError);
     return () => {

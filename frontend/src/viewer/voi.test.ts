@@ -56,7 +56,7 @@ describe("the modality line", () => {
     expect(toStored({ lower: 0, upper: 100 }, { slope: -1, intercept: 4095 })).toEqual({ lower: 3995, upper: 4095, isReversed: true });
   });
 
-  test.each([Number.NaN, 0, null])("a slope of %s changes nothing", (slope) => {
+  test.each([Number.NaN, 0])("a slope of %s changes nothing", (slope) => {
     expect(modalityLine(aDisplay({ rescale_slope: slope, rescale_intercept: 5 })).slope).toBe(1);
   });
 });

@@ -33,10 +33,9 @@ export function isUsable(window: VoiWindow): boolean {
   return window.function === "LINEAR" ? window.width >= 1 : window.width > 0;
 }
 
-/** The modality line. Without one, or with one that maps everything to one value, stored values are shown. */
+/** The modality line. After a table, or with one that maps everything to one value, values are as they are. */
 export function modalityLine(display: Pick<InstanceDisplay, "rescale_slope" | "rescale_intercept" | "modality_lut">): Line {
-  const slope = display.rescale_slope ?? 1;
-  const intercept = display.rescale_intercept ?? 0;
+  const { rescale_slope: slope, rescale_intercept: intercept } = display;
   if (display.modality_lut !== null || !Number.isFinite(slope) || !Number.isFinite(intercept) || slope === 0) {
     return { slope: 1, intercept: 0 };
   }
