@@ -6,6 +6,7 @@ import subprocess
 import tempfile
 import threading
 import time
+from contextlib import ExitStack
 from dataclasses import replace
 
 import pytest
@@ -16,6 +17,7 @@ from teleread.archive.records import InstanceRow
 from teleread.audit.records import AuditEventRow
 from teleread.clinics.records import ClinicRow
 from teleread.database import transaction
+from teleread.dicom.scp import MOST_ASSOCIATIONS
 from tests.builders import a_site, an_ae
 from tests.integration.gateway.reading import data_set_of, rows_of
 from tests.integration.gateway.sender import DIGITAL_X_RAY, association, send, sendable
@@ -103,6 +105,25 @@ def test_what_is_no_dicom_is_hung_up_on_and_others_are_served(gateway, nonsense)
     assert echo(gateway.port) == 0x0000
 
 
+def test_a_command_without_an_end_is_aborted(gateway):
+    with association(gateway.port, [(DIGITAL_X_RAY, EXPLICIT)]) as made:
+        assert made.is_established
+        endless = _pdu(0x01, made.accepted_contexts[0].context_id, b"\0" * 60_000)
+        for _ in range(4):
+            made.dul.socket.socket.sendall(endless)
+        _wait_for(lambda: not made.is_established)
+    assert echo(gateway.port) == 0x0000
+
+
+def test_one_association_too_many_is_rejected_and_the_others_go_on(gateway):
+    with ExitStack() as open_ones:
+        contexts = [(Verification, EXPLICIT)]
+        held = [open_ones.enter_context(association(gateway.port, contexts)) for _ in range(MOST_ASSOCIATIONS)]
+        assert all(made.is_established for made in held)
+        assert echo(gateway.port) == (2, 3, 2)
+        assert {made.send_c_echo().Status for made in held[:3]} == {0x0000}
+
+
 def test_a_transfer_that_breaks_off_leaves_no_file_and_no_row(gateway, tmp_path, monkeypatch, shared_data):
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "spool"))
     (tmp_path / "spool").mkdir()
@@ -137,11 +158,13 @@ def _half_a_transfer(context_id: int) -> bytes:
     command += element(0x0800, b"\x01\x00") + element(0x1000, b"2.25.1")
     command = element(0x0000, struct.pack("<L", len(command))) + command
 
-    def pdu(header: int, fragment: bytes) -> bytes:
-        pdv = struct.pack(">LBB", len(fragment) + 2, context_id, header) + fragment
-        return struct.pack(">BBL", 4, 0, len(pdv)) + pdv
+    beginning = b"\x08\x00\x05\x00CS\x0a\x00ISO_IR 100"
+    return _pdu(0x03, context_id, command) + _pdu(0x00, context_id, beginning)
 
-    return pdu(0x03, command) + pdu(0x00, b"\x08\x00\x05\x00CS\x0a\x00ISO_IR 100")
+
+def _pdu(header: int, context_id: int, fragment: bytes) -> bytes:
+    pdv = struct.pack(">LBB", len(fragment) + 2, context_id, header) + fragment
+    return struct.pack(">BBL", 4, 0, len(pdv)) + pdv
 
 
 def _wait_for(condition, seconds: float = 40.0) -> None:
