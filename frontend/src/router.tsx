@@ -17,9 +17,7 @@ export function createRouter() {
             { path: "/", element: <HomePage /> },
             {
               element: <OnlyFor roles={["author", "reviewer"]} />,
-              children: [
-                { path: "/reading/:id?", lazy: () => page(import("./worklist/ReadingPage"), "ReadingPage") },
-              ],
+              children: [{ path: "/reading/:id?", lazy: () => page(import("./worklist/ReadingPage"), "ReadingPage") }],
             },
             {
               element: <OnlyFor roles={["technician", "township_doctor"]} />,
@@ -41,7 +39,10 @@ export function createRouter() {
               element: <OnlyFor roles={["admin"]} />,
               children: [
                 { path: "/admin", lazy: () => page(import("./admin/OverviewPage"), "OverviewPage") },
-                { path: "/admin/turnaround", lazy: () => page(import("./turnaround/TurnaroundPage"), "TurnaroundPage") },
+                {
+                  path: "/admin/turnaround",
+                  lazy: () => page(import("./turnaround/TurnaroundPage"), "TurnaroundPage"),
+                },
                 { path: "/admin/clinics", lazy: () => page(import("./admin/ClinicsPage"), "ClinicsPage") },
                 { path: "/admin/people", lazy: () => page(import("./admin/PeoplePage"), "PeoplePage") },
                 { path: "/admin/audit", lazy: () => page(import("./admin/AuditPage"), "AuditPage") },

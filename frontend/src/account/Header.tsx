@@ -1,4 +1,5 @@
-import { ActionIcon, Badge, Box, Group, Text, Tooltip } from "@mantine/core";
+import { ActionIcon, Badge, Group, Text, Tooltip, UnstyledButton } from "@mantine/core";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { NavLink } from "react-router";
 import type { Account } from "../api/types";
@@ -9,6 +10,8 @@ import classes from "./Header.module.css";
 import { LanguageSwitch } from "./LanguageSwitch";
 import { type Destination, destinationsOf } from "./navigation";
 import { useLogOut } from "./session";
+
+const ChangePassword = lazy(() => import("./ChangePassword").then((module) => ({ default: module.ChangePassword })));
 
 export function Header({ account }: { account: Account }) {
   const { t } = useTranslation();
@@ -76,16 +79,24 @@ function OpenTasksBadge({ isAtClinic }: { isAtClinic: boolean }) {
 
 function WhoAmI({ account }: { account: Account }) {
   const { t } = useTranslation();
+  const [isChanging, setIsChanging] = useState(false);
   const place = account.clinic_name ?? account.department_name;
   return (
-    <Box ta="right" lh={1.25} aria-label={t("account.who")} role="group">
-      <Text size="sm" fw={600} truncate maw={260} ml="auto">
-        <Isolated>{account.display_name}</Isolated>
-      </Text>
-      <Text size="xs" c="dimmed" truncate maw={260} ml="auto">
-        {account.roles.map((role) => t(`common.role.${role}`)).join(" / ")}
-        {place ? ` · ${place}` : ""}
-      </Text>
-    </Box>
+    <>
+      <UnstyledButton ta="right" lh={1.25} title={t("account.changePassword")} onClick={() => setIsChanging(true)}>
+        <Text size="sm" fw={600} truncate maw={260} ml="auto">
+          <Isolated>{account.display_name}</Isolated>
+        </Text>
+        <Text size="xs" c="dimmed" truncate maw={260} ml="auto">
+          {account.roles.map((role) => t(`common.role.${role}`)).join(" / ")}
+          {place ? ` · ${place}` : ""}
+        </Text>
+      </UnstyledButton>
+      {isChanging && (
+        <Suspense fallback={null}>
+          <ChangePassword onClose={() => setIsChanging(false)} />
+        </Suspense>
+      )}
+    </>
   );
 }

@@ -71,7 +71,9 @@ function LoginRefusal({ error }: { error: unknown }) {
   const { t, i18n } = useTranslation();
   const textOf = useProblemText();
   const wait = isProblem(error) ? Number(error.values.retry_after_s) : Number.NaN;
-  const until = Number.isFinite(wait) ? timeText(new Date(Date.now() + wait * 1000).toISOString(), i18n.language) : null;
+  const until = Number.isFinite(wait)
+    ? timeText(new Date(Date.now() + wait * 1000).toISOString(), i18n.language)
+    : null;
   return (
     <Alert color="red" role="alert" icon={until ? <IconLock /> : <IconAlert />} title={textOf(error)}>
       {until && t("account.lockedUntil", { time: until })}

@@ -4,7 +4,18 @@ import { hasRole } from "./session";
 
 export type Destination = {
   to: string;
-  name: "worklist" | "order" | "requests" | "studies" | "reports" | "tasks" | "overview" | "turnaround" | "clinics" | "people" | "audit";
+  name:
+    | "worklist"
+    | "order"
+    | "requests"
+    | "studies"
+    | "reports"
+    | "tasks"
+    | "overview"
+    | "turnaround"
+    | "clinics"
+    | "people"
+    | "audit";
 };
 
 /** Where a person can go, in the order in which they usually go there. */

@@ -47,7 +47,12 @@ export function AuditPage() {
         {pages.isSuccess && events.length === 0 && <Empty text={t("admin.audit.empty")} />}
         {events.length > 0 && <EventTable events={events} />}
         {pages.hasNextPage && (
-          <Button variant="subtle" fullWidth loading={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
+          <Button
+            variant="subtle"
+            fullWidth
+            loading={pages.isFetchingNextPage}
+            onClick={() => void pages.fetchNextPage()}
+          >
             {t("admin.audit.older")}
           </Button>
         )}
@@ -91,7 +96,9 @@ function EventTable({ events }: { events: readonly AuditEvent[] }) {
             <Table.Td style={{ overflowWrap: "anywhere" }}>{detailText(event)}</Table.Td>
             <Table.Td>
               <Badge variant="light" radius="sm" color={event.seal_number === null ? "gray" : "teal"}>
-                {event.seal_number === null ? t("admin.audit.unsealed") : `${t("admin.audit.sealed")} ${event.seal_number}`}
+                {event.seal_number === null
+                  ? t("admin.audit.unsealed")
+                  : `${t("admin.audit.sealed")} ${event.seal_number}`}
               </Badge>
             </Table.Td>
           </Table.Tr>

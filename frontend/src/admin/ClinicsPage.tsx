@@ -90,7 +90,11 @@ function AddClinic({ onClose }: { onClose: () => void }) {
         { name: "name", label: t("admin.clinics.name"), isRequired: true },
         { name: "key", label: t("admin.clinics.key"), hint: t("admin.clinics.keyHint") },
         { name: "time_zone", label: t("admin.clinics.timeZone"), isRequired: true },
-        { name: "default_character_set", label: t("admin.clinics.characterSet"), hint: t("admin.clinics.characterSetHint") },
+        {
+          name: "default_character_set",
+          label: t("admin.clinics.characterSet"),
+          hint: t("admin.clinics.characterSetHint"),
+        },
       ]}
       initial={{ time_zone: "Asia/Shanghai" }}
       onSubmit={({ name = "", key, time_zone = "", default_character_set }) =>

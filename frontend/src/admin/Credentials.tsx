@@ -45,9 +45,7 @@ function CredentialRow({ credential }: { credential: Credential }) {
   const part = t(`worklist.part.${credential.part}`);
   const remove = () =>
     keep(
-      bodyOf(
-        api.DELETE("/api/credentials/{credential_id}", { params: { path: { credential_id: credential.id } } }),
-      ),
+      bodyOf(api.DELETE("/api/credentials/{credential_id}", { params: { path: { credential_id: credential.id } } })),
     );
   return (
     <Group justify="space-between" wrap="nowrap" py={2}>

@@ -76,7 +76,11 @@ export function PersonDialog({ person, onAdded, onClose }: PersonDialogProps) {
             onChange={(event) => setDisplayName(event.currentTarget.value)}
             required
           />
-          <Checkbox.Group label={t("admin.people.roles")} value={roles} onChange={(chosen) => setRoles(chosen as Role[])}>
+          <Checkbox.Group
+            label={t("admin.people.roles")}
+            value={roles}
+            onChange={(chosen) => setRoles(chosen as Role[])}
+          >
             <Group gap="sm" mt={4}>
               {ROLES.map((role) => (
                 <Checkbox key={role} value={role} label={t(`common.role.${role}`)} />

@@ -63,7 +63,9 @@ export function Terms({ clinic }: { clinic: Clinic }) {
           confirm={t("common.save")}
           fields={[{ name: "minutes", label: t("admin.clinics.terms"), kind: "number", isRequired: true }]}
           onSubmit={({ minutes }) =>
-            keep(bodyOf(api.POST("/api/terms", { body: { clinic_id: clinic.id, ...editing, minutes: Number(minutes) } })))
+            keep(
+              bodyOf(api.POST("/api/terms", { body: { clinic_id: clinic.id, ...editing, minutes: Number(minutes) } })),
+            )
           }
           onClose={() => setEditing(null)}
         />
@@ -81,8 +83,7 @@ interface TermCellProps {
 function TermCell({ term, name, onEdit }: TermCellProps) {
   const { t } = useTranslation();
   const keep = useKeep();
-  const reset = (id: string) =>
-    keep(bodyOf(api.DELETE("/api/terms/{term_id}", { params: { path: { term_id: id } } })));
+  const reset = (id: string) => keep(bodyOf(api.DELETE("/api/terms/{term_id}", { params: { path: { term_id: id } } })));
   return (
     <Group gap={6} wrap="nowrap">
       <Text size="sm" fw={term ? 700 : 400} {...(term ? {} : { c: "dimmed" })} miw={48}>

@@ -1,4 +1,16 @@
-import { Alert, Button, Card, Group, SegmentedControl, SimpleGrid, Stack, Text, Textarea, TextInput, Title } from "@mantine/core";
+import {
+  Alert,
+  Button,
+  Card,
+  Group,
+  SegmentedControl,
+  SimpleGrid,
+  Stack,
+  Text,
+  Textarea,
+  TextInput,
+  Title,
+} from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -61,7 +73,14 @@ export function OrderPage() {
                 {t("clinic.order.patient")}
               </Title>
               <SimpleGrid cols={2} spacing="md">
-                <TextInput label={t("clinic.order.name")} size="md" required autoFocus maxLength={64} {...text("patient_name")} />
+                <TextInput
+                  label={t("clinic.order.name")}
+                  size="md"
+                  required
+                  autoFocus
+                  maxLength={64}
+                  {...text("patient_name")}
+                />
                 <TextInput
                   label={t("clinic.order.patientId")}
                   description={t("clinic.order.patientIdHint")}
@@ -85,7 +104,13 @@ export function OrderPage() {
                     ]}
                   />
                 </Choice>
-                <TextInput type="date" size="md" max={today()} label={t("clinic.order.birthDate")} {...text("patient_birth_date")} />
+                <TextInput
+                  type="date"
+                  size="md"
+                  max={today()}
+                  label={t("clinic.order.birthDate")}
+                  {...text("patient_birth_date")}
+                />
               </SimpleGrid>
             </Card>
             <Card withBorder>

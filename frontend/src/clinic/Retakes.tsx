@@ -57,7 +57,12 @@ export function WaitingForUs() {
       {paused.map((reading) => (
         <Ask key={reading.id} reading={reading} color="grape">
           {reading.actions.includes("resume") && (
-            <Button size="compact-sm" color="grape" loading={resume.isPending} onClick={() => resume.mutate(reading.id)}>
+            <Button
+              size="compact-sm"
+              color="grape"
+              loading={resume.isPending}
+              onClick={() => resume.mutate(reading.id)}
+            >
               {t("clinic.tasks.resume")}
             </Button>
           )}

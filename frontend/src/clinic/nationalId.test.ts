@@ -8,7 +8,10 @@ describe("a citizen identity number", () => {
     expect(fromNationalId("440524188001010014")).toEqual({ birth_date: "1880-01-01", sex: "M" });
   });
 
-  it.each(["110105194912310021", "0001", "", "11010519490231002X", "11010519491331002X"])("%s tells nothing", (value) => {
-    expect(fromNationalId(value)).toBeNull();
-  });
+  it.each(["110105194912310021", "0001", "", "11010519490231002X", "11010519491331002X"])(
+    "%s tells nothing",
+    (value) => {
+      expect(fromNationalId(value)).toBeNull();
+    },
+  );
 });

@@ -42,7 +42,14 @@ const sources = readdirSync(SRC, { recursive: true, encoding: "utf8" })
   .filter((name) => /\.tsx?$/.test(name) && !/\.(test|d)\.tsx?$/.test(name) && !name.startsWith("i18n"))
   .map((name) => join(SRC, name));
 
-const SPOKEN_ATTRIBUTES: ReadonlySet<string> = new Set(["title", "label", "placeholder", "aria-label", "alt", "description"]);
+const SPOKEN_ATTRIBUTES: ReadonlySet<string> = new Set([
+  "title",
+  "label",
+  "placeholder",
+  "aria-label",
+  "alt",
+  "description",
+]);
 /** Written the same in every language. */
 const UNITS: ReadonlySet<string> = new Set(["mm", "cm", "mV", "ms", "Hz", "px"]);
 const HAS_LETTERS = /\p{L}{2,}/u;

@@ -101,7 +101,13 @@ export function DeskActions({ reading, hold, unseen, words, beforeSigning }: Des
           )}
           {signing && words && (
             <Button onClick={() => setOpen("signing")}>
-              {t(signing === "submit" ? "report.submit" : signing === "approve" ? "report.signAndApprove" : "report.sign")}
+              {t(
+                signing === "submit"
+                  ? "report.submit"
+                  : signing === "approve"
+                    ? "report.signAndApprove"
+                    : "report.sign",
+              )}
             </Button>
           )}
         </Group>

@@ -21,7 +21,11 @@ import { Signatures } from "./Signatures";
 export function ReportPage() {
   const { t } = useTranslation();
   const { id = "" } = useParams();
-  const report = useQuery({ queryKey: reportKey(id), queryFn: () => loadReport(id), refetchInterval: ({ state }) => refreshOf(state.data) });
+  const report = useQuery({
+    queryKey: reportKey(id),
+    queryFn: () => loadReport(id),
+    refetchInterval: ({ state }) => refreshOf(state.data),
+  });
   useDocumentTitle(t("report.title"));
   return <Loaded query={report}>{(detail) => <Report report={detail} />}</Loaded>;
 }

@@ -19,7 +19,8 @@ export interface ReportPanelProps {
 
 /** The right pane: writes, reviews or only shows, as the server's state and this window's hold allow. */
 export function ReportPanel({ reading, hold, unseen }: ReportPanelProps) {
-  const isWriting = hold.token !== null && (reading.state === "in_progress" || (hold.isLost && reading.submission === null));
+  const isWriting =
+    hold.token !== null && (reading.state === "in_progress" || (hold.isLost && reading.submission === null));
   if (isWriting) return <ReportEditor key={hold.token} reading={reading} hold={hold} unseen={unseen} />;
   return (
     <div className={classes.panel}>

@@ -65,7 +65,11 @@ export function ReportsPage() {
 function ReportRow({ report, isClinicShown }: { report: ReportSummary; isClinicShown: boolean }) {
   const { t, i18n } = useTranslation();
   return (
-    <Link to={routes.report(report.id)} className={classes.report} data-unread={report.acknowledged_at === null || undefined}>
+    <Link
+      to={routes.report(report.id)}
+      className={classes.report}
+      data-unread={report.acknowledged_at === null || undefined}
+    >
       <Group justify="space-between" wrap="nowrap">
         <PatientLine patient={report.patient} at={report.study_date} />
         <Text size="sm" c="dimmed" style={{ whiteSpace: "nowrap" }}>

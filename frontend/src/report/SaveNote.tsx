@@ -13,11 +13,19 @@ export function SaveNote({ draft }: { draft: DraftView }) {
   const words = () => {
     if (draft.state === "refused") return t("report.save.refused", { why: textOf(draft.error) });
     if (draft.state !== "saved") return t(`report.save.${draft.state}`);
-    return draft.savedAt ? t("report.save.saved", { time: timeText(draft.savedAt, i18n.language) }) : t("report.save.nothing");
+    return draft.savedAt
+      ? t("report.save.saved", { time: timeText(draft.savedAt, i18n.language) })
+      : t("report.save.nothing");
   };
   const isAlarming = ALARMING.has(draft.state);
   return (
-    <Text size="xs" c={isAlarming ? "red.8" : "dimmed"} fw={isAlarming ? 700 : 400} role="status" data-state={draft.state}>
+    <Text
+      size="xs"
+      c={isAlarming ? "red.8" : "dimmed"}
+      fw={isAlarming ? 700 : 400}
+      role="status"
+      data-state={draft.state}
+    >
       {words()}
     </Text>
   );

@@ -52,7 +52,10 @@ export function SignDialog({ signing, reading, unseen, words, isPending, error, 
               ))}
             </Group>
             <Text>
-              {t("report.forClinic")} <b><bdi>{reading.clinic_name}</bdi></b>
+              {t("report.forClinic")}{" "}
+              <b>
+                <bdi>{reading.clinic_name}</bdi>
+              </b>
             </Text>
           </Stack>
         </Alert>

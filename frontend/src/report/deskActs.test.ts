@@ -7,7 +7,10 @@ describe("what the desk offers", () => {
   });
 
   it("leaves out what needs the hold when another window has it", () => {
-    expect([...offered({ actions: ["start", "release", "submit", "sign", "return"] }, false)]).toEqual(["start", "release"]);
+    expect([...offered({ actions: ["start", "release", "submit", "sign", "return"] }, false)]).toEqual([
+      "start",
+      "release",
+    ]);
   });
 });
 

@@ -1,10 +1,5 @@
 import type { Action, ReadingDetail } from "../api/types";
-import {
-  cancelReading,
-  pauseReading,
-  rejectReading,
-  releaseReading,
-} from "../worklist/queries";
+import { cancelReading, pauseReading, rejectReading, releaseReading } from "../worklist/queries";
 import type { Signing } from "./SignDialog";
 import { returnReading } from "./queries";
 

@@ -27,7 +27,9 @@ describe("a copy that was left behind", () => {
   it("is nothing when there is none, it is blank, or the server has the same", () => {
     expect(recover(null, server).kind).toBe("nothing");
     expect(recover(copy({ findings: " ", impression: "\n" }), server).kind).toBe("nothing");
-    expect(recover(copy(), { ...server, findings: "双肺纹理增多", impression: "支气管炎", revision: 9 }).kind).toBe("nothing");
+    expect(recover(copy(), { ...server, findings: "双肺纹理增多", impression: "支气管炎", revision: 9 }).kind).toBe(
+      "nothing",
+    );
   });
 });
 

@@ -65,7 +65,8 @@ export function createDraftKeeper({ initial, copies, save, reload, now }: DraftD
     current = { ...current, ...change };
     for (const listener of listeners) listener();
   };
-  const keepHere = () => copies.write({ ...current.text, base_revision: revision, typed_at: new Date(now()).toISOString() });
+  const keepHere = () =>
+    copies.write({ ...current.text, base_revision: revision, typed_at: new Date(now()).toISOString() });
   const stopTimer = () => {
     if (timer !== null) clearTimeout(timer);
     timer = null;

@@ -16,7 +16,10 @@ describe("the verdict on a printed report", () => {
     [{ ...signed, is_current: false }, "superseded"],
     [{ ...signed, signature_valid: false }, "invalid"],
     [{ ...signed, is_current: false, signature_valid: false }, "invalid"],
-    [{ is_known: false, version: null, is_current: null, signed_at: null, signature_valid: null, sha256: null }, "unknown"],
+    [
+      { is_known: false, version: null, is_current: null, signed_at: null, signature_valid: null, sha256: null },
+      "unknown",
+    ],
   ] as const)("of %o is %s", (verification, verdict) => {
     expect(verdictOf(verification)).toBe(verdict);
   });

@@ -11,7 +11,8 @@ export function StudySearchForm({ onSearch }: { onSearch: (search: Partial<Study
   const [entered, setEntered] = useState<EnteredSearch>({});
   const field = (name: keyof EnteredSearch) => ({
     value: entered[name] ?? "",
-    onChange: (event: { currentTarget: { value: string } }) => setEntered({ ...entered, [name]: event.currentTarget.value }),
+    onChange: (event: { currentTarget: { value: string } }) =>
+      setEntered({ ...entered, [name]: event.currentTarget.value }),
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();

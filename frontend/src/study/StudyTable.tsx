@@ -73,7 +73,9 @@ function StudyRow({ study, onCheckName }: { study: StudySummary; onCheckName: (p
           </Text>
         </Group>
         <Text size="xs" c="dimmed" truncate>
-          {[dateText(study.study_date), t("study.images", { count: study.number_of_instances })].filter(Boolean).join(" · ")}
+          {[dateText(study.study_date), t("study.images", { count: study.number_of_instances })]
+            .filter(Boolean)
+            .join(" · ")}
           {study.accession_number && (
             <>
               {` · ${t("study.accession")} `}

@@ -77,7 +77,11 @@ function FieldInput({ field, value, isFirst, onChange }: FieldInputProps) {
   const shared = { label: field.label, description: field.hint, ...(isFirst ? { "data-autofocus": true } : {}) };
   if (field.kind === "switch") {
     return (
-      <Switch {...shared} checked={value === "on"} onChange={(event) => onChange(event.currentTarget.checked ? "on" : "")} />
+      <Switch
+        {...shared}
+        checked={value === "on"}
+        onChange={(event) => onChange(event.currentTarget.checked ? "on" : "")}
+      />
     );
   }
   if (field.kind === "choice") {

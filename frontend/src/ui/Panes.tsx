@@ -11,15 +11,35 @@ export interface Pane {
 }
 
 /** Panes side by side, resized by mouse or arrow keys, remembered in this browser. */
-export function Panes({ id, panes, separators }: { id: string; panes: readonly Pane[]; separators: readonly string[] }) {
+export function Panes({
+  id,
+  panes,
+  separators,
+}: {
+  id: string;
+  panes: readonly Pane[];
+  separators: readonly string[];
+}) {
   const remembered = useDefaultLayout({ id, storage: localStorage });
   return (
     <Group className={classes.group ?? ""} {...remembered}>
       {panes.flatMap((pane, index) => [
         ...(index > 0
-          ? [<Separator key={`${pane.id}-edge`} className={classes.edge ?? ""} aria-label={separators[index - 1] ?? ""} />]
+          ? [
+              <Separator
+                key={`${pane.id}-edge`}
+                className={classes.edge ?? ""}
+                aria-label={separators[index - 1] ?? ""}
+              />,
+            ]
           : []),
-        <Panel key={pane.id} id={pane.id} defaultSize={pane.defaultSize} minSize={pane.minSize} className={classes.panel ?? ""}>
+        <Panel
+          key={pane.id}
+          id={pane.id}
+          defaultSize={pane.defaultSize}
+          minSize={pane.minSize}
+          className={classes.panel ?? ""}
+        >
           <section aria-label={pane.label} className={classes.content}>
             {pane.content}
           </section>

@@ -24,7 +24,13 @@ export function ReasonDialog(props: ReasonDialogProps) {
     if (reason.trim()) props.onConfirm(reason.trim());
   };
   return (
-    <Modal opened onClose={props.onClose} title={props.title} closeButtonProps={{ "aria-label": t("common.close") }} centered>
+    <Modal
+      opened
+      onClose={props.onClose}
+      title={props.title}
+      closeButtonProps={{ "aria-label": t("common.close") }}
+      centered
+    >
       <form onSubmit={submit}>
         <Stack>
           {props.suggestions && (

@@ -50,7 +50,10 @@ function Question({ reading }: { reading: ReadingDetail }) {
   const asked = reading.clinical_question || request?.clinical_question || "";
   const missing = request ? t("worklist.noQuestion") : t("worklist.noRequest");
   const orderedBy = request
-    ? t("worklist.requestDetail", { name: request.ordered_by_name, time: momentText(request.ordered_at, i18n.language) })
+    ? t("worklist.requestDetail", {
+        name: request.ordered_by_name,
+        time: momentText(request.ordered_at, i18n.language),
+      })
     : undefined;
   return (
     <div className={classes.question} title={orderedBy}>

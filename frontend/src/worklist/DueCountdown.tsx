@@ -8,7 +8,15 @@ import { useSpanText } from "../ui/useSpanText";
 
 const COLOURS: Record<Standing, string> = { on_time: "teal", at_risk: "yellow", late: "red", done: "gray" };
 
-export function DueCountdown({ dueAt, standing, isPaused = false }: { dueAt: string; standing: Standing; isPaused?: boolean }) {
+export function DueCountdown({
+  dueAt,
+  standing,
+  isPaused = false,
+}: {
+  dueAt: string;
+  standing: Standing;
+  isPaused?: boolean;
+}) {
   const { t, i18n } = useTranslation();
   const spanText = useSpanText();
   const now = useServerNow(standing === "done" ? null : 1000);

@@ -60,7 +60,9 @@ export function ReadingCard({ reading, isSelected }: { reading: ReadingSummary; 
           <bdi>{reading.clinic_name}</bdi> · {momentText(reading.received_at, i18n.language)}
         </span>
         <span className={classes.muted}>
-          {holder ? t(isStarted(reading) ? "worklist.heldBy" : "worklist.offeredTo", { name: holder }) : t(`common.state.${reading.state}`)}
+          {holder
+            ? t(isStarted(reading) ? "worklist.heldBy" : "worklist.offeredTo", { name: holder })
+            : t(`common.state.${reading.state}`)}
         </span>
       </div>
     </NavLink>

@@ -98,9 +98,7 @@ function ViewLabel({ view }: { view: View }) {
   return (
     <span className={classes.view}>
       {t(`worklist.view.${view}`)}
-      {count > 0 && (
-        <span className={classes.count}>{count}</span>
-      )}
+      {count > 0 && <span className={classes.count}>{count}</span>}
     </span>
   );
 }

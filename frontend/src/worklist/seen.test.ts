@@ -3,7 +3,16 @@ import type { ReadingStudy } from "../api/types";
 import { unseenIn } from "./seen";
 
 const studies = [
-  { series: [{ instances: [{ id: "a", kind: "image" }, { id: "b", kind: "clip" }] }] },
+  {
+    series: [
+      {
+        instances: [
+          { id: "a", kind: "image" },
+          { id: "b", kind: "clip" },
+        ],
+      },
+    ],
+  },
   { series: [{ instances: [{ id: "c", kind: "other" }] }] },
 ] as unknown as ReadingStudy[];
 

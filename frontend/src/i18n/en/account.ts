@@ -12,9 +12,13 @@ export const account: Same<typeof zh> = {
   locked: "This account is locked for a while after repeated failures.",
   lockedUntil: "Try again after {{time}}, or ask an administrator.",
   tooMany: "Too many attempts. Wait a little and try again.",
-  sessionEnded: "Your session has ended; log in again. Unsaved report text is kept on this computer and can be recovered.",
+  sessionEnded:
+    "Your session has ended; log in again. Unsaved report text is kept on this computer and can be recovered.",
   noRole: "This account has no page to show. Ask an administrator for a role.",
   forbiddenPage: "Your role may not open this page.",
+  changePassword: "Change password",
+  oldPassword: "Present password",
+  newPassword: "New password",
+  changeHint: "Every login of yours ends; log in again with the new password.",
   nav: "Main navigation",
-  who: "Logged in as",
 };

@@ -43,6 +43,7 @@ export const ecg: Same<typeof zh> = {
     forget: "Forget the calibration",
     cancel: "Cancel",
     wrong: "That length cannot be; please measure again.",
-    oneScreen: "This holds for a screen of this resolution on this computer; calibrate again after changing the monitor.",
+    oneScreen:
+      "This holds for a screen of this resolution on this computer; calibrate again after changing the monitor.",
   },
 };

@@ -33,8 +33,10 @@ export const report: Same<typeof zh> = {
   submitTitle: "Confirm submission",
   signTitle: "Confirm signature",
   submitMeaning: "You sign the following as its author. Another doctor reviews and releases it.",
-  approveMeaning: "You have seen the pictures and agree with the report. It cannot be changed afterwards and goes to the clinic at once.",
-  bothMeaning: "You sign as author and release the report. It cannot be changed afterwards and goes to the clinic at once.",
+  approveMeaning:
+    "You have seen the pictures and agree with the report. It cannot be changed afterwards and goes to the clinic at once.",
+  bothMeaning:
+    "You sign as author and release the report. It cannot be changed afterwards and goes to the clinic at once.",
   forPatient: "Patient",
   forClinic: "Goes to",
   confirmSubmit: "Sign and submit",
@@ -64,7 +66,8 @@ export const report: Same<typeof zh> = {
   emptyHint: "Reports appear here as soon as they are signed.",
   acknowledge: "Read",
   acknowledgeTitle: "Confirm that you have read it",
-  acknowledgeText: "{{name}}, you confirm that you have read this report and will act on it for the patient. Your name and the time are recorded.",
+  acknowledgeText:
+    "{{name}}, you confirm that you have read this report and will act on it for the patient. Your name and the time are recorded.",
   acknowledgeDone: "Recorded: you have read this report",
   pdf: "PDF",
   pdfComing: "The PDF is being made and appears by itself",

@@ -12,6 +12,9 @@ export const account = {
   sessionEnded: "登录已过期，请重新登录。未保存的报告文字保留在本机，登录后可恢复。",
   noRole: "此账号没有可用的页面，请联系管理员分配角色。",
   forbiddenPage: "您的角色不能打开此页面。",
+  changePassword: "修改密码",
+  oldPassword: "当前密码",
+  newPassword: "新密码",
+  changeHint: "修改后，您在所有电脑上的登录都会结束，请用新密码重新登录。",
   nav: "主导航",
-  who: "当前用户",
 } as const;

@@ -6,7 +6,8 @@ export const study = {
   patientId: "患者编号",
   confirmName: "核对姓名",
   confirmNameTitle: "核对患者姓名",
-  confirmNameHint: "设备没有正确标明姓名的字符编码。请对照申请单或身份证填写正确的姓名；收到的原始数据不会改变，此次确认会被记录。",
+  confirmNameHint:
+    "设备没有正确标明姓名的字符编码。请对照申请单或身份证填写正确的姓名；收到的原始数据不会改变，此次确认会被记录。",
   correctName: "正确的姓名",
   nameIsRight: "确认姓名",
   nameConfirmedNow: "姓名已确认",
