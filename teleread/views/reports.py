@@ -1,7 +1,7 @@
-"""What is signed, what was signed, and how far it got: queries across nouns for reports."""
+"""What was signed, and how far it got: the pages of reports and of deliveries."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -9,11 +9,10 @@ from sqlalchemy import Row, Select, and_, select
 from sqlalchemy.orm import aliased
 
 from teleread.accounts.records import AccountRow
-from teleread.archive.records import InstanceRow, PatientRow, SeriesRow, StudyRow
-from teleread.archive.study import InstanceStanding, NameStanding
+from teleread.archive.records import PatientRow
+from teleread.archive.study import NameStanding
 from teleread.clinics.clinic import RouteKind
-from teleread.clinics.records import AERow, ClinicRow, DepartmentRow, ReturnRouteRow, SiteRow
-from teleread.clinics.series_kind import kinds_of_study
+from teleread.clinics.records import AERow, ClinicRow, ReturnRouteRow
 from teleread.database import Session
 from teleread.reports.delivery import UNDELIVERED, DeliveryState
 from teleread.reports.records import (
@@ -32,78 +31,13 @@ from teleread.reports.records import (
 )
 from teleread.reports.report import (
     FINAL_MEANINGS,
-    ClinicAsShown,
-    ManifestEntry,
-    PatientAsShown,
     Report,
     SignatureMeaning,
-    StudyAsRead,
     Submission,
     parse,
 )
 from teleread.scope import Scope
-from teleread.worklist.reading import Part, Reading
-from teleread.worklist.records import AssignmentRow, ImagingServiceRequestRow, ReadingRow, ReadingStudyRow
-
-TRUSTED = frozenset({NameStanding.EXACT, NameStanding.CONFIRMED})
-
-
-@dataclass(frozen=True, slots=True)
-class ReadInstance:
-    """One Instance that is read, and where its bytes lie."""
-
-    sop_instance_uid: str
-    sha256: bytes
-    size_bytes: int
-    locator: str
-
-    @property
-    def entry(self) -> ManifestEntry:
-        """The Instance as a manifest names it."""
-        return ManifestEntry(self.sop_instance_uid, self.sha256.hex())
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """Whom and what a Reading is about, as its page shows it."""
-
-    clinic: ClinicAsShown
-    department: str
-    patient: PatientAsShown
-    is_name_trusted: bool
-    clinical_question: str
-    accession_number: str
-    studies: tuple[StudyAsRead, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class StudyToAnswer:
-    """The Study that a report returns to, as its clinic sent it."""
-
-    clinic_id: UUID
-    time_zone: str
-    patient_name: str
-    patient_id: str
-    issuer_of_patient_id: str
-    patient_birth_date: date | None
-    patient_sex: str
-    study_instance_uid: str
-    study_date: str
-    study_time: str
-    accession_number: str
-    referring_physician_name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Destination:
-    """Where a route ends, and which clinic owns each part of it."""
-
-    kind: RouteKind
-    route_clinic_id: UUID
-    device_clinic_id: UUID | None
-    ae_title: str | None
-    host: str | None
-    port: int | None
+from teleread.worklist.records import ReadingRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,116 +82,6 @@ class DeliveryLine:
     next_attempt_at: datetime
     delivered_at: datetime | None
     attempts_log: tuple[AttemptLine, ...]
-
-
-def load_manifest(session: Session, scope: Scope, reading: Reading) -> tuple[ReadInstance, ...]:
-    """Return the current Instances that a Reading reads, in the order of a manifest.
-
-    A Study may hold several kinds with a Reading each; what only accompanies
-    pictures (reports, presentation states) is read with every kind.
-    """
-    statement = (
-        select(InstanceRow, SeriesRow.study_id, SeriesRow.modality)
-        .join(SeriesRow, SeriesRow.id == InstanceRow.series_id)
-        .join(ReadingStudyRow, ReadingStudyRow.study_id == SeriesRow.study_id)
-        .where(
-            ReadingStudyRow.reading_id == reading.id,
-            InstanceRow.standing == InstanceStanding.CURRENT,
-            inside(scope, InstanceRow.clinic_id),
-        )
-    )
-    found = session.execute(statement).all()
-    modalities: dict[UUID, set[str]] = {}
-    for _, study_id, modality in found:
-        modalities.setdefault(study_id, set()).add(modality)
-    kinds = {study_id: kinds_of_study(several) for study_id, several in modalities.items()}
-    rows = [
-        ReadInstance(row.sop_instance_uid, row.sha256, row.size_bytes, row.locator)
-        for row, study_id, modality in found
-        if kinds[study_id][modality] in (None, reading.modality)
-    ]
-    return tuple(sorted(rows, key=lambda instance: instance.sop_instance_uid))
-
-
-def has_held(session: Session, scope: Scope, reading_id: UUID, *, account_id: UUID, part: Part) -> bool:
-    """Say whether a person ever held a Reading to do this part of it."""
-    statement = (
-        select(AssignmentRow.id)
-        .join(ReadingRow, ReadingRow.id == AssignmentRow.reading_id)
-        .where(
-            AssignmentRow.reading_id == reading_id,
-            AssignmentRow.account_id == account_id,
-            AssignmentRow.part == part,
-            inside(scope, ReadingRow.clinic_id),
-        )
-    )
-    return session.scalars(statement.limit(1)).one_or_none() is not None
-
-
-def load_subject(session: Session, scope: Scope, reading: Reading, *, department_id: UUID | None = None) -> Subject:
-    """Return whom and what a Reading is about now.
-
-    Parameters
-    ----------
-    department_id
-        The author's own, for a clinic that several departments read for.
-    """
-    clinic, patient = session.get_one(ClinicRow, reading.clinic_id), session.get_one(PatientRow, reading.patient_key)
-    request = session.get(ImagingServiceRequestRow, reading.request_id) if reading.request_id else None
-    reads_for = reading.department_id or department_id
-    department = session.get(DepartmentRow, reads_for) if reads_for else None
-    studies = session.execute(_studies_of(reading.id).where(inside(scope, StudyRow.clinic_id))).all()
-    return Subject(
-        clinic=ClinicAsShown(clinic.id, clinic.name, studies[0].SiteRow.time_zone if studies else "UTC"),
-        department=department.name if department else "",
-        patient=PatientAsShown(
-            patient.patient_name, patient.patient_id, patient.patient_birth_date, patient.patient_sex
-        ),
-        is_name_trusted=patient.name_standing in TRUSTED,
-        clinical_question=request.clinical_question if request else "",
-        accession_number=request.accession_number if request else "",
-        studies=tuple(_as_read(row.StudyRow) for row in studies),
-    )
-
-
-def load_study_to_answer(session: Session, scope: Scope, reading_id: UUID) -> StudyToAnswer:
-    """Return the first Study of a Reading with its patient: a report is one Instance of one Study."""
-    statement = _studies_of(reading_id).where(inside(scope, StudyRow.clinic_id))
-    study, site = session.execute(statement).first() or _no_study(reading_id)
-    patient = session.get_one(PatientRow, study.patient_key)
-    return StudyToAnswer(
-        clinic_id=study.clinic_id,
-        time_zone=site.time_zone,
-        patient_name=patient.patient_name,
-        patient_id=patient.patient_id,
-        issuer_of_patient_id=patient.issuer_of_patient_id,
-        patient_birth_date=patient.patient_birth_date,
-        patient_sex=patient.patient_sex,
-        study_instance_uid=study.study_instance_uid,
-        study_date=study.study_date,
-        study_time=study.study_time,
-        accession_number=study.accession_number,
-        referring_physician_name=study.referring_physician_name,
-    )
-
-
-def load_destination(session: Session, route_id: UUID) -> Destination:
-    """Return where a route ends; whose it is is for `reports.delivery` to judge."""
-    statement = (
-        select(ReturnRouteRow, AERow, SiteRow)
-        .join(AERow, AERow.id == ReturnRouteRow.ae_id, isouter=True)
-        .join(SiteRow, SiteRow.id == AERow.site_id, isouter=True)
-        .where(ReturnRouteRow.id == route_id)
-    )
-    route, ae, site = session.execute(statement).one()
-    return Destination(
-        kind=route.kind,
-        route_clinic_id=route.clinic_id,
-        device_clinic_id=site.clinic_id if site else None,
-        ae_title=ae.ae_title if ae else None,
-        host=ae.host if ae else None,
-        port=ae.port if ae else None,
-    )
 
 
 def list_reports(
@@ -374,24 +198,6 @@ def load_verification(session: Session, report: Report) -> Verification:
         signatures=load_signatures(session, submission_id=report.submission_id),
         document_sha256=document.sha256 if document else None,
     )
-
-
-def _studies_of(reading_id: UUID) -> Select[StudyRow, SiteRow]:
-    return (
-        select(StudyRow, SiteRow)
-        .join(ReadingStudyRow, ReadingStudyRow.study_id == StudyRow.id)
-        .join(SiteRow, SiteRow.id == StudyRow.site_id)
-        .where(ReadingStudyRow.reading_id == reading_id)
-        .order_by(StudyRow.study_instance_uid)
-    )
-
-
-def _no_study(reading_id: UUID) -> tuple[StudyRow, SiteRow]:
-    raise ReportMissing(reading_id=str(reading_id))
-
-
-def _as_read(study: StudyRow) -> StudyAsRead:
-    return StudyAsRead(study.study_instance_uid, study.accession_number, study.study_date, study.study_description)
 
 
 def _lines(scope: Scope) -> Select[*tuple[Any, ...]]:

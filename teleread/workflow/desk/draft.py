@@ -12,7 +12,7 @@ from teleread.reports.records import load_draft
 from teleread.reports.records import save_draft as save
 from teleread.reports.wording import check_storable
 from teleread.scope import Scope
-from teleread.views.reports import has_held
+from teleread.views.signing import has_held
 from teleread.views.staffing import actor_before, load_viewer
 from teleread.worklist.permission import Action, require_allowed
 from teleread.worklist.reading import Part, Reading, require_hold

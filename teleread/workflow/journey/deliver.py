@@ -44,7 +44,7 @@ from teleread.reports.delivery_records import (
 )
 from teleread.reports.records import load_report, load_submission
 from teleread.reports.report import Report, Submission
-from teleread.views.reports import Destination, StudyToAnswer, load_destination, load_study_to_answer
+from teleread.views.sending import Destination, StudyToAnswer, load_destination, load_study_to_answer
 from teleread.workflow.journey.printing import printed_document
 from teleread.workflow.keeping.each import where
 from teleread.worklist.reading import Milestone

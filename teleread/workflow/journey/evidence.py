@@ -12,7 +12,7 @@ from teleread.database import Database, Session, snapshot
 from teleread.errors import Unavailable
 from teleread.reports.signing import Evidence
 from teleread.scope import Scope
-from teleread.views.reports import ReadInstance, Subject, load_manifest
+from teleread.views.signing import ReadInstance, Subject, load_manifest
 from teleread.worklist.reading import Part, Reading, require_hold
 from teleread.worklist.records import load_reading
 

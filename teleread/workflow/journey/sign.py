@@ -42,7 +42,7 @@ from teleread.reports.signature import SigningKey, Statement
 from teleread.reports.signing import check_reviewer, check_signable
 from teleread.reports.wording import EmptyImpression, check_wording
 from teleread.scope import Scope
-from teleread.views.reports import Subject, load_subject
+from teleread.views.signing import Subject, load_subject
 from teleread.views.staffing import actor_before, load_viewer
 from teleread.workflow.journey.evidence import Hold, Verified, evidence_of, verify_images
 from teleread.worklist.hold import EndReason

@@ -1,0 +1,89 @@
+"""What is sent home, and where to: the Study that a report answers, and the end of a route."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+
+from teleread.archive.records import PatientRow, StudyRow
+from teleread.clinics.clinic import RouteKind
+from teleread.clinics.records import AERow, ReturnRouteRow, SiteRow
+from teleread.database import Session
+from teleread.reports.records import ReportMissing, inside
+from teleread.scope import Scope
+from teleread.views.signing import studies_of
+
+
+@dataclass(frozen=True, slots=True)
+class StudyToAnswer:
+    """The Study that a report returns to, as its clinic sent it."""
+
+    clinic_id: UUID
+    time_zone: str
+    patient_name: str
+    patient_id: str
+    issuer_of_patient_id: str
+    patient_birth_date: date | None
+    patient_sex: str
+    study_instance_uid: str
+    study_date: str
+    study_time: str
+    accession_number: str
+    referring_physician_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where a route ends, and which clinic owns each part of it."""
+
+    kind: RouteKind
+    route_clinic_id: UUID
+    device_clinic_id: UUID | None
+    ae_title: str | None
+    host: str | None
+    port: int | None
+
+
+def load_study_to_answer(session: Session, scope: Scope, reading_id: UUID) -> StudyToAnswer:
+    """Return the first Study of a Reading with its patient: a report is one Instance of one Study."""
+    statement = studies_of(reading_id).where(inside(scope, StudyRow.clinic_id))
+    study, site = session.execute(statement).first() or _no_study(reading_id)
+    patient = session.get_one(PatientRow, study.patient_key)
+    return StudyToAnswer(
+        clinic_id=study.clinic_id,
+        time_zone=site.time_zone,
+        patient_name=patient.patient_name,
+        patient_id=patient.patient_id,
+        issuer_of_patient_id=patient.issuer_of_patient_id,
+        patient_birth_date=patient.patient_birth_date,
+        patient_sex=patient.patient_sex,
+        study_instance_uid=study.study_instance_uid,
+        study_date=study.study_date,
+        study_time=study.study_time,
+        accession_number=study.accession_number,
+        referring_physician_name=study.referring_physician_name,
+    )
+
+
+def load_destination(session: Session, route_id: UUID) -> Destination:
+    """Return where a route ends; whose it is is for `reports.delivery` to judge."""
+    statement = (
+        select(ReturnRouteRow, AERow, SiteRow)
+        .join(AERow, AERow.id == ReturnRouteRow.ae_id, isouter=True)
+        .join(SiteRow, SiteRow.id == AERow.site_id, isouter=True)
+        .where(ReturnRouteRow.id == route_id)
+    )
+    route, ae, site = session.execute(statement).one()
+    return Destination(
+        kind=route.kind,
+        route_clinic_id=route.clinic_id,
+        device_clinic_id=site.clinic_id if site else None,
+        ae_title=ae.ae_title if ae else None,
+        host=ae.host if ae else None,
+        port=ae.port if ae else None,
+    )
+
+
+def _no_study(reading_id: UUID) -> tuple[StudyRow, SiteRow]:
+    raise ReportMissing(reading_id=str(reading_id))
