@@ -6,8 +6,14 @@ import { Isolated } from "../ui/Isolated";
 import classes from "./ecg.module.css";
 import { deviceValues, type Waveform } from "./waveform";
 
+interface SideProps {
+  waveform: Waveform;
+  patient: Patient | undefined;
+  studyDate: string;
+}
+
 /** Whose ECG this is, and what the device measured and said: shown as its words, never as ours. */
-export function Side({ waveform, patient }: { waveform: Waveform; patient: Patient | undefined }) {
+export function Side({ waveform, patient, studyDate }: SideProps) {
   const { t } = useTranslation();
   const { values, statements } = deviceValues(waveform.annotations);
   return (
@@ -18,7 +24,7 @@ export function Side({ waveform, patient }: { waveform: Waveform; patient: Patie
             <Isolated>{personName(patient.name).main || "–"}</Isolated>
           </strong>
           <br />
-          <SexAndAge patient={patient} /> · <Isolated>{patient.patient_id}</Isolated>
+          <SexAndAge patient={patient} at={studyDate} /> · <Isolated>{patient.patient_id}</Isolated>
         </div>
       )}
       {waveform.acquired_at != null && <p>{t("ecg.recordedAt", { time: waveform.acquired_at.replace("T", " ") })}</p>}

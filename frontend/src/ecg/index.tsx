@@ -18,15 +18,16 @@ import shared from "../viewer/viewer.module.css";
 interface EcgViewProps {
   instanceId: string;
   patient: Patient | undefined;
+  studyDate: string;
   onShown: (instanceId: string) => void;
 }
 
 /** An electrocardiogram on its paper, with what the device measured beside it. */
-export function EcgView({ instanceId, patient, onShown }: EcgViewProps) {
+export function EcgView({ instanceId, patient, studyDate, onShown }: EcgViewProps) {
   const { t } = useTranslation();
   const waveform = useWaveform(instanceId);
   if (waveform.data !== undefined) {
-    return <Recording key={instanceId} instanceId={instanceId} waveform={waveform.data} patient={patient} onShown={onShown} />;
+    return <Recording key={instanceId} instanceId={instanceId} waveform={waveform.data} patient={patient} studyDate={studyDate} onShown={onShown} />;
   }
   return (
     <div className={shared.stage}>
@@ -59,7 +60,7 @@ interface RecordingProps extends EcgViewProps {
   waveform: Waveform;
 }
 
-function Recording({ instanceId, waveform, patient, onShown }: RecordingProps) {
+function Recording({ instanceId, waveform, patient, studyDate, onShown }: RecordingProps) {
   const { t } = useTranslation();
   const [settings, setSettings] = useState<Settings>(() => {
     const group = longestGroup(waveform.groups);
@@ -98,7 +99,7 @@ function Recording({ instanceId, waveform, patient, onShown }: RecordingProps) {
             {samples.isPending && <div role="status">{t("ecg.loading")}</div>}
             {group !== undefined && signals !== null && <Foot group={group} settings={settings} />}
           </div>
-          <Side waveform={waveform} patient={patient} />
+          <Side waveform={waveform} patient={patient} studyDate={studyDate} />
         </div>
       </div>
     </>

@@ -40,7 +40,7 @@ function Who({ patient, sheet }: { patient: Patient | undefined; sheet: Sheet })
             <Isolated>{personName(patient.name).main || "–"}</Isolated>
           </span>
           <span>
-            <SexAndAge patient={patient} />
+            <SexAndAge patient={patient} at={study.study_date} />
           </span>
           <span>
             <Isolated>{patient.patient_id}</Isolated>

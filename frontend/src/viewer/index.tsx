@@ -71,7 +71,7 @@ interface ShownProps {
 function Shown({ sheets, current, patient, onGo, onShown }: ShownProps) {
   const { kind, id } = current.instance;
   if (kind === "document") return <DocumentView instanceId={id} onShown={onShown} />;
-  if (kind === "ecg") return <EcgView instanceId={id} patient={patient} onShown={onShown} />;
+  if (kind === "ecg") return <EcgView instanceId={id} patient={patient} studyDate={current.study.study_date} onShown={onShown} />;
   if (kind === "other") {
     return (
       <div className={classes.stage}>
