@@ -8,7 +8,7 @@ import type { AuditEvent } from "../api/types";
 import { Empty, Loading } from "../ui/Loaded";
 import { PageFrame } from "../ui/PageFrame";
 import { ProblemNote } from "../ui/ProblemNote";
-import { dateTimeText } from "../ui/time";
+import { secondText } from "../ui/time";
 
 function loadPage(action: string, before: string | null) {
   const query = { ...(action ? { action } : {}), ...(before ? { before } : {}), limit: 100 };
@@ -35,7 +35,7 @@ export function AuditPage() {
         <TextInput
           type="search"
           aria-label={t("admin.audit.action")}
-          placeholder={t("admin.audit.action")}
+          placeholder={t("admin.audit.actionHint")}
           value={typed}
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
@@ -78,7 +78,7 @@ function EventTable({ events }: { events: readonly AuditEvent[] }) {
       <Table.Tbody>
         {events.map((event) => (
           <Table.Tr key={event.id}>
-            <Table.Td>{dateTimeText(event.at, i18n.language)}</Table.Td>
+            <Table.Td>{secondText(event.at, i18n.language)}</Table.Td>
             <Table.Td>
               <bdi>{event.account_name ?? t("admin.audit.system")}</bdi>
             </Table.Td>

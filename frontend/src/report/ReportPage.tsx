@@ -33,6 +33,7 @@ export function ReportPage() {
 function Report({ report }: { report: ReportDetail }) {
   const { t } = useTranslation();
   const account = useAccount();
+  const facts = [report.clinic_name, dateText(report.study_date), report.accession_number].filter(Boolean);
   return (
     <div className={classes.page}>
       <article className={classes.words}>
@@ -43,7 +44,11 @@ function Report({ report }: { report: ReportDetail }) {
             <Group gap="md" mt={4}>
               <ModalityMark modality={report.modality} bodyPart={report.body_part} />
               <Text size="sm" c="dimmed">
-                <bdi>{report.clinic_name}</bdi> · {dateText(report.study_date)} · <bdi>{report.accession_number}</bdi> ·{" "}
+                {facts.map((fact) => (
+                  <span key={fact}>
+                    <bdi>{fact}</bdi> ·{" "}
+                  </span>
+                ))}
                 {t("report.version", { version: report.version })}
               </Text>
             </Group>

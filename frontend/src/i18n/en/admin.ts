@@ -155,6 +155,7 @@ export const admin: Same<typeof zh> = {
     at: "Time",
     who: "Who",
     action: "Act",
+    actionHint: "e.g. report.signed",
     subject: "Subject",
     detail: "Detail",
     sealed: "Sealed",

@@ -152,6 +152,7 @@ export const admin = {
     at: "时间",
     who: "人员",
     action: "行为",
+    actionHint: "例如 report.signed",
     subject: "对象",
     detail: "内容",
     sealed: "已封存",
