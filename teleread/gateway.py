@@ -19,6 +19,7 @@ from teleread.config import Settings
 from teleread.database import Database, DatabaseUnavailable, open_database, snapshot, transaction
 from teleread.dicom import status
 from teleread.dicom.admission import Admitted, Call, NotAdmitted, admit
+from teleread.dicom.decoding import DecoderPool
 from teleread.dicom.receipt import Receipt
 from teleread.dicom.scp import listening
 from teleread.dicom.status import Answer, answer_of
@@ -61,6 +62,7 @@ def run(settings: Settings) -> None:
         port = settings.dicom_port
         _give_up(f"DICOM 端口 {port} 无法使用 / DICOM port {port} cannot be used: {error.strerror}")
     finally:
+        gateway.close()
         database.close()
     log.info("gateway.stopped")
 
@@ -70,6 +72,7 @@ class Gateway:
 
     def __init__(self, database: Database, store: ObjectStore, ae_title: str) -> None:
         self._database, self._store, self._ae_title = database, store, ae_title
+        self._decoders = DecoderPool(size=1)
         self._refused_at: OrderedDict[tuple[str, ...], float] = OrderedDict()
         self._refusals = threading.Lock()
 
@@ -94,7 +97,14 @@ class Gateway:
         """Receive an Instance and return the answer to its sender."""
         began = time.monotonic()
         try:
-            received = receive(self._database, self._store, receipt, admitted=admitted, at=datetime.now(UTC))
+            received = receive(
+                self._database,
+                self._store,
+                receipt,
+                admitted=admitted,
+                at=datetime.now(UTC),
+                decoders=self._decoders,
+            )
         except Exception as error:  # noqa: BLE001  (whatever happens, the sender is told and keeps its copy)
             answer = answer_of(error)
             self._log_refusal(admitted, answer, error)
@@ -109,6 +119,10 @@ class Gateway:
             took_ms=round(1000 * (time.monotonic() - began)),
         )
         return Answer(status.SUCCESS)
+
+    def close(self) -> None:
+        """End the decoders."""
+        self._decoders.close()
 
     def _log_refusal(self, admitted: Admitted, answer: Answer, error: Exception) -> None:
         where = {"clinic_id": str(admitted.clinic_id), "ae_id": str(admitted.ae_id), "status": f"{answer.status:04X}"}

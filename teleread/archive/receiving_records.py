@@ -28,11 +28,19 @@ class KnownStudy:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where an Instance lies, and what the place would have to tell a person.
+class CurrentCopy:
+    """The copy that is read, and where its bytes lie."""
 
-    `series_elsewhere_id` is a Series of the same UID in another Study.
-    """
+    locator: str
+    size_bytes: int
+    transfer_syntax_uid: str
+    identity_sha256: bytes
+    number_of_frames: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an Instance lies."""
 
     series_id: UUID
     study_id: UUID
@@ -74,6 +82,20 @@ def find_same_bytes(session: Session, scope: Scope, arrived: ArrivedInstance) ->
     )
     found = session.execute(statement).first()
     return None if found is None else (found.id, found.locator)
+
+
+def find_current(session: Session, scope: Scope, sop_instance_uid: str) -> CurrentCopy | None:
+    """Return the current copy of a SOP Instance UID and where its bytes lie."""
+    row = session.scalars(
+        select(InstanceRow).where(
+            _inside(scope, InstanceRow.clinic_id),
+            InstanceRow.sop_instance_uid == sop_instance_uid,
+            InstanceRow.standing == InstanceStanding.CURRENT,
+        )
+    ).first()
+    if row is None:
+        return None
+    return CurrentCopy(row.locator, row.size_bytes, row.transfer_syntax_uid, row.identity_sha256, row.number_of_frames)
 
 
 def load_place(session: Session, scope: Scope, instance_id: UUID) -> Place:

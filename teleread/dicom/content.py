@@ -4,9 +4,9 @@ Two copies of one SOP Instance UID with the same digest are the same thing for a
 reader: one may be Implicit VR and the other Big Endian, one may have a comment
 more. Two with different digests show something else, or somebody else.
 
-Compressed pixels are compared as they are: the same picture once native and
-once compressed has two digests, and a person is asked. Deciding that they are
-equal needs a decoder, which this process does not run on untrusted bytes.
+Compressed pixels are digested as they are, so the same picture once native and
+once compressed has two digests. What lies beside the pixels has a digest of its
+own, by which such a pair is found and then decoded.
 """
 
 import array
@@ -46,6 +46,8 @@ SHOWING = frozenset(
         0x52009230,  # Per-Frame Functional Groups Sequence
     }
 )
+_ENCODING_OF_PIXELS = frozenset({0x00280004, 0x00280006, 0x00282110, 0x00282112, 0x00282114})
+"""Photometric Interpretation, Planar Configuration and what was lost: the decoded pixels say it better."""
 _HINTS_OF_DISPLAY = frozenset({0x00281050, 0x00281051, 0x00281055, 0x00281056, 0x00283010})
 _GROUPS_OF_CONTENT = frozenset({0x0028, 0x5400, 0x7FE0})
 _WIDTHS = {"US": 2, "SS": 2, "OW": 2, "AT": 2, "UL": 4, "SL": 4, "FL": 4, "OL": 4, "OF": 4, "FD": 8, "OD": 8}
@@ -70,12 +72,14 @@ class ContentDigest:
     """The digest, fed with elements in the order of the data set."""
 
     def __init__(self) -> None:
-        self._digest = hashlib.sha256()
+        self._everything, self._beside_pixels = hashlib.sha256(), hashlib.sha256()
+        self._is_beside_pixels = True
 
     def add_text(self, tag: int, text: str) -> None:
         """Add a text that is equal in whatever character set it was written."""
+        self._is_beside_pixels = True
         encoded = text.encode("utf-8", "replace")
-        self._digest.update(struct.pack(">II", tag, len(encoded)) + encoded)
+        self._feed(struct.pack(">II", tag, len(encoded)) + encoded)
 
     def add(self, element: Element, source: Source) -> None:
         """Read the element's value and add it, without padding and byte order."""
@@ -93,32 +97,45 @@ class ContentDigest:
         self._add_place(element)
         width = 1 if element.is_little_endian else _WIDTHS.get(element.representation, 1)
         value = _swapped(raw, width) if element.representation in _BINARY else raw.rstrip(b"\0 ")
-        self._digest.update(struct.pack(">Q", len(value)) + value)
+        self._feed(struct.pack(">Q", len(value)) + value)
 
     def add_compression(self, transfer_syntax_uid: str) -> None:
         """Add by which rules the fragments are to be read."""
-        self._digest.update(transfer_syntax_uid.encode())
+        self._is_beside_pixels = False
+        self._feed(transfer_syntax_uid.encode())
 
     def digest(self) -> bytes:
         """Return the SHA-256 of what was added."""
-        return self._digest.digest()
+        return self._everything.digest()
+
+    def digest_beside_pixels(self) -> bytes:
+        """Return the SHA-256 of what was added, without the pixels and how they are encoded."""
+        return self._beside_pixels.digest()
+
+    def _feed(self, content: bytes) -> None:
+        self._everything.update(content)
+        if self._is_beside_pixels:
+            self._beside_pixels.update(content)
 
     def _add_place(self, element: Element) -> None:
-        self._digest.update(struct.pack(f">{len(element.path)}I", *element.path))
-        self._digest.update(struct.pack(">IHI", element.tag, element.depth, element.item))
+        root = element.path[0] if element.path else element.tag
+        self._is_beside_pixels = root != PIXEL_DATA and root not in _ENCODING_OF_PIXELS
+        self._feed(struct.pack(f">{len(element.path)}I", *element.path))
+        self._feed(struct.pack(">IHI", element.tag, element.depth, element.item))
 
     def _add_fragment(self, element: Element, source: Source) -> None:
         """Add the stream alone: offset table and cuts are encoding."""
         if element.item == 0:
             return
+        self._is_beside_pixels = False
         for piece in read_in_pieces(source, element.length):
-            self._digest.update(piece)
+            self._feed(piece)
 
     def _add_binary(self, element: Element, source: Source) -> None:
-        self._digest.update(struct.pack(">Q", element.length))
+        self._feed(struct.pack(">Q", element.length))
         width = _WIDTHS.get(element.representation, 1)
         for piece in read_in_pieces(source, element.length):
-            self._digest.update(piece if element.is_little_endian else _swapped(piece, width))
+            self._feed(piece if element.is_little_endian else _swapped(piece, width))
 
 
 def _swapped(piece: bytes, width: int) -> bytes:

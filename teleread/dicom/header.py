@@ -38,6 +38,7 @@ class Header:
     values: dict[int, bytes] = field(default_factory=dict)
     request_values: dict[int, bytes] = field(default_factory=dict)
     content_sha256: bytes = b""
+    beside_pixels_sha256: bytes = b""
 
     @property
     def character_sets(self) -> tuple[str, ...]:
@@ -103,7 +104,7 @@ def read_header(stream: BinaryIO, offset: int, transfer_syntax_uid: str, *, site
     if whole_elements < 1:
         raise NotADataSet
     digest.add_text(PATIENT_NAME, header.name(PATIENT_NAME))
-    header.content_sha256 = digest.digest()
+    header.content_sha256, header.beside_pixels_sha256 = digest.digest(), digest.digest_beside_pixels()
     return header
 
 

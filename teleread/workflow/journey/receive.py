@@ -8,7 +8,7 @@ device, which got no answer, sends the Instance again.
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
 from pathlib import Path
@@ -27,7 +27,9 @@ from teleread.clinics.access import scope_of_clinic
 from teleread.database import Database, Session, snapshot, transaction
 from teleread.dicom.admission import Admitted
 from teleread.dicom.attributes import Sender, check_announced, read_arrival
+from teleread.dicom.decoding import DecoderPool
 from teleread.dicom.receipt import Receipt
+from teleread.dicom.same_picture import Picture, is_same_picture
 from teleread.dicom.source import CHUNK_BYTES, Malformed
 from teleread.workflow.journey.settle import tell_of_late_instances
 
@@ -48,7 +50,15 @@ class Received:
     id: UUID
 
 
-def receive(database: Database, store: ObjectStore, receipt: Receipt, *, admitted: Admitted, at: datetime) -> Received:
+def receive(
+    database: Database,
+    store: ObjectStore,
+    receipt: Receipt,
+    *,
+    admitted: Admitted,
+    at: datetime,
+    decoders: DecoderPool | None = None,
+) -> Received:
     """Keep what an AE sent; return once it is durable and filed.
 
     A data set that cannot be followed to its end is kept in quarantine with a
@@ -60,6 +70,9 @@ def receive(database: Database, store: ObjectStore, receipt: Receipt, *, admitte
         The file is read twice and not changed.
     admitted
         The AE that the association was accepted for.
+    decoders
+        Who tells the same picture in another encoding from another picture;
+        without them a person is asked.
 
     Raises
     ------
@@ -75,8 +88,11 @@ def receive(database: Database, store: ObjectStore, receipt: Receipt, *, admitte
     scope = scope_of_clinic(admitted.clinic_id)
     with snapshot(database) as session:
         same = records.find_same_bytes(session, scope, arrival.instance)
+        current = records.find_current(session, scope, arrival.instance.sop_instance_uid)
     if same is not None and _is_there(store, same[1]):
         return Received(Outcome.HAD_IT, same[0])
+    if same is None and current is not None and decoders is not None:
+        arrival = _recognise(store, receipt, arrival, current, decoders)
     stored = _put(store, receipt, admitted, at, _uids(arrival))
     with transaction(database) as session:
         received = _Filing(session, admitted, arrival, stored, at).file()
@@ -86,6 +102,22 @@ def receive(database: Database, store: ObjectStore, receipt: Receipt, *, admitte
     if received.outcome is Outcome.HAD_IT:
         _forget(store, stored)
     return received
+
+
+def _recognise(
+    store: ObjectStore, receipt: Receipt, arrival: Arrival, current: records.CurrentCopy, decoders: DecoderPool
+) -> Arrival:
+    """Give the arrival the identity of the current copy if it is the same picture in another encoding."""
+    instance = arrival.instance
+    frames = instance.number_of_frames
+    if instance.identity_sha256 == current.identity_sha256 or frames != current.number_of_frames:
+        return arrival
+    with receipt.path.open("rb") as stream, store.open(current.locator) as kept:
+        arrived = Picture(stream, receipt.path.stat().st_size, receipt.transfer_syntax_uid)
+        known = Picture(kept, current.size_bytes, current.transfer_syntax_uid)
+        if not is_same_picture(arrived, known, number_of_frames=frames, decoders=decoders):
+            return arrival
+    return replace(arrival, instance=replace(instance, identity_sha256=current.identity_sha256))
 
 
 class _Filing:

@@ -33,6 +33,7 @@ def a_gateway(database: Database, store: ObjectStore) -> Iterator[Listening]:
     gateway = Gateway(database, store, "TELEREAD")
     with listening(host="127.0.0.1", port=0, ae_title="TELEREAD", admit=gateway.admit, keep=gateway.keep) as port:
         yield Listening(port, database, store, clinic.id)
+    gateway.close()
 
 
 @pytest.fixture
