@@ -9,8 +9,10 @@ import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+
+import psutil
 
 STARTUP_SECONDS = 90
 
@@ -25,6 +27,7 @@ class Running:
     environment: dict[str, str]
     process: subprocess.Popen[str]
     passwords: dict[str, str]
+    tokens: dict[str, str] = field(default_factory=dict)
 
     def command(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
         """Run a `teleread` command against the same data."""
@@ -37,6 +40,18 @@ class Running:
             text=True,
             timeout=120,
         )
+
+    def token(self, person: str) -> str:
+        """Return a bearer token of a person, made once."""
+        if person not in self.tokens:
+            self.tokens[person] = self.command("token", "create", "--user", person).stdout.strip()
+        return self.tokens[person]
+
+    def kill(self, name: str) -> None:
+        """Kill one of the three processes without warning."""
+        for child in psutil.Process(self.process.pid).children():
+            if child.cmdline()[-1:] == [name]:
+                child.kill()
 
     def send(self, *sources: Path) -> str:
         """Send files through the real DICOM port; return what the command printed."""

@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.running import Running, running_teleread
 
 SCREENSHOTS = Path(__file__).resolve().parents[1] / "screenshots"
+expect.set_options(timeout=30_000)
+
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
