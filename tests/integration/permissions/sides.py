@@ -77,12 +77,16 @@ def people_of(database: Database, ward_key: str) -> dict[str, people.AddedAccoun
         "reviewer": people.Position(frozenset({Role.REVIEWER}), department=department),
         "admin": people.Position(frozenset({Role.ADMIN})),
     }
-    return {
-        role: people.add_account(
-            database, system_scope(), name=f"one-{role}", position=position, account=None, at=TWENTY_PAST
-        )
+    by = {"account": None, "at": TWENTY_PAST}
+    added = {
+        role: people.add_account(database, system_scope(), name=f"one-{role}", position=position, **by)
         for role, position in positions.items()
     }
+    for part in Part:
+        person = added[part.value].account.id
+        people.add_credential(database, person=person, modality=Modality.ULTRASOUND, part=part, **by)
+        people.set_duty(database, person=person, weekday=TWENTY_PAST.weekday(), starts=time(0), ends=time(0), **by)
+    return added
 
 
 def _name_patient(ward: Ward, word: str, patient_id: str) -> None:

@@ -50,7 +50,7 @@ def world(tmp_path_factory: pytest.TempPathFactory, shared_data: Path) -> Iterat
     database = open_database(f"sqlite:///{folder / 'teleread.sqlite'}")
     Base.metadata.create_all(database.engine)
     store = MemoryStore()
-    picture = (shared_data / "xray" / "cr-hip-rle.dcm").read_bytes()
+    picture = (shared_data / "xray" / "dx-dog-thorax.dcm").read_bytes()
     sides = {
         OWN: a_side(database, store, folder, key="qingshan", word=OWN_WORD, picture=picture),
         OTHER: a_side(database, store, folder, key="baiyun", word=OTHER_WORD, picture=picture),
