@@ -6,11 +6,12 @@ DICOM PS3.4 B.5 (Standard SOP Classes of storage); PS3.6 Annex A (UIDs, the
 retired ones included); PS3.5 Annex A (transfer syntaxes).
 """
 
-from pydicom.uid import UID_dictionary
+from pydicom._uid_dict import UID_dictionary
 from pynetdicom.presentation import AllStoragePresentationContexts, PresentationContext, build_context
 from pynetdicom.service_class import StorageServiceClass
-from pynetdicom.sop_class import Verification, register_uid, uid_to_service_class
+from pynetdicom.sop_class import register_uid, uid_to_service_class
 
+VERIFICATION = "1.2.840.10008.1.1"
 _COMPOSITE = "1.2.840.10008.5.1.4.1.1."
 _NOT_A_DATA_SET_OF_ITS_OWN = (
     "1.2.840.10008.1.2.4.94",  # JPIP: the pixels stay with the sender
@@ -32,7 +33,8 @@ _NEWER_THAN_PYDICOM = (
 def accepted_transfer_syntaxes() -> list[str]:
     """Return every transfer syntax whose bytes are the whole Instance, retired ones included."""
     known = [uid for uid, entry in UID_dictionary.items() if entry[1] == "Transfer Syntax"]
-    return [*(uid for uid in known if not uid.startswith(_NOT_A_DATA_SET_OF_ITS_OWN)), *_NEWER_THAN_PYDICOM]
+    whole = [uid for uid in known if not uid.startswith(_NOT_A_DATA_SET_OF_ITS_OWN)]
+    return list(dict.fromkeys([*whole, *_NEWER_THAN_PYDICOM]))
 
 
 def accepted_sop_classes() -> list[str]:
@@ -48,7 +50,7 @@ def accepted_contexts() -> list[PresentationContext]:
         if uid_to_service_class(uid) is not StorageServiceClass:
             register_uid(uid, _keyword(uid), StorageServiceClass)
     syntaxes = accepted_transfer_syntaxes()
-    return [build_context(Verification), *(build_context(uid, syntaxes) for uid in accepted_sop_classes())]
+    return [build_context(VERIFICATION), *(build_context(uid, syntaxes) for uid in accepted_sop_classes())]
 
 
 def _is_retired_storage(uid: str, entry: tuple[str, str, str, str, str]) -> bool:

@@ -11,9 +11,10 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from copy import copy
+from pathlib import Path
 from typing import Any
 
-from pynetdicom import evt
+from pynetdicom import AE, evt
 from pynetdicom.association import Association
 from pynetdicom.presentation import PresentationContext
 from pynetdicom.transport import AssociationSocket, RequestHandler, ThreadedAssociationServer
@@ -63,7 +64,8 @@ class GuardedHandler(RequestHandler):
         association.dul.socket = _guarded(association)
         association.dul.daemon = True
         runs = association.run
-        association.run = lambda: _run_and_tidy(association, runs)
+        # pynetdicom makes the Association itself, so the body of its thread is wrapped here.
+        association.run = lambda: _run_and_tidy(association, runs)  # type: ignore[method-assign]  # see above
         evt.trigger(association, evt.EVT_CONN_OPEN, {"address": self.client_address})
         association.start()
 
@@ -74,9 +76,17 @@ class GuardedServer(ThreadedAssociationServer):
     daemon_threads = True
     request_queue_size = 64
 
-    def __init__(self, *arguments: Any, most_connections: int, **settings: Any) -> None:
+    def __init__(
+        self,
+        ae: AE,
+        address: tuple[str, int],
+        contexts: list[PresentationContext],
+        *,
+        handlers: list[evt.EventHandlerType],
+        most_connections: int,
+    ) -> None:
         self._most_connections = most_connections
-        super().__init__(*arguments, request_handler=GuardedHandler, **settings)
+        super().__init__(ae, address, ae.ae_title, contexts, evt_handlers=handlers, request_handler=GuardedHandler)
 
     def verify_request(self, request: Any, client_address: Any) -> bool:
         """Say whether there is room for one more."""
@@ -96,7 +106,7 @@ def bound_message(event: evt.Event) -> None:
     if message is None:
         return
     held = message.encoded_command_set.tell() + (message.data_set.tell() if message.data_set else 0)
-    spooled = message._data_set_file.tell() if message._data_set_file else 0
+    spooled = message._data_set_file.file.tell() if message._data_set_file else 0
     if held > LONGEST_COMMAND_BYTES or spooled > LONGEST_INSTANCE_BYTES:
         event.assoc.abort()
 
@@ -126,6 +136,5 @@ def _close(association: Association) -> None:
     if message is not None and message._data_set_file is not None:
         with suppress(OSError):
             message._data_set_file.close()
-        if message._data_set_path is not None:
-            with suppress(OSError):
-                message._data_set_path.unlink()
+        if isinstance(message._data_set_path, Path):
+            message._data_set_path.unlink(missing_ok=True)

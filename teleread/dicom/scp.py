@@ -76,9 +76,8 @@ def _start(ae: AE, address: tuple[str, int], listener: "_Listener") -> GuardedSe
     server = GuardedServer(
         ae,
         address,
-        ae.ae_title,
         SharedContexts(ae.supported_contexts),
-        evt_handlers=[
+        handlers=[
             (evt.EVT_REQUESTED, listener.on_requested),
             (evt.EVT_PDU_RECV, bound_message),
             (evt.EVT_C_ECHO, listener.on_echo),
