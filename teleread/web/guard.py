@@ -38,6 +38,13 @@ DATA_POLICY = "default-src 'none'; frame-ancestors 'none'"
 DOCUMENT_POLICY = "frame-ancestors 'self'"
 """A report's PDF is shown inside our own page; browsers draw it with parts of their own."""
 
+POLICIES = {
+    "text/html": PAGE_POLICY,
+    "text/javascript": PAGE_POLICY,  # a worker obeys the policy of its own script, not of the page
+    "image/svg+xml": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+    "application/pdf": DOCUMENT_POLICY,
+}
+
 
 class AnswerBroken(Exception):
     """An answer that had begun cannot be finished; the connection is cut so that nobody takes it for whole."""
@@ -64,7 +71,7 @@ def protect(headers: MutableHeaders, *, is_secure: bool) -> None:
     """Set the headers that every answer bears; one that a route has set stays."""
     kind = headers.get("Content-Type", "").partition(";")[0]
     is_document = kind == "application/pdf"
-    policy = {"text/html": PAGE_POLICY, "application/pdf": DOCUMENT_POLICY}.get(kind, DATA_POLICY)
+    policy = POLICIES.get(kind, DATA_POLICY)
     headers.setdefault("Content-Security-Policy", policy)
     headers.setdefault("X-Frame-Options", "SAMEORIGIN" if is_document else "DENY")
     headers.setdefault("X-Content-Type-Options", "nosniff")

@@ -80,6 +80,10 @@ def client() -> Iterator[TestClient]:
     def page() -> HTMLResponse:
         return HTMLResponse("<p>")
 
+    @app.get("/worker")
+    def worker() -> Response:
+        return Response(b"", media_type="text/javascript")
+
     @app.get("/pdf")
     def pdf() -> Response:
         return Response(b"%PDF", media_type="application/pdf", headers={"Cache-Control": "private"})
@@ -200,6 +204,13 @@ def test_a_page_runs_its_own_scripts_only(client: TestClient) -> None:
     assert "script-src 'self' 'wasm-unsafe-eval'" in policy
     assert "worker-src 'self' blob:" in policy
     assert "object-src 'none'" in policy
+
+
+def test_a_worker_may_do_what_its_page_may(client: TestClient) -> None:
+    """A worker obeys the policy that its own script was served with."""
+    policies = {client.get(path).headers["Content-Security-Policy"] for path in ("/page", "/worker")}
+
+    assert len(policies) == 1
 
 
 def test_a_documents_frame_is_our_own_page_and_its_caching_its_routes_affair(client: TestClient) -> None:
