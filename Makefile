@@ -22,7 +22,7 @@ setup: $(VENV)/.run $(STATIC) ## create .venv, install what is locked, build the
 run: setup ## start gateway, web and worker with a demo clinic; Ctrl-C ends it, data stays in ./data
 	@TELEREAD_QUIET_PERIOD=$${TELEREAD_QUIET_PERIOD:-2} $(BIN)/teleread demo run
 
-test: setup $(VENV)/.test ## unit, integration (PostgreSQL, S3, DICOM peers), acceptance (Chromium), the pages' own tests
+test: setup $(VENV)/.test frontend-tools ## unit, integration (PostgreSQL, S3, DICOM peers), acceptance (Chromium), the pages' own tests
 	@$(APT) $$(cat requirements/apt-test.txt)
 	$(BIN)/python build_frontend.py npm run test
 	$(BIN)/python -m pytest $(PYTEST)
