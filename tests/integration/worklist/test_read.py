@@ -8,9 +8,10 @@ from teleread.audit.records import AuditEventRow
 from teleread.clinics.access import system_scope
 from teleread.database import Database, snapshot, transaction
 from teleread.errors import Missing
+from teleread.views.turnaround import load_figures
 from teleread.workflow.desk.study import open_reading
 from teleread.workflow.journey import read
-from teleread.workflow.journey.assign import claim
+from teleread.workflow.journey.assign import claim, offer_waiting
 from teleread.workflow.journey.request import place_request
 from teleread.workflow.journey.settle import settle_due, tell_of_late_instances
 from teleread.worklist.reading import Milestone, Part, Reading, State
@@ -23,6 +24,7 @@ from teleread.worklist.records import (
 )
 from teleread.worklist.refusals import LeaseLost, NotYourReading, ReasonMissing
 from teleread.worklist.request import RequestState
+from teleread.worklist.turnaround import Segment
 from tests.integration.worklist.places import (
     QUIET,
     SETTLED_AT,
@@ -186,3 +188,46 @@ def test_opening_is_kept_once_for_each_person_and_starts_no_clock_for_onlookers(
     assert actions(place.database).count("study.opened") == 2
     with snapshot(place.database) as session:
         assert load_milestones(session, place.scope, started.id)[Milestone.OPENED] == LATER
+
+
+def test_pictures_looked_at_before_the_start_count_as_opened_when_work_begins(place: Place, doctor: Account):
+    arrives(place)
+    settle_due(place.database, quiet_period=QUIET, at=SETTLED_AT)
+    reading_id = readings(place.database)[-1].id
+    looked, claimed, began = (LATER + timedelta(seconds=after) for after in (0, 5, 9))
+
+    open_reading(place.database, place.scope, reading_id, account=doctor, at=looked)
+    claim(place.database, place.scope, reading_id, account=doctor, at=claimed)
+    read.start(place.database, place.scope, reading_id, account=doctor, at=began)
+
+    with snapshot(place.database) as session:
+        moments = load_milestones(session, place.scope, reading_id)
+        assert (moments[Milestone.CLAIMED], moments[Milestone.OPENED]) == (claimed, began)
+
+
+def test_an_offer_that_is_only_looked_at_is_not_opened(place: Place, doctor: Account):
+    arrives(place)
+    settle_due(place.database, quiet_period=QUIET, at=SETTLED_AT)
+    assert offer_waiting(place.database, at=LATER) == 1
+    (reading,) = readings(place.database)
+
+    open_reading(place.database, place.scope, reading.id, account=doctor, at=LATER)
+
+    with snapshot(place.database) as session:
+        assert Milestone.OPENED not in load_milestones(session, place.scope, reading.id)
+
+
+def test_the_time_from_claim_to_opening_is_a_figure(place: Place, doctor: Account):
+    arrives(place)
+    settle_due(place.database, quiet_period=QUIET, at=SETTLED_AT)
+    offer_waiting(place.database, at=LATER)
+    (reading,) = readings(place.database)
+
+    open_reading(place.database, place.scope, reading.id, account=doctor, at=LATER + timedelta(seconds=3))
+    read.start(place.database, place.scope, reading.id, account=doctor, at=LATER + timedelta(seconds=20))
+
+    with snapshot(place.database) as session:
+        hour = timedelta(hours=1)
+        rows = load_figures(session, place.scope, since=LATER - hour, until=LATER + hour, at=LATER + hour)
+    (opening,) = (row for row in rows if row.segment is Segment.OPENING)
+    assert (opening.count, opening.left_out, opening.p50_s) == (1, 0, 0.0)
