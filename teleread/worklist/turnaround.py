@@ -7,7 +7,7 @@ from enum import StrEnum
 from math import ceil
 from uuid import UUID
 
-from teleread.worklist.reading import Milestone
+from teleread.worklist.reading import Milestone, Part, Reading
 
 
 class Segment(StrEnum):
@@ -75,6 +75,17 @@ class Figures:
     p95_s: float | None
     within_term_share: float | None
     """Of signed and overdue Readings, those signed in time; of TERM only."""
+
+
+def is_opening(reading: Reading, account_id: UUID) -> bool:
+    """Say whether a person who has the pictures before them now is whom OPENED waits for.
+
+    OPENED is the first moment at or after the claim at which the author has the
+    pictures before them. To look at an offer, or out of curiosity, promises
+    nobody anything and is no opening; whose page is open already when they
+    start has opened it by starting. So CLAIMED never lies after OPENED.
+    """
+    return reading.part is Part.AUTHOR and reading.holder_id == account_id and reading.is_reserved
 
 
 def duration(way: Way, segment: Segment) -> timedelta | None:

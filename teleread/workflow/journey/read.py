@@ -8,6 +8,7 @@ from teleread.audit.records import record
 from teleread.database import Database, Session, transaction
 from teleread.scope import Scope
 from teleread.views.staffing import actor_before, load_viewer
+from teleread.workflow.desk.study import has_opened
 from teleread.workflow.keeping.leases import release_if_lapsed
 from teleread.worklist.hold import EndReason, renew
 from teleread.worklist.permission import Action, require_allowed
@@ -21,6 +22,7 @@ from teleread.worklist.records import (
 )
 from teleread.worklist.refusals import LeaseLost, check_reason
 from teleread.worklist.request_records import reopen_unanswered_request
+from teleread.worklist.turnaround import is_opening
 
 
 def start(database: Database, scope: Scope, reading_id: UUID, *, account: Account, at: datetime) -> Reading:
@@ -43,6 +45,8 @@ def start(database: Database, scope: Scope, reading_id: UUID, *, account: Accoun
         after = advance(before, Event.START, at=at, by=account.id)
         saved = save_reading(session, before, after, at=at, ended=EndReason.REOPENED)
         save_milestone(session, saved.id, Milestone.CLAIMED, at=at)
+        if is_opening(saved, account.id) and has_opened(session, scope, saved.id, account=account):
+            save_milestone(session, saved.id, Milestone.OPENED, at=at)
         _audit(session, "reading.started", saved, account, at=at)
     return saved
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from teleread.worklist.reading import Milestone
-from teleread.worklist.turnaround import ENDS, Segment, Way, duration, figures, percentile
-from tests.unit.worklist.a_reading import EIGHT
+from teleread.worklist.reading import Milestone, State
+from teleread.worklist.turnaround import ENDS, Segment, Way, duration, figures, is_opening, percentile
+from tests.unit.worklist.a_reading import AUTHOR, EIGHT, OTHER, REVIEWER, a_reading
 
 CLINIC = UUID(int=101)
 
@@ -92,3 +92,18 @@ def test_clinics_and_kinds_are_told_apart():
 
 def test_every_segment_but_pauses_has_two_ends():
     assert set(ENDS) == set(Segment) - {Segment.PAUSED}
+
+
+@pytest.mark.parametrize(
+    ("reading", "who", "opens"),
+    [
+        (a_reading(State.AWAITING), OTHER, False),
+        (a_reading(State.ASSIGNED), AUTHOR, False),
+        (a_reading(State.ASSIGNED, is_reserved=True), AUTHOR, True),
+        (a_reading(State.IN_PROGRESS), AUTHOR, True),
+        (a_reading(State.IN_PROGRESS), OTHER, False),
+        (a_reading(State.IN_REVIEW), REVIEWER, False),
+    ],
+)
+def test_only_the_author_who_claimed_opens_a_reading(reading, who, opens):
+    assert is_opening(reading, who) is opens
