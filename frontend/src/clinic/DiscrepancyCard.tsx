@@ -26,7 +26,7 @@ export function DiscrepancyCard({ task, isClinicShown }: { task: Discrepancy; is
     <Card withBorder p="md">
       <Group justify="space-between" wrap="nowrap">
         <Group gap="sm">
-          <Badge color="orange" radius="sm" size="lg" style={{ textTransform: "none" }}>
+          <Badge color="orange" radius="sm" size="lg">
             {t(`clinic.tasks.kind.${task.kind}`)}
           </Badge>
           {isClinicShown && (

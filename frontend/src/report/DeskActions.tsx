@@ -100,7 +100,7 @@ export function DeskActions({ reading, hold, unseen, words, beforeSigning }: Des
             </Button>
           )}
           {signing && words && (
-            <Button onClick={() => setOpen("signing")}>
+            <Button onClick={() => setOpen("signing")} title={t("report.signShortcut")} aria-keyshortcuts="Control+Enter">
               {t(
                 signing === "submit"
                   ? "report.submit"

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Patient } from "../api/types";
 import { IconAlert } from "../ui/icons";
 import { Isolated } from "../ui/Isolated";
+import classes from "./PatientLine.module.css";
 import { ageOf, dayOf, isNameDoubtful, personName } from "./patient";
 
 type Size = "list" | "page";
@@ -21,8 +22,8 @@ export function PatientLine({ patient, at, size = "list" }: PatientLineProps) {
   const isPage = size === "page";
   return (
     <Box miw={0} data-testid="patient">
-      <Group gap={isPage ? 10 : 6} align="baseline" wrap={isPage ? "wrap" : "nowrap"}>
-        <Text component="span" fw={700} fz={isPage ? 24 : 16} lh={1.25} truncate={!isPage}>
+      <Group gap={isPage ? "0 10px" : "0 6px"} align="baseline">
+        <Text component="span" fw={700} fz={isPage ? 24 : 16} lh={1.25} className={classes.name ?? ""}>
           <Isolated>{name.main || t("study.noName")}</Isolated>
         </Text>
         {name.other && isPage && (
@@ -53,7 +54,7 @@ export function SexAndAge({ patient, at }: SexAndAgeProps) {
   const sex = patient.sex === "M" || patient.sex === "F" || patient.sex === "O" ? patient.sex : "unknown";
   return (
     <>
-      {t(`common.sex.${sex}`)} · {age ? t(`common.age.${age.unit}`, { count: age.count }) : t("common.age.unknown")}
+      {t(`common.sexShort.${sex}`)} · {age ? t(`common.age.${age.unit}`, { count: age.count }) : t("common.age.unknown")}
     </>
   );
 }
@@ -69,7 +70,7 @@ export function NameDoubt({ patient, isShort = false }: { patient: Patient; isSh
       radius="sm"
       size={isShort ? "sm" : "md"}
       leftSection={<IconAlert size={13} />}
-      style={{ textTransform: "none" }}
+     
     >
       {text}
     </Badge>

@@ -24,4 +24,7 @@ export const theme = createTheme({
   headings: { fontWeight: "600" },
   cursorType: "pointer",
   autoContrast: true,
+  components: {
+    Badge: { defaultProps: { radius: "sm" }, styles: { root: { textTransform: "none" } } },
+  },
 });

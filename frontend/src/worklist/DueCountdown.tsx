@@ -36,7 +36,7 @@ export function DueCountdown({
       autoContrast
       radius="sm"
       title={`${t(`common.standing.${standing}`)} · ${dateTimeText(dueAt, i18n.language)}`}
-      style={{ textTransform: "none", fontVariantNumeric: "tabular-nums", flex: "none", opacity: isPaused ? 0.6 : 1 }}
+      style={{ fontVariantNumeric: "tabular-nums", flex: "none", opacity: isPaused ? 0.6 : 1 }}
     >
       {text}
     </Badge>

@@ -31,7 +31,7 @@ export function ReadingCard({ reading, isSelected }: { reading: ReadingSummary; 
       data-emergency={isEmergency || undefined}
     >
       <div className={classes.row}>
-        <Text component="span" fw={700} fz={16} truncate>
+        <Text component="span" fw={700} fz={16} lh={1.3} className={classes.name ?? ""}>
           <bdi>{personName(reading.patient.name).main || t("study.noName")}</bdi>
           <Text component="span" fw={400} fz="sm" ml={6}>
             <SexAndAge patient={reading.patient} at={reading.received_at} />

@@ -44,7 +44,8 @@ export const common: Same<typeof zh> = {
   priority: { routine: "Routine", emergency: "Emergency" },
   modality: { xray: "X-ray", ultrasound: "Ultrasound", ecg: "ECG", other: "Other" },
   sex: { M: "Male", F: "Female", O: "Other", unknown: "Sex unknown" },
-  age: { years: "{{count}} y", months: "{{count}} mo", days: "{{count}} d", unknown: "Age unknown" },
+  sexShort: { M: "M", F: "F", O: "Other", unknown: "Sex ?" },
+  age: { years: "{{count}} y", months: "{{count}} mo", days: "{{count}} d", unknown: "Age ?" },
   role: {
     technician: "Technician",
     township_doctor: "Township doctor",

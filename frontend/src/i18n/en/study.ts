@@ -2,8 +2,8 @@ import type { Same } from "../same";
 import type { study as zh } from "../zh/study";
 
 export const study: Same<typeof zh> = {
-  nameGuessed: "The name was guessed by a program: please check",
-  nameLossy: "The name has characters that could not be read: please check",
+  nameGuessed: "Name guessed by a program: please check",
+  nameLossy: "Name has unreadable characters: please check",
   nameConfirmed: "Name confirmed by the clinic",
   noName: "(no name)",
   patientId: "Patient ID",
@@ -28,7 +28,7 @@ export const study: Same<typeof zh> = {
   exam: "Study",
   progress: "Progress",
   turnaround: "Term",
-  images: "{{count}} images",
+  images: "images: {{count}}",
   accession: "Accession number",
   receivedAt: "Received",
   openReport: "Open report",

@@ -4,7 +4,7 @@ import type { worklist as zh } from "../zh/worklist";
 export const worklist: Same<typeof zh> = {
   title: "Reading worklist",
   list: "Worklist",
-  view: { mine: "Mine", open: "Unfinished", done: "Done" },
+  view: { mine: "Mine", open: "Open", done: "Done" },
   empty: {
     mine: "Nothing is assigned to you",
     open: "Nothing is unfinished",

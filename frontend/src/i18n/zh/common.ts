@@ -41,6 +41,7 @@ export const common = {
   priority: { routine: "常规", emergency: "急诊" },
   modality: { xray: "X 线", ultrasound: "超声", ecg: "心电图", other: "其他" },
   sex: { M: "男", F: "女", O: "其他", unknown: "性别未知" },
+  sexShort: { M: "男", F: "女", O: "其他", unknown: "性别未知" },
   age: { years: "{{count}} 岁", months: "{{count}} 个月", days: "{{count}} 天", unknown: "年龄未知" },
   role: {
     technician: "技师",

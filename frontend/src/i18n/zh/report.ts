@@ -34,6 +34,7 @@ export const report = {
   bothMeaning: "您以作者身份签名并签发。签发后不可更改，并立即发往诊所。",
   forPatient: "患者",
   forClinic: "发往",
+  signShortcut: "快捷键 Ctrl+Enter",
   confirmSubmit: "签名并提交",
   confirmSign: "签名并签发",
   blankImpression: "诊断意见为空，请先填写。",
