@@ -10,7 +10,7 @@ from sqlalchemy import Select, case, func, or_, select
 
 from teleread.accounts.account import SPECIALIST_ROLES, Account
 from teleread.accounts.records import AccountRow
-from teleread.archive.records import PatientRow
+from teleread.archive.records import PatientRow, StudyRow
 from teleread.archive.study import NameStanding
 from teleread.clinics.clinic import Priority
 from teleread.clinics.records import ClinicRow
@@ -19,7 +19,13 @@ from teleread.errors import Missing
 from teleread.scope import Scope
 from teleread.worklist.hold import as_of
 from teleread.worklist.reading import FINAL, Reading
-from teleread.worklist.records import ImagingServiceRequestRow, ReadingRow, reading_of, within
+from teleread.worklist.records import (
+    ImagingServiceRequestRow,
+    ReadingRow,
+    ReadingStudyRow,
+    reading_of,
+    within,
+)
 
 LINES_AT_MOST = 500
 
@@ -53,6 +59,8 @@ class ReadingLine:
     patient: PatientSeen
     holder_name: str | None
     clinical_question: str
+    study_date: str
+    """Of the earliest Study, as its device sent it; the day that the patient's age is of."""
 
 
 def list_readings(
@@ -109,10 +117,16 @@ def load_reading_lines(
     return _fetch(session, _by_urgency(_lines(scope).where(ReadingRow.id.in_(reading_ids))), at)
 
 
-Lines = Select[ReadingRow, str, PatientRow, str, str]
+Lines = Select[ReadingRow, str, PatientRow, str, str, str]
 
 
 def _lines(scope: Scope) -> Lines:
+    earliest = (
+        select(func.min(StudyRow.study_date))
+        .join(ReadingStudyRow, ReadingStudyRow.study_id == StudyRow.id)
+        .where(ReadingStudyRow.reading_id == ReadingRow.id, StudyRow.study_date != "")
+        .scalar_subquery()
+    )
     statement = (
         select(
             ReadingRow,
@@ -120,6 +134,7 @@ def _lines(scope: Scope) -> Lines:
             PatientRow,
             AccountRow.display_name,
             ImagingServiceRequestRow.clinical_question,
+            earliest,
         )
         .join(ClinicRow, ClinicRow.id == ReadingRow.clinic_id)
         .join(PatientRow, PatientRow.id == ReadingRow.patient_key)
@@ -139,7 +154,13 @@ def _fetch(session: Session, statement: Lines, at: datetime) -> list[ReadingLine
 
 
 def _line(
-    row: ReadingRow, clinic_name: str, patient: PatientRow, holder: str | None, question: str | None, at: datetime
+    row: ReadingRow,
+    clinic_name: str,
+    patient: PatientRow,
+    holder: str | None,
+    question: str | None,
+    study_date: str | None,
+    at: datetime,
 ) -> ReadingLine:
     reading = as_of(reading_of(row), at)
     return ReadingLine(
@@ -155,4 +176,5 @@ def _line(
         ),
         holder_name=holder if reading.holder_id else None,
         clinical_question=question or "",
+        study_date=study_date or "",
     )

@@ -23,7 +23,10 @@ router = APIRouter(prefix="/api/readings", tags=["readings"])
 
 
 class ReadingSummary(BaseModel):
-    """A line of the worklist; `actions` is what the caller may do with it now."""
+    """A line of the worklist; `actions` is what the caller may do with it now.
+
+    `study_date` is of the earliest Study as its device sent it, or empty.
+    """
 
     id: UUID
     clinic_id: UUID
@@ -44,6 +47,7 @@ class ReadingSummary(BaseModel):
     holder_name: str | None
     part: Part | None
     clinical_question: str
+    study_date: str
     actions: list[Action]
 
 
@@ -203,6 +207,7 @@ def summary_of(line: ReadingLine, viewer: Viewer, at: datetime) -> dict[str, Any
         "holder_name": line.holder_name,
         "part": reading.part,
         "clinical_question": line.clinical_question,
+        "study_date": line.study_date,
         "actions": allowed_actions(reading, actor_before(viewer, reading), at=at),
     }
 
