@@ -49,7 +49,7 @@ function ReadingRow({ reading, children }: { reading: ReadingSummary; children: 
   return (
     <Table.Tr>
       <Table.Td>
-        <PatientLine patient={reading.patient} />
+        <PatientLine patient={reading.patient} at={reading.study_date} />
       </Table.Td>
       <Table.Td>
         <ModalityMark modality={reading.modality} bodyPart={reading.body_part} />

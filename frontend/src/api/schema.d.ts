@@ -3202,6 +3202,8 @@ export interface components {
             state_since: string;
             /** Studies */
             studies: components["schemas"]["ReadingStudy"][];
+            /** Study Date */
+            study_date: string;
             submission: components["schemas"]["SubmissionOut"] | null;
         };
         /**
@@ -3257,6 +3259,8 @@ export interface components {
         /**
          * ReadingSummary
          * @description A line of the worklist; `actions` is what the caller may do with it now.
+         *
+         *     `study_date` is of the earliest Study as its device sent it, or empty.
          */
         ReadingSummary: {
             /** Actions */
@@ -3308,6 +3312,8 @@ export interface components {
              * Format: date-time
              */
             state_since: string;
+            /** Study Date */
+            study_date: string;
         };
         /**
          * Reasoned

@@ -101,7 +101,7 @@ function Ask({ reading, color, children }: AskProps) {
     <Alert color={color} variant="light" p="sm">
       <Group justify="space-between" wrap="nowrap">
         <Group gap="md" wrap="nowrap" miw={0}>
-          <PatientLine patient={reading.patient} />
+          <PatientLine patient={reading.patient} at={reading.study_date} />
           <ModalityMark modality={reading.modality} bodyPart={reading.body_part} />
         </Group>
         <Text size="sm" c="dimmed" style={{ whiteSpace: "nowrap" }}>

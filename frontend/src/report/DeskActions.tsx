@@ -74,7 +74,7 @@ export function DeskActions({ reading, hold, unseen, words, beforeSigning }: Des
         </Text>
       )}
       <ProblemNote error={start.error ?? claimAndStart.error ?? resume.error} />
-      <PatientLine patient={reading.patient} at={reading.studies[0]?.study_date} />
+      <PatientLine patient={reading.patient} at={reading.study_date} />
       <Group justify="space-between" mt={6} gap="xs">
         {minor.length > 0 ? <MinorActs acts={minor} onChoose={setOpen} /> : <span />}
         <Group gap="xs">

@@ -42,7 +42,7 @@ export function SignDialog({ signing, reading, unseen, words, isPending, error, 
         <Text size="sm">{t(`report.${meaning[signing]}`)}</Text>
         <Alert color="brand" variant="light" p="sm">
           <Stack gap={4}>
-            <PatientLine patient={reading.patient} at={reading.studies[0]?.study_date} size="page" />
+            <PatientLine patient={reading.patient} at={reading.study_date} size="page" />
             <Group gap="md">
               <ModalityMark modality={reading.modality} bodyPart={reading.body_part} />
               {reading.studies.map((study) => (

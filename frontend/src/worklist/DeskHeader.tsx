@@ -14,7 +14,7 @@ export function DeskHeader({ reading }: { reading: ReadingDetail }) {
   return (
     <header className={classes.header}>
       <Group justify="space-between" wrap="nowrap" align="flex-start">
-        <PatientLine patient={reading.patient} at={reading.studies[0]?.study_date} size="page" />
+        <PatientLine patient={reading.patient} at={reading.study_date} size="page" />
         <Group gap={6} wrap="nowrap" style={{ flex: "none" }}>
           {reading.priority === "emergency" && (
             <Badge color="red" radius="sm" size="lg">
