@@ -1,6 +1,7 @@
 import { MantineProvider } from "@mantine/core";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import i18next from "i18next";
+import type { ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { initReactI18next } from "react-i18next";
 import { MemoryRouter } from "react-router";
@@ -8,6 +9,7 @@ import { describe, expect, it } from "vitest";
 import { SESSION_KEY } from "../account/session";
 import type { Patient, ReadingDetail } from "../api/types";
 import { zh } from "../i18n/zh";
+import { ageOf } from "../study/patient";
 import { DeskHeader } from "./DeskHeader";
 import { ReadingCard } from "./ReadingCard";
 
@@ -32,7 +34,11 @@ const reading = {
 
 void i18next.use(initReactI18next).init({ lng: "zh-CN", resources: { "zh-CN": { translation: zh } } });
 
-function shown(page: React.ReactNode): string {
+function ageIn(page: ReactNode): string | undefined {
+  return /\d+ 岁/.exec(shown(page).replace(/<[^>]*>/g, ""))?.[0];
+}
+
+function shown(page: ReactNode): string {
   const queries = new QueryClient();
   queries.setQueryData(SESSION_KEY, { account: { id: "2" } });
   return renderToStaticMarkup(
@@ -45,10 +51,11 @@ function shown(page: React.ReactNode): string {
 }
 
 describe("the age of a patient", () => {
-  it.each([
-    ["in the list", <ReadingCard key="card" reading={reading} isSelected={false} />],
-    ["at the head of the page", <DeskHeader key="head" reading={reading} />],
-  ])("%s is that at the study", (_where, page) => {
-    expect(/\d+ 岁/.exec(shown(page).replace(/<[^>]*>/g, ""))?.[0]).toBe("76 岁");
+  it.each(["20250310", ""])("is the same in the list and at the head of the page, at the study of %o", (study_date) => {
+    const dated = { ...reading, study_date };
+    const ages = [ageIn(<ReadingCard reading={dated} isSelected={false} />), ageIn(<DeskHeader reading={dated} />)];
+    const today = ageOf(patient.birth_date, new Date())!.count;
+    const age = study_date === "" ? today : 76;
+    expect(ages).toEqual([`${age} 岁`, `${age} 岁`]);
   });
 });

@@ -34,7 +34,7 @@ export function ReadingCard({ reading, isSelected }: { reading: ReadingSummary; 
         <Text component="span" fw={700} fz={16} lh={1.3} className={classes.name ?? ""}>
           <bdi>{personName(reading.patient.name).main || t("study.noName")}</bdi>
           <Text component="span" fw={400} fz="sm" ml={6}>
-            <SexAndAge patient={reading.patient} at={reading.study_date || reading.received_at} />
+            <SexAndAge patient={reading.patient} at={reading.study_date} />
           </Text>
         </Text>
         <DueCountdown dueAt={reading.due_at} standing={reading.standing} isPaused={reading.is_paused} />
