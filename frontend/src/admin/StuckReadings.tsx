@@ -1,9 +1,10 @@
-import { Badge, Table, Text } from "@mantine/core";
-import type { ReactNode } from "react";
+import { Badge, Button, Table, Text } from "@mantine/core";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Overview, ReadingSummary } from "../api/types";
 import { ModalityMark } from "../study/ModalityMark";
 import { PatientLine } from "../study/PatientLine";
+import { ReadingHistory } from "./ReadingHistory";
 import { DueCountdown } from "../worklist/DueCountdown";
 
 export function WithoutSpecialist({ stuck }: { stuck: Overview["without_specialist"] }) {
@@ -46,6 +47,7 @@ function Rows({ children }: { children: ReactNode }) {
 
 function ReadingRow({ reading, children }: { reading: ReadingSummary; children: ReactNode }) {
   const { t } = useTranslation();
+  const [isOpen, setIsOpen] = useState(false);
   return (
     <Table.Tr>
       <Table.Td>
@@ -68,6 +70,12 @@ function ReadingRow({ reading, children }: { reading: ReadingSummary; children: 
         <DueCountdown dueAt={reading.due_at} standing={reading.standing} isPaused={reading.is_paused} />
       </Table.Td>
       <Table.Td>{children}</Table.Td>
+      <Table.Td ta="right">
+        <Button size="compact-sm" variant="subtle" onClick={() => setIsOpen(true)}>
+          {t("admin.history.title")}
+        </Button>
+        {isOpen && <ReadingHistory readingId={reading.id} onClose={() => setIsOpen(false)} />}
+      </Table.Td>
     </Table.Tr>
   );
 }

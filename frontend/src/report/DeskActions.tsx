@@ -100,7 +100,11 @@ export function DeskActions({ reading, hold, unseen, words, beforeSigning }: Des
             </Button>
           )}
           {signing && words && (
-            <Button onClick={() => setOpen("signing")} title={t("report.signShortcut")} aria-keyshortcuts="Control+Enter">
+            <Button
+              onClick={() => setOpen("signing")}
+              title={t("report.signShortcut")}
+              aria-keyshortcuts="Control+Enter"
+            >
               {t(
                 signing === "submit"
                   ? "report.submit"

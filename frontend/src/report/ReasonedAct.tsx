@@ -8,7 +8,8 @@ import type { DraftKeeper } from "./draftKeeper";
 interface ReasonedActProps {
   act: Reasoned;
   reading: ReadingDetail;
-  token: number;
+  /** Null for an administrator, who holds nothing. */
+  token: number | null;
   keeper: DraftKeeper | null;
   onDone: () => void;
   onClose: () => void;

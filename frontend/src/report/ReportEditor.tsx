@@ -30,7 +30,13 @@ export function ReportEditor({ reading, hold, unseen }: ReportPanelProps) {
           <Fields draft={draft} keeper={keeper} />
         )}
       </div>
-      <DeskActions reading={reading} hold={hold} unseen={unseen} words={draft.theirs ? null : draft.text} beforeSigning={keeper} />
+      <DeskActions
+        reading={reading}
+        hold={hold}
+        unseen={unseen}
+        words={draft.theirs ? null : draft.text}
+        beforeSigning={keeper}
+      />
     </div>
   );
 }

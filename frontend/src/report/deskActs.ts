@@ -22,14 +22,14 @@ export function signingOf(reading: Pick<ReadingDetail, "state">, acts: ReadonlyS
   return reading.state === "in_review" ? "approve" : "both";
 }
 
-export function doReasoned(act: Reasoned, id: string, token: number, reason: string): Promise<unknown> {
+export function doReasoned(act: Reasoned, id: string, token: number | null, reason: string): Promise<unknown> {
   switch (act) {
     case "return":
-      return returnReading(id, token, reason);
+      return returnReading(id, token ?? 0, reason);
     case "release":
       return releaseReading(id, token, reason);
     case "reject":
-      return rejectReading(id, token, reason);
+      return rejectReading(id, token ?? 0, reason);
     case "pause":
       return pauseReading(id, reason);
     case "cancel":

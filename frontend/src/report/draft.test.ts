@@ -43,6 +43,16 @@ describe("copies in this browser", () => {
     expect(copiesIn(storage, "li", "r2").read()).toBeNull();
   });
 
+  it("do not stop the typing when the browser can keep nothing", () => {
+    const full = {
+      ...aStorage(),
+      setItem: () => {
+        throw new DOMException("full", "QuotaExceededError");
+      },
+    };
+    expect(() => copiesIn(full, "li", "r1").write(copy())).not.toThrow();
+  });
+
   it("that were damaged count as none", () => {
     const storage = aStorage();
     storage.setItem("teleread.draft.li.r1", '{"findings": 1');

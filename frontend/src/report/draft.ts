@@ -48,7 +48,13 @@ export function copiesIn(storage: Storage, accountId: string, readingId: string)
   const key = `${PREFIX}${accountId}.${readingId}`;
   return {
     read: () => parse(storage.getItem(key)),
-    write: (copy) => storage.setItem(key, JSON.stringify(copy)),
+    write(copy) {
+      try {
+        storage.setItem(key, JSON.stringify(copy));
+      } catch {
+        // A browser that is full or forbidden to keep anything must not stop the typing: the server saves in seconds.
+      }
+    },
     remove: () => storage.removeItem(key),
   };
 }

@@ -54,7 +54,8 @@ export function SexAndAge({ patient, at }: SexAndAgeProps) {
   const sex = patient.sex === "M" || patient.sex === "F" || patient.sex === "O" ? patient.sex : "unknown";
   return (
     <>
-      {t(`common.sexShort.${sex}`)} · {age ? t(`common.age.${age.unit}`, { count: age.count }) : t("common.age.unknown")}
+      {t(`common.sexShort.${sex}`)} ·{" "}
+      {age ? t(`common.age.${age.unit}`, { count: age.count }) : t("common.age.unknown")}
     </>
   );
 }
@@ -70,7 +71,6 @@ export function NameDoubt({ patient, isShort = false }: { patient: Patient; isSh
       radius="sm"
       size={isShort ? "sm" : "md"}
       leftSection={<IconAlert size={13} />}
-     
     >
       {text}
     </Badge>

@@ -1,8 +1,8 @@
 import { Badge, Button, Group, Stack, Table, Text } from "@mantine/core";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { useAccount } from "../account/session";
+import { hasRole, useAccount } from "../account/session";
 import type { Patient, StudySummary } from "../api/types";
 import { routes } from "../routes";
 import { dateText, momentText } from "../ui/time";
@@ -107,6 +107,7 @@ function StudyRow({ study, onCheckName }: { study: StudySummary; onCheckName: (p
               {t("study.openReport")}
             </Button>
           )}
+          {study.reading && hasRole(account, "admin") && <HistoryButton readingId={study.reading.id} />}
           {isOurs && isNameDoubtful(study.patient.name_standing) && (
             <Button size="compact-sm" color="orange" variant="light" onClick={() => onCheckName(study.patient)}>
               {t("study.confirmName")}
@@ -115,5 +116,26 @@ function StudyRow({ study, onCheckName }: { study: StudySummary; onCheckName: (p
         </Stack>
       </Table.Td>
     </Table.Tr>
+  );
+}
+
+const ReadingHistory = lazy(() =>
+  import("../admin/ReadingHistory").then((module) => ({ default: module.ReadingHistory })),
+);
+
+function HistoryButton({ readingId }: { readingId: string }) {
+  const { t } = useTranslation();
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <>
+      <Button size="compact-sm" variant="subtle" onClick={() => setIsOpen(true)}>
+        {t("admin.history.title")}
+      </Button>
+      {isOpen && (
+        <Suspense fallback={null}>
+          <ReadingHistory readingId={readingId} onClose={() => setIsOpen(false)} />
+        </Suspense>
+      )}
+    </>
   );
 }

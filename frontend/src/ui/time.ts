@@ -32,7 +32,9 @@ export function dateTimeText(iso: string, language: string): string {
 
 /** A moment to the second, for records. */
 export function secondText(iso: string, language: string): string {
-  return new Intl.DateTimeFormat(language, { ...zoneless, dateStyle: "short", timeStyle: "medium" }).format(new Date(iso));
+  return new Intl.DateTimeFormat(language, { ...zoneless, dateStyle: "short", timeStyle: "medium" }).format(
+    new Date(iso),
+  );
 }
 
 /** DICOM DA (20260131) or an ISO date as 2026-01-31; anything else as it came. */

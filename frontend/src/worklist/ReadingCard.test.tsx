@@ -13,7 +13,13 @@ import { ageOf } from "../study/patient";
 import { DeskHeader } from "./DeskHeader";
 import { ReadingCard } from "./ReadingCard";
 
-const patient = { name: "王秀英", name_standing: "exact", patient_id: "0001", birth_date: "1948-03-11", sex: "F" } as Patient;
+const patient = {
+  name: "王秀英",
+  name_standing: "exact",
+  patient_id: "0001",
+  birth_date: "1948-03-11",
+  sex: "F",
+} as Patient;
 
 const reading = {
   id: "1",

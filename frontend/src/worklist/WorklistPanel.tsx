@@ -1,7 +1,7 @@
 import { SegmentedControl, Stack, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { type KeyboardEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { LIVE_MS } from "../api/queries";
 import type { ReadingSummary } from "../api/types";
@@ -65,6 +65,16 @@ export function WorklistPanel({ selected }: { selected: string | null }) {
   );
 }
 
+/** Up and down go from one reading to the next, as in any list. */
+function moveFocus(event: KeyboardEvent<HTMLUListElement>): void {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (step === undefined) return;
+  const links = [...event.currentTarget.querySelectorAll("a")];
+  const at = links.findIndex((link) => link === document.activeElement);
+  links[at + step]?.focus();
+  event.preventDefault();
+}
+
 interface ReadingsProps {
   readings: readonly ReadingSummary[];
   selected: string | null;
@@ -75,7 +85,7 @@ function Readings({ readings, selected, emptyText }: ReadingsProps) {
   const { t } = useTranslation();
   if (readings.length === 0) return <Empty text={emptyText} hint={t("worklist.emptyHint")} />;
   return (
-    <ul className={classes.readings}>
+    <ul className={classes.readings} onKeyDown={moveFocus}>
       {readings.map((reading) => (
         <li key={reading.id}>
           <ReadingCard reading={reading} isSelected={reading.id === selected} />

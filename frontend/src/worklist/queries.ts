@@ -38,7 +38,7 @@ export function heartbeat(id: string, fencing_token: number) {
   return bodyOf(api.POST("/api/readings/{reading_id}/heartbeat", { ...at(id), body: { fencing_token } }));
 }
 
-export function releaseReading(id: string, fencing_token: number, reason: string) {
+export function releaseReading(id: string, fencing_token: number | null, reason: string) {
   return bodyOf(api.POST("/api/readings/{reading_id}/release", { ...at(id), body: { fencing_token, reason } }));
 }
 
