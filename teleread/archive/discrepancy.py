@@ -18,6 +18,7 @@ class Resolution(StrEnum):
     TWO_PERSONS = "two_persons"
     KEEP_CURRENT = "keep_current"
     USE_OTHER = "use_other"
+    NO_ORDER = "no_order"
 
 
 CHOICES: dict[DiscrepancyKind, tuple[Resolution, ...]] = {
@@ -26,9 +27,10 @@ CHOICES: dict[DiscrepancyKind, tuple[Resolution, ...]] = {
     DiscrepancyKind.SERIES_OF_TWO_STUDIES: (Resolution.SEEN,),
     DiscrepancyKind.INSTANCE_CONFLICT: (Resolution.KEEP_CURRENT, Resolution.USE_OTHER),
     DiscrepancyKind.QUARANTINED: (Resolution.SEEN,),
-    DiscrepancyKind.REQUEST_AMBIGUOUS: (Resolution.SEEN,),
+    DiscrepancyKind.REQUEST_AMBIGUOUS: (Resolution.NO_ORDER,),
     DiscrepancyKind.LATE_AFTER_SIGNING: (Resolution.SEEN,),
 }
+"""The ways out that need nothing but the word; which order a Reading answers is said to the Reading."""
 
 
 class DiscrepancyMissing(Missing):

@@ -6,8 +6,9 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid5
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
+from teleread.archive.arrival import CLOCK_SKEW
 from teleread.archive.records import DiscrepancyRow, InstanceRow, PatientRow, SeriesRow, StudyRow
 from teleread.archive.study import DiscrepancyKind, InstanceStanding, NameStanding
 from teleread.database import Session
@@ -24,6 +25,14 @@ class SeriesTimes:
     body_part_examined: str
     first_received_at: datetime
     last_received_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedSeries:
+    """A Series one of whose pictures was exchanged or taken away."""
+
+    study_id: UUID
+    modality: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,27 +54,26 @@ class ArrivedStudy:
     series: tuple[SeriesTimes, ...]
 
 
-def load_quiet_study_ids(session: Session, scope: Scope, *, until: datetime, limit: int) -> list[UUID]:
+def load_quiet_study_ids(session: Session, scope: Scope, *, until: datetime, at: datetime, limit: int) -> list[UUID]:
     """Return unsettled Studies that received nothing since a moment, the longest quiet first."""
-    statement = (
-        select(StudyRow.id)
-        .where(StudyRow.settled_at.is_(None), StudyRow.last_received_at <= until)
-        .order_by(StudyRow.last_received_at)
-        .limit(limit)
-    )
+    statement = select(StudyRow.id).where(_is_quiet(until, at)).order_by(StudyRow.last_received_at).limit(limit)
     if scope.clinic_ids is not None:
         statement = statement.where(StudyRow.clinic_id.in_(scope.clinic_ids))
     return list(session.scalars(statement))
 
 
-def lock_quiet_study(session: Session, scope: Scope, study_id: UUID, *, until: datetime) -> bool:
+def lock_quiet_study(session: Session, scope: Scope, study_id: UUID, *, until: datetime, at: datetime) -> bool:
     """Lock a Study that is still unsettled and still quiet; False if somebody was faster."""
-    statement = select(StudyRow.id).where(
-        StudyRow.id == study_id, StudyRow.settled_at.is_(None), StudyRow.last_received_at <= until
-    )
+    statement = select(StudyRow.id).where(StudyRow.id == study_id, _is_quiet(until, at))
     if scope.clinic_ids is not None:
         statement = statement.where(StudyRow.clinic_id.in_(scope.clinic_ids))
     return session.scalars(statement.with_for_update()).one_or_none() is not None
+
+
+def _is_quiet(until: datetime, at: datetime) -> ColumnElement[bool]:
+    """What was received in the future was received by a wrong clock: nobody waits for that day."""
+    received_at = StudyRow.last_received_at
+    return and_(StudyRow.settled_at.is_(None), or_(received_at <= until, received_at > at + CLOCK_SKEW))
 
 
 def load_arrived_study(session: Session, scope: Scope, study_id: UUID) -> ArrivedStudy:
@@ -189,10 +197,12 @@ def raise_late_after_signing(
 
 def close_discrepancies(
     session: Session, *, kind: DiscrepancyKind, other_id: UUID, resolution: str, account_id: UUID, at: datetime
-) -> None:
-    """Close the open tasks of a kind about something, because a person's act has settled them."""
+) -> list[UUID]:
+    """Close the open tasks of a kind about something, because a person's act has settled them; return their keys."""
     open_tasks = select(DiscrepancyRow).where(
         DiscrepancyRow.kind == kind, DiscrepancyRow.other_id == other_id, DiscrepancyRow.resolved_at.is_(None)
     )
-    for row in session.scalars(open_tasks):
+    rows = list(session.scalars(open_tasks))
+    for row in rows:
         row.resolved_at, row.resolved_by, row.resolution = at, account_id, resolution
+    return [row.id for row in rows]

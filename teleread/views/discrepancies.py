@@ -20,7 +20,9 @@ from teleread.archive.study import DiscrepancyKind
 from teleread.clinics.records import ClinicRow
 from teleread.database import Session
 from teleread.scope import Scope
+from teleread.views.requests import RequestLine, load_request_lines
 from teleread.worklist.records import ReadingRow, within
+from teleread.worklist.request import RequestState
 
 TASKS_AT_MOST = 500
 
@@ -81,6 +83,8 @@ class Task:
     description_zh: str
     description_en: str
     choices: tuple[Resolution, ...]
+    candidates: tuple[RequestLine, ...]
+    """The orders to choose from, of REQUEST_AMBIGUOUS; the Reading is told of the choice."""
 
 
 def list_tasks(session: Session, scope: Scope, *, is_open: bool = True, limit: int = TASKS_AT_MOST) -> list[Task]:
@@ -93,10 +97,23 @@ def list_tasks(session: Session, scope: Scope, *, is_open: bool = True, limit: i
     resolved = DiscrepancyRow.resolved_at
     rows = session.execute(statement.where(resolved.is_(None) if is_open else resolved.is_not(None)).limit(limit)).all()
     people = _people(session, {key for row, _ in rows for key in (row.subject_id, row.other_id)})
-    return [_task(row, clinic_name, people) for row, clinic_name in rows]
+    orders = load_request_lines(session, scope, {key for row, _ in rows for key in _asked_orders(row)})
+    return [_task(row, clinic_name, people, orders) for row, clinic_name in rows]
 
 
-def _task(row: DiscrepancyRow, clinic_name: str, people: Mapping[UUID, str]) -> Task:
+def _asked_orders(row: DiscrepancyRow) -> list[UUID]:
+    is_asked = row.kind is DiscrepancyKind.REQUEST_AMBIGUOUS and row.resolved_at is None
+    return [UUID(each) for each in row.detail["request_ids"]] if is_asked else []
+
+
+def _candidates(row: DiscrepancyRow, orders: Mapping[UUID, RequestLine]) -> tuple[RequestLine, ...]:
+    lines = [orders[key] for key in _asked_orders(row) if key in orders]
+    return tuple(line for line in lines if line.request.state is not RequestState.CANCELLED)
+
+
+def _task(
+    row: DiscrepancyRow, clinic_name: str, people: Mapping[UUID, str], orders: Mapping[UUID, RequestLine]
+) -> Task:
     zh, en = _SENTENCES[row.kind]
     words = {"subject": people.get(row.subject_id, "—"), "other": people.get(row.other_id, "—")}
     reason_zh, reason_en = _REASONS.get(str(row.detail.get("reason")), _DAMAGED)
@@ -114,6 +131,7 @@ def _task(row: DiscrepancyRow, clinic_name: str, people: Mapping[UUID, str]) -> 
         description_zh=zh.format(**words, reason=reason_zh),
         description_en=en.format(**words, reason=reason_en),
         choices=CHOICES[row.kind] if row.resolved_at is None else (),
+        candidates=_candidates(row, orders),
     )
 
 

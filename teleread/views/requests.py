@@ -1,5 +1,6 @@
 """The clinics' orders with who placed them and the Reading that answers them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -28,6 +29,14 @@ def list_requests(session: Session, scope: Scope, *, limit: int = 200) -> list[R
     """Return the orders of a Scope, the newest first."""
     newest = _lines(scope).order_by(ImagingServiceRequestRow.ordered_at.desc(), ImagingServiceRequestRow.id.desc())
     return _fetch(session, newest.limit(limit))
+
+
+def load_request_lines(session: Session, scope: Scope, request_ids: Collection[UUID]) -> dict[UUID, RequestLine]:
+    """Return the orders of these keys that are inside the Scope."""
+    if not request_ids:
+        return {}
+    found = _fetch(session, _lines(scope).where(ImagingServiceRequestRow.id.in_(request_ids)))
+    return {line.request.id: line for line in found}
 
 
 def load_request_line(session: Session, scope: Scope, request_id: UUID) -> RequestLine:

@@ -1,17 +1,19 @@
 """The contradictions that wait for a person."""
 
+from dataclasses import fields
 from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, status
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, StringConstraints
 
 from teleread.accounts.account import CLINIC_ROLES, Role
 from teleread.archive.discrepancy import LONGEST_NOTE, Resolution
 from teleread.archive.study import DiscrepancyKind
-from teleread.views.discrepancies import list_tasks
+from teleread.views.discrepancies import Task, list_tasks
 from teleread.web.dependencies import Caller, CurrentCaller, Reader, Run, permit
+from teleread.web.requests import RequestOut
 from teleread.web.schemas import Body, Line
 from teleread.workflow.desk.discrepancies import resolve
 
@@ -21,9 +23,10 @@ Deciding = Annotated[Caller, Depends(permit(Role.ADMIN, *sorted(CLINIC_ROLES)))]
 
 
 class Discrepancy(BaseModel):
-    """A contradiction in words, and the ways out of it that are open."""
+    """A contradiction in words, and the ways out of it that are open.
 
-    model_config = ConfigDict(from_attributes=True)
+    `candidates` are orders, one of which `POST /api/readings/{reading_id}/request` may name.
+    """
 
     id: UUID
     kind: DiscrepancyKind
@@ -38,6 +41,13 @@ class Discrepancy(BaseModel):
     description_zh: str
     description_en: str
     choices: list[Resolution]
+    candidates: list[RequestOut]
+
+    @classmethod
+    def of(cls, task: Task) -> "Discrepancy":
+        """Return a task as the API has it."""
+        values = {field.name: getattr(task, field.name) for field in fields(task)}
+        return cls(**{**values, "candidates": [RequestOut.of(line) for line in task.candidates]})
 
 
 class ResolutionIn(Body):
@@ -52,7 +62,7 @@ def list_discrepancies(
     caller: CurrentCaller, session: Reader, show: Annotated[Literal["open", "resolved"], Query()] = "open"
 ) -> list[Discrepancy]:
     """List the open contradictions of the caller's clinics, or those that were resolved."""
-    return [Discrepancy.model_validate(task) for task in list_tasks(session, caller.scope, is_open=show == "open")]
+    return [Discrepancy.of(task) for task in list_tasks(session, caller.scope, is_open=show == "open")]
 
 
 @router.post("/{discrepancy_id}/resolve", status_code=status.HTTP_204_NO_CONTENT)

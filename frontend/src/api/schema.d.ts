@@ -2605,8 +2605,12 @@ export interface components {
         /**
          * Discrepancy
          * @description A contradiction in words, and the ways out of it that are open.
+         *
+         *     `candidates` are orders, one of which `POST /api/readings/{reading_id}/request` may name.
          */
         Discrepancy: {
+            /** Candidates */
+            candidates: components["schemas"]["RequestOut"][];
             /** Choices */
             choices: components["schemas"]["Resolution"][];
             /**
@@ -3575,7 +3579,7 @@ export interface components {
          * @description What a person decided.
          * @enum {string}
          */
-        Resolution: "seen" | "two_persons" | "keep_current" | "use_other";
+        Resolution: "seen" | "two_persons" | "keep_current" | "use_other" | "no_order";
         /**
          * ResolutionIn
          * @description What a person decided, and why.

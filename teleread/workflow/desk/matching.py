@@ -6,7 +6,8 @@ from uuid import UUID
 from teleread.accounts.account import Account
 from teleread.archive.settling_records import close_discrepancies
 from teleread.archive.study import DiscrepancyKind
-from teleread.database import Database, transaction
+from teleread.audit.records import record
+from teleread.database import Database, Session, transaction
 from teleread.errors import Missing
 from teleread.scope import Scope
 from teleread.workflow.journey.request import answer_request
@@ -45,12 +46,23 @@ def choose_request(
         saved = answer_request(session, reading, request, at=at, account_id=account.id)
         if reading.request_id not in {None, request.id}:
             reopen_unanswered_request(session, reading.request_id)
-        close_discrepancies(
-            session,
-            kind=DiscrepancyKind.REQUEST_AMBIGUOUS,
-            other_id=reading.id,
-            resolution=CHOSEN,
-            account_id=account.id,
-            at=at,
-        )
+        _close_tasks(session, saved, account, at=at)
     return saved
+
+
+def _close_tasks(session: Session, reading: Reading, account: Account, *, at: datetime) -> None:
+    kind = DiscrepancyKind.REQUEST_AMBIGUOUS
+    for task_id in close_discrepancies(
+        session, kind=kind, other_id=reading.id, resolution=CHOSEN, account_id=account.id, at=at
+    ):
+        record(
+            session,
+            "discrepancy.resolved",
+            at=at,
+            account_id=account.id,
+            clinic_id=reading.clinic_id,
+            subject_kind="discrepancy",
+            subject_id=task_id,
+            kind=kind.value,
+            resolution=CHOSEN,
+        )
