@@ -7,21 +7,34 @@ import type { Discrepancy, Resolution } from "../api/types";
 import { isChinese } from "../i18n";
 import { ProblemNote } from "../ui/ProblemNote";
 import { momentText } from "../ui/time";
-import { resolveDiscrepancy } from "./queries";
+import { Candidates } from "./Candidates";
+import { chooseRequest, resolveDiscrepancy } from "./queries";
 
 /** One contradiction and the ways out of it, which the server lists. */
 export function DiscrepancyCard({ task, isClinicShown }: { task: Discrepancy; isClinicShown: boolean }) {
   const { t, i18n } = useTranslation();
   const queries = useQueryClient();
   const [note, setNote] = useState("");
+  const onSuccess = async () => {
+    notifications.show({ message: t("clinic.tasks.done"), color: "teal" });
+    await queries.invalidateQueries({ queryKey: ["discrepancies"] });
+    for (const about of ["studies", "requests", "readings"]) void queries.invalidateQueries({ queryKey: [about] });
+  };
+  const settled = async () => {
+    notifications.show({ message: t("clinic.tasks.done"), color: "teal" });
+    await queries.invalidateQueries({ queryKey: ["discrepancies"] });
+    void queries.invalidateQueries({ queryKey: ["studies"] });
+  };
   const resolve = useMutation({
     mutationFn: (choice: Resolution) => resolveDiscrepancy(task.id, choice, note.trim()),
-    onSuccess: async () => {
-      notifications.show({ message: t("clinic.tasks.done"), color: "teal" });
-      await queries.invalidateQueries({ queryKey: ["discrepancies"] });
-      void queries.invalidateQueries({ queryKey: ["studies"] });
-    },
+    onSuccess: settled,
   });
+  // A study that may answer several orders names its reading as the other side of the task.
+  const choose = useMutation({
+    mutationFn: (orderId: string) => chooseOrder(task.other_id, orderId),
+    onSuccess: settled,
+  });
+  const isBusy = resolve.isPending || choose.isPending;
   return (
     <Card withBorder p="md">
       <Group justify="space-between" wrap="nowrap">
@@ -42,7 +55,13 @@ export function DiscrepancyCard({ task, isClinicShown }: { task: Discrepancy; is
       <Text my="sm" style={{ whiteSpace: "pre-wrap" }}>
         <bdi>{isChinese(i18n.language) ? task.description_zh : task.description_en}</bdi>
       </Text>
-      <ProblemNote error={resolve.error} />
+      <Candidates
+        orders={task.candidates}
+        chosen={choose.isPending ? choose.variables : null}
+        isBusy={isBusy}
+        onChoose={(requestId) => choose.mutate(requestId)}
+      />
+      <ProblemNote error={choose.error ?? resolve.error} />
       {task.choices.length > 0 && (
         <Group align="flex-end" gap="sm">
           <TextInput
@@ -59,7 +78,7 @@ export function DiscrepancyCard({ task, isClinicShown }: { task: Discrepancy; is
               key={choice}
               variant="light"
               loading={resolve.isPending && resolve.variables === choice}
-              disabled={resolve.isPending}
+              disabled={isBusy}
               onClick={() => resolve.mutate(choice)}
             >
               {t(`clinic.tasks.choice.${choice}`)}

@@ -14,6 +14,26 @@ export function resolveDiscrepancy(id: string, resolution: Resolution, note: str
   );
 }
 
+/** Says which order a reading answers; the task about it is resolved by that. */
+export function chooseRequest(readingId: string, request_id: string) {
+  return bodyOf(
+    api.POST("/api/readings/{reading_id}/request", {
+      params: { path: { reading_id: readingId } },
+      body: { request_id },
+    }),
+  );
+}
+
+/** Says which order a reading answers, where the rules could not. */
+export function chooseOrder(readingId: string, orderId: string) {
+  return bodyOf(
+    api.POST("/api/readings/{reading_id}/request", {
+      params: { path: { reading_id: readingId } },
+      body: { request_id: orderId },
+    }),
+  );
+}
+
 export function loadRequests() {
   return bodyOf(api.GET("/api/requests"));
 }
