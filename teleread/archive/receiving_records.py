@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, select, true
@@ -253,15 +253,24 @@ def insert_instance(
     return row.id
 
 
-def touch_study(session: Session, study_id: UUID, arrival: Arrival, *, at: datetime) -> None:
-    """Say that a current Instance came: the Study is unsettled, and complete what it lacked."""
+def touch_study(session: Session, study_id: UUID, arrival: Arrival, *, at: datetime) -> datetime:
+    """Say that one more current Instance came: the Study is unsettled, and complete what it lacked.
+
+    Returns
+    -------
+    datetime
+        When the Instance counts as received: later than whatever was filed in
+        the Study before, though its bytes began to arrive earlier or the clock
+        was set back. Who reads the Study has seen what was filed, no more.
+    """
     row, study = session.get_one(StudyRow, study_id), arrival.study
-    row.last_received_at = max(row.last_received_at, at)
+    row.last_received_at = max(row.last_received_at + timedelta(microseconds=1), at)
     row.settled_at = None
     row.accession_number = row.accession_number or study.accession_number
     row.study_description = row.study_description or study.study_description
     row.referring_physician_name = row.referring_physician_name or study.referring_physician_name
     _take_latest_acquisition(row, study.acquired_at, at)
+    return row.last_received_at
 
 
 def _take_latest_acquisition(row: StudyRow, acquired_at: datetime | None, at: datetime) -> None:

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from teleread.archive.discrepancy import Discrepancy, DiscrepancyMissing, NoLongerCurrent, Resolution
 from teleread.archive.records import DiscrepancyRow, InstanceRow, PatientRow, SeriesRow, StudyRow
+from teleread.archive.settling_records import ChangedSeries
 from teleread.archive.study import InstanceStanding, NameStanding
 from teleread.database import Session
 from teleread.errors import Missing
@@ -51,10 +52,10 @@ def discard_copy(session: Session, scope: Scope, instance_id: UUID) -> None:
 
 def exchange_copies(
     session: Session, scope: Scope, *, current_id: UUID, other_id: UUID, at: datetime
-) -> tuple[UUID, ...]:
-    """Make the other copy current and set the current one aside; return the Studies that have changed.
+) -> tuple[ChangedSeries, ...]:
+    """Make the other copy current and set the current one aside; return the Series that have changed.
 
-    They are unsettled again: what is read of them is not what it was.
+    Their Studies are unsettled again: what is read of them is not what it was.
 
     Raises
     ------
@@ -67,9 +68,9 @@ def exchange_copies(
     current.standing = InstanceStanding.DISCARDED
     session.flush()
     other.standing = InstanceStanding.CURRENT
-    changed = tuple(dict.fromkeys((_study_of(session, current), _study_of(session, other))))
-    for study_id in changed:
-        study = session.get_one(StudyRow, study_id)
+    changed = tuple(dict.fromkeys((_series_of(session, current), _series_of(session, other))))
+    for series in changed:
+        study = session.get_one(StudyRow, series.study_id)
         study.settled_at, study.last_received_at = None, max(study.last_received_at, at)
     session.flush()
     return changed
@@ -111,5 +112,6 @@ def _copy(session: Session, scope: Scope, instance_id: UUID) -> InstanceRow:
     return row
 
 
-def _study_of(session: Session, instance: InstanceRow) -> UUID:
-    return session.get_one(SeriesRow, instance.series_id).study_id
+def _series_of(session: Session, instance: InstanceRow) -> ChangedSeries:
+    row = session.get_one(SeriesRow, instance.series_id)
+    return ChangedSeries(row.study_id, row.modality)

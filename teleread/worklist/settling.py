@@ -87,3 +87,16 @@ def settle(kinds: Mapping[str, KindArrived], readings: Iterable[Reading]) -> Set
         arrived_late=tuple(pair for pair in late if not pair[0].is_final),
         to_verify=tuple(pair for pair in late if pair[0].is_final),
     )
+
+
+def exchange(kind: str | None, readings: Iterable[Reading], *, at: datetime) -> Settlement:
+    """Return which Readings of a Study are concerned by an exchanged picture: those of its kind.
+
+    A companion (None) is read with every kind. What ended unread is not concerned.
+    """
+    concerned = [each for each in readings if each.state not in ENDED_UNREAD and kind in (None, each.modality)]
+    return Settlement(
+        to_create=(),
+        arrived_late=tuple((each, at) for each in concerned if not each.is_final),
+        to_verify=tuple((each, at) for each in concerned if each.is_final),
+    )

@@ -16,7 +16,7 @@ from teleread.archive.study import DiscrepancyKind
 from teleread.audit.records import record
 from teleread.database import Database, Session, transaction
 from teleread.scope import Scope
-from teleread.workflow.journey.settle import tell_of_late_instances
+from teleread.workflow.journey.settle import tell_of_exchanged_copy
 
 
 def resolve(
@@ -76,5 +76,5 @@ def _decide_copies(session: Session, scope: Scope, task: Discrepancy, choice: Re
     current_id = find_current_copy(session, scope, task.subject_id)
     if current_id is None:
         raise NoLongerCurrent
-    for study_id in exchange_copies(session, scope, current_id=current_id, other_id=task.subject_id, at=at):
-        tell_of_late_instances(session, study_id, at=at)
+    for changed in exchange_copies(session, scope, current_id=current_id, other_id=task.subject_id, at=at):
+        tell_of_exchanged_copy(session, changed, at=at)

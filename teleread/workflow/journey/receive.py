@@ -130,6 +130,7 @@ class _Filing:
         self._arrival, self._stored = arrival, stored
         self._scope = scope_of_clinic(admitted.clinic_id)
         self._grown_study_id: UUID | None = None
+        self._received_at = at
 
     def file(self) -> Received:
         copies = records.load_known_copies(self._session, self._scope, self._arrival.instance.sop_instance_uid)
@@ -149,10 +150,10 @@ class _Filing:
 
     def _place(self, *, is_current: bool) -> records.Place:
         study_id, is_new_study = self._study(self._patient())
-        if is_current:
-            records.touch_study(self._session, study_id, self._arrival, at=self._at)
-            self._grown_study_id = None if is_new_study else study_id
-        elif is_new_study:
+        if is_current and not is_new_study:
+            self._received_at = records.touch_study(self._session, study_id, self._arrival, at=self._at)
+            self._grown_study_id = study_id
+        elif is_new_study and not is_current:
             records.set_aside_study(self._session, study_id, at=self._at)
         place = records.place_series(self._session, study_id, self._arrival.series)
         if place.is_new_series:
@@ -203,7 +204,7 @@ class _Filing:
             ae_id=admitted.ae_id,
             series_id=place.series_id,
             standing=standing,
-            at=self._at,
+            at=self._received_at,
         )
         record(
             self._session,

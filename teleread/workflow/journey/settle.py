@@ -9,6 +9,7 @@ from uuid import UUID
 
 from teleread.archive.settling_records import (
     ArrivedStudy,
+    ChangedSeries,
     load_arrived_study,
     load_quiet_study_ids,
     lock_quiet_study,
@@ -31,7 +32,7 @@ from teleread.worklist.records import (
     save_milestone,
     save_reading,
 )
-from teleread.worklist.settling import KindArrived, SeriesArrived, Settlement, kinds_arrived, settle
+from teleread.worklist.settling import KindArrived, SeriesArrived, Settlement, exchange, kinds_arrived, settle
 
 STUDIES_AT_ONCE = 100
 
@@ -44,7 +45,7 @@ def settle_due(database: Database, *, quiet_period: timedelta, at: datetime) -> 
     """
     until = at - quiet_period
     with snapshot(database) as session:
-        due = load_quiet_study_ids(session, system_scope(), until=until, limit=STUDIES_AT_ONCE)
+        due = load_quiet_study_ids(session, system_scope(), until=until, at=at, limit=STUDIES_AT_ONCE)
     return each(due, lambda study_id: settle_study(database, study_id, until=until, at=at), chore="settle")
 
 
@@ -52,7 +53,7 @@ def settle_study(database: Database, study_id: UUID, *, until: datetime, at: dat
     """Settle one Study if it is still quiet; say whether it was."""
     scope = system_scope()
     with transaction(database) as session:
-        if not lock_quiet_study(session, scope, study_id, until=until):
+        if not lock_quiet_study(session, scope, study_id, until=until, at=at):
             return False
         study = load_arrived_study(session, scope, study_id)
         asked = _settlement(study, load_readings_of_study_for_update(session, scope, study_id))
@@ -84,6 +85,19 @@ def tell_of_late_instances(session: Session, study_id: UUID, *, at: datetime) ->
     if readings:
         study = load_arrived_study(session, system_scope(), study_id)
         _tell_of_late_instances(session, study, _settlement(study, readings), at)
+
+
+def tell_of_exchanged_copy(session: Session, changed: ChangedSeries, *, at: datetime) -> None:
+    """Tell whoever reads a Series that one of its pictures was exchanged or taken away, as of a late Instance.
+
+    Times say nothing here: the copy that is current now may have been received
+    before the Reading began.
+    """
+    readings = load_readings_of_study_for_update(session, system_scope(), changed.study_id)
+    if readings:
+        study = load_arrived_study(session, system_scope(), changed.study_id)
+        kinds = kinds_of_study([changed.modality, *(series.modality for series in study.series)])
+        _tell_of_late_instances(session, study, exchange(kinds[changed.modality], readings, at=at), at)
 
 
 def _settlement(study: ArrivedStudy, readings: list[Reading]) -> Settlement:
