@@ -53,7 +53,7 @@ class PictureDesk:
         address = f"/reading/{reading_id}"
         if not self.page.url.endswith(address):
             self.page.goto(address)
-        pictures = self.page.get_by_role("region", name="影像", exact=True)
+        pictures = self.page.get_by_test_id("study-pictures")
         expect(pictures).to_be_visible()
         if pictures.get_attribute("data-instance") != instance_id:
             self.choose(instance_id)
@@ -75,7 +75,7 @@ class PictureDesk:
         expect(self.page.get_by_test_id("overlay-look")).to_contain_text("缩放 100%")
 
     def canvas(self) -> NDArray[np.float64]:
-        """Return the pixels of the picture area, as they were drawn."""
+        """Return the pixels of the picture area, once all that was asked for is drawn."""
         return self._pixels("[data-testid=screen] canvas")
 
     def paper(self) -> NDArray[np.float64]:
@@ -83,6 +83,7 @@ class PictureDesk:
         return self._pixels("[data-testid=ecg-paper] canvas")
 
     def _pixels(self, selector: str) -> NDArray[np.float64]:
+        self.page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
         address = self.page.locator(selector).first.evaluate("(canvas) => canvas.toDataURL('image/png')")
         png = base64.b64decode(address.partition(",")[2])
         return np.asarray(Image.open(BytesIO(png)).convert("RGB"), dtype=np.float64)

@@ -122,7 +122,15 @@ def test_the_label_never_runs_ahead_of_the_picture(desk: PictureDesk, tmp_path: 
     one, two = (desk.instances[uid_of(path)][1] for path in (first, second))
     desk.page.goto("about:blank")
     held: list[Route] = []
-    desk.page.route("**/frames/*", lambda route: held.append(route))
+    is_holding = True
+
+    def answer(route: Route) -> None:
+        if is_holding:
+            held.append(route)
+        else:
+            route.continue_()
+
+    desk.page.route("**/frames/*", answer)
     desk.go_to(uid_of(first))
     desk.choose(two)
     desk.choose(one)
@@ -130,10 +138,11 @@ def test_the_label_never_runs_ahead_of_the_picture(desk: PictureDesk, tmp_path: 
     screen = desk.page.get_by_test_id("screen")
     expect(screen).to_have_attribute("data-visible", "false")
     expect(desk.page.get_by_test_id("overlay-picture")).to_have_count(0)
-    desk.page.unroute("**/frames/*")
+    is_holding = False
     for route in reversed(held):
         route.continue_()
     desk.expect_shown(two)
+    desk.page.unroute("**/frames/*")
     desk.enlarge_to_actual_pixels()
     wanted, drawn = at_centre(first_frame(read(second, tmp_path)), desk.canvas())
     assert np.abs(drawn - wanted).max() <= GREY_LEVELS

@@ -37,8 +37,23 @@ export function CalibrationDialog({ pxPerMm, isMeasured, onKeep, onForget, onClo
         <div className={classes.card} style={{ width: px, height: px * CARD_RATIO, boxSizing: "border-box" }}>
           {CARD_WIDTH_MM} mm
         </div>
-        <Slider aria-label={t("ecg.screen.width")} min={NARROWEST_PX} max={WIDEST_PX} value={px} onChange={setPx} label={(value) => `${value} px`} />
-        <NumberInput label={t("ecg.screen.ruler")} value={mm} onChange={setMm} decimalScale={1} step={0.5} maw={220} error={isWrong ? t("ecg.screen.wrong") : undefined} />
+        <Slider
+          aria-label={t("ecg.screen.width")}
+          min={NARROWEST_PX}
+          max={WIDEST_PX}
+          value={px}
+          onChange={setPx}
+          label={(value) => `${value} px`}
+        />
+        <NumberInput
+          label={t("ecg.screen.ruler")}
+          value={mm}
+          onChange={setMm}
+          decimalScale={1}
+          step={0.5}
+          maw={220}
+          error={isWrong ? t("ecg.screen.wrong") : undefined}
+        />
         <Text size="xs" c="dimmed" maw={560}>
           {t("ecg.screen.oneScreen")}
         </Text>

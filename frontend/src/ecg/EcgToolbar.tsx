@@ -77,11 +77,19 @@ export function EcgToolbar({ waveform, settings, onChange, screen }: EcgToolbarP
       )}
       {pages > 1 && (
         <>
-          <ToolButton label={t("ecg.previousPage")} isDisabled={settings.page === 0} onClick={() => set({ page: settings.page - 1 })}>
+          <ToolButton
+            label={t("ecg.previousPage")}
+            isDisabled={settings.page === 0}
+            onClick={() => set({ page: settings.page - 1 })}
+          >
             <IconPrevious />
           </ToolButton>
           <span className={shared.figures}>{t("ecg.page", { number: settings.page + 1, total: pages })}</span>
-          <ToolButton label={t("ecg.nextPage")} isDisabled={settings.page >= pages - 1} onClick={() => set({ page: settings.page + 1 })}>
+          <ToolButton
+            label={t("ecg.nextPage")}
+            isDisabled={settings.page >= pages - 1}
+            onClick={() => set({ page: settings.page + 1 })}
+          >
             <IconNext />
           </ToolButton>
         </>

@@ -27,11 +27,22 @@ export function EcgView({ instanceId, patient, studyDate, onShown }: EcgViewProp
   const { t } = useTranslation();
   const waveform = useWaveform(instanceId);
   if (waveform.data !== undefined) {
-    return <Recording key={instanceId} instanceId={instanceId} waveform={waveform.data} patient={patient} studyDate={studyDate} onShown={onShown} />;
+    return (
+      <Recording
+        key={instanceId}
+        instanceId={instanceId}
+        waveform={waveform.data}
+        patient={patient}
+        studyDate={studyDate}
+        onShown={onShown}
+      />
+    );
   }
   return (
     <div className={shared.stage}>
-      {waveform.isError ? <Failed instanceId={instanceId} error={waveform.error} onRetry={() => void waveform.refetch()} /> : (
+      {waveform.isError ? (
+        <Failed instanceId={instanceId} error={waveform.error} onRetry={() => void waveform.refetch()} />
+      ) : (
         <div className={shared.message} role="status">
           {t("ecg.loading")}
         </div>
@@ -64,7 +75,13 @@ function Recording({ instanceId, waveform, patient, studyDate, onShown }: Record
   const { t } = useTranslation();
   const [settings, setSettings] = useState<Settings>(() => {
     const group = longestGroup(waveform.groups);
-    return { group, layout: layoutsFor(waveform.groups[group]?.channels ?? [])[0]!, page: 0, scale: STANDARD, isFitted: false };
+    return {
+      group,
+      layout: layoutsFor(waveform.groups[group]?.channels ?? [])[0]!,
+      page: 0,
+      scale: STANDARD,
+      isFitted: false,
+    };
   });
   const screen = useScreenSize();
   const group = waveform.groups[settings.group];
@@ -95,7 +112,9 @@ function Recording({ instanceId, waveform, patient, studyDate, onShown }: Record
                 onPainted={() => onShown(instanceId)}
               />
             )}
-            {samples.isError && <Failed instanceId={instanceId} error={samples.error} onRetry={() => void samples.refetch()} />}
+            {samples.isError && (
+              <Failed instanceId={instanceId} error={samples.error} onRetry={() => void samples.refetch()} />
+            )}
             {samples.isPending && <div role="status">{t("ecg.loading")}</div>}
             {group !== undefined && signals !== null && <Foot group={group} settings={settings} />}
           </div>

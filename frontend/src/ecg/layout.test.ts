@@ -53,7 +53,10 @@ test("a median beat starts anew in every column", () => {
 });
 
 test("another lead set is shown as rows", () => {
-  const leads: Lead[] = [{ lead: "II", label: "II" }, { lead: null, label: "X" }];
+  const leads: Lead[] = [
+    { lead: "II", label: "II" },
+    { lead: null, label: "X" },
+  ];
   expect(layoutsFor(leads)).toEqual(["rows"]);
   expect(layOut("rows", leads, page, STANDARD).panels.map((panel) => panel.label)).toEqual(["II", "X"]);
 });
@@ -83,7 +86,10 @@ describe("a trace on the paper", () => {
   });
 
   test("a sample that was not recorded leaves a gap", () => {
-    expect(linesOf(signal([0, Number.NaN, 1000]), panel, STANDARD)).toEqual([[20, 40], [45, 30]]);
+    expect(linesOf(signal([0, Number.NaN, 1000]), panel, STANDARD)).toEqual([
+      [20, 40],
+      [45, 30],
+    ]);
   });
 
   test("a channel sampled later lies later", () => {

@@ -77,7 +77,12 @@ interface Cell {
  * Lays a page of a recording out. Columns follow each other in time, so that a row read from left to right is one
  * continuous stretch; a recording too short for that (a median beat) starts anew in each column.
  */
-export function layOut(name: LayoutName, leads: readonly Lead[], page: { fromS: number; lengthS: number }, scale: Scale): Sheet {
+export function layOut(
+  name: LayoutName,
+  leads: readonly Lead[],
+  page: { fromS: number; lengthS: number },
+  scale: Scale,
+): Sheet {
   const cells = cellsOf(name, leads);
   const columns = Math.max(...cells.rows.map((row) => row.length));
   const { segmentS, isSequence } = segments(page.lengthS, columns);

@@ -39,29 +39,47 @@ export function paint(surface: Surface, painting: Painting): void {
 function paintGrid(surface: Surface, sheet: Sheet, px: number): void {
   const isTooFine = px * SMALL_SQUARE_MM < 2.5;
   if (!isTooFine) paintLines(surface, sheet, px, { everyMm: SMALL_SQUARE_MM, colour: THIN, thick: 1 });
-  paintLines(surface, sheet, px, { everyMm: LARGE_SQUARE_MM, colour: THICK, thick: Math.max(1, Math.round(px * 0.18)) });
+  paintLines(surface, sheet, px, {
+    everyMm: LARGE_SQUARE_MM,
+    colour: THICK,
+    thick: Math.max(1, Math.round(px * 0.18)),
+  });
 }
 
-function paintLines(surface: Surface, sheet: Sheet, px: number, kind: { everyMm: number; colour: string; thick: number }): void {
+function paintLines(
+  surface: Surface,
+  sheet: Sheet,
+  px: number,
+  kind: { everyMm: number; colour: string; thick: number },
+): void {
   const { everyMm, colour, thick } = kind;
   surface.fillStyle = colour;
   const start = (mm: number) => Math.round(mm * px - thick / 2);
-  for (let mm = 0; mm <= sheet.widthMm + 1e-9; mm += everyMm) surface.fillRect(start(mm), 0, thick, sheet.heightMm * px);
-  for (let mm = 0; mm <= sheet.heightMm + 1e-9; mm += everyMm) surface.fillRect(0, start(mm), sheet.widthMm * px, thick);
+  for (let mm = 0; mm <= sheet.widthMm + 1e-9; mm += everyMm)
+    surface.fillRect(start(mm), 0, thick, sheet.heightMm * px);
+  for (let mm = 0; mm <= sheet.heightMm + 1e-9; mm += everyMm)
+    surface.fillRect(0, start(mm), sheet.widthMm * px, thick);
 }
 
 function paintPulse(surface: Surface, at: { x: number; baseline: number }, { scale, devicePxPerMm }: Painting): void {
   const top = at.baseline - heightMm(PULSE_MV * 1000, scale);
   const right = at.x + widthMm(PULSE_S, scale);
   const foot = 1;
-  stroke(surface, [at.x - foot, at.baseline, at.x, at.baseline, at.x, top, right, top, right, at.baseline, right + foot, at.baseline], devicePxPerMm);
+  stroke(
+    surface,
+    [at.x - foot, at.baseline, at.x, at.baseline, at.x, top, right, top, right, at.baseline, right + foot, at.baseline],
+    devicePxPerMm,
+  );
 }
 
 function paintBorder(surface: Surface, x: number, baseline: number, px: number): void {
   surface.strokeStyle = INK;
   surface.lineWidth = Math.max(1, TRACE_MM * 0.6 * px);
   surface.beginPath();
-  for (const [from, to] of [[-3.5, -2], [2, 3.5]] as const) {
+  for (const [from, to] of [
+    [-3.5, -2],
+    [2, 3.5],
+  ] as const) {
     surface.moveTo(x * px, (baseline + from) * px);
     surface.lineTo(x * px, (baseline + to) * px);
   }

@@ -6,7 +6,8 @@ import { channelsOf, type WaveformGroup } from "./waveform";
 export function useWaveform(instanceId: string) {
   return useQuery({
     queryKey: ["waveform", instanceId],
-    queryFn: () => bodyOf(api.GET("/api/instances/{instance_id}/waveform", { params: { path: { instance_id: instanceId } } })),
+    queryFn: () =>
+      bodyOf(api.GET("/api/instances/{instance_id}/waveform", { params: { path: { instance_id: instanceId } } })),
     staleTime: Infinity,
   });
 }
@@ -23,7 +24,8 @@ export function useSamples(instanceId: string, number: number, group: WaveformGr
       }).catch(() => {
         throw unreachable();
       });
-      if (!response.ok) throw new Problem(response.status, (await response.json().catch(() => ({}))) as Record<string, unknown>);
+      if (!response.ok)
+        throw new Problem(response.status, (await response.json().catch(() => ({}))) as Record<string, unknown>);
       return channelsOf(await response.arrayBuffer(), group!);
     },
     staleTime: Infinity,

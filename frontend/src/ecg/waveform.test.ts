@@ -1,5 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { channelsOf, commonFilters, deviceValues, longestGroup, SamplesIncomplete, type WaveformChannel, type WaveformGroup } from "./waveform";
+import {
+  channelsOf,
+  commonFilters,
+  deviceValues,
+  longestGroup,
+  SamplesIncomplete,
+  type WaveformChannel,
+  type WaveformGroup,
+} from "./waveform";
 
 const channel = (part: Partial<WaveformChannel> = {}): WaveformChannel => ({
   label: "I",

@@ -10,7 +10,10 @@ export type WaveformChannel = Pick<
 export type WaveformGroup = Pick<Schemas["WaveformGroup"], "label" | "number_of_samples" | "sampling_frequency"> & {
   channels: readonly WaveformChannel[];
 };
-export type WaveformAnnotation = Pick<Schemas["WaveformAnnotation"], "text" | "name" | "value" | "unit" | "coded_value">;
+export type WaveformAnnotation = Pick<
+  Schemas["WaveformAnnotation"],
+  "text" | "name" | "value" | "unit" | "coded_value"
+>;
 export type Waveform = Pick<Schemas["Waveform"], "acquired_at"> & {
   groups: readonly WaveformGroup[];
   annotations: readonly WaveformAnnotation[];
@@ -43,10 +46,18 @@ export interface DeviceValue {
 }
 
 /** Units of UCUM that nobody reads aloud as they are written. */
-const SHOWN_UNITS: Readonly<Record<string, string>> = { "{H.B.}/min": "/min", "{beats}/min": "/min", deg: "°", uV: "µV" };
+const SHOWN_UNITS: Readonly<Record<string, string>> = {
+  "{H.B.}/min": "/min",
+  "{beats}/min": "/min",
+  deg: "°",
+  uV: "µV",
+};
 
 /** What the device measured and said, in its order and its words; marks on single samples are left out. */
-export function deviceValues(annotations: readonly WaveformAnnotation[]): { values: DeviceValue[]; statements: string[] } {
+export function deviceValues(annotations: readonly WaveformAnnotation[]): {
+  values: DeviceValue[];
+  statements: string[];
+} {
   const values: DeviceValue[] = [];
   const statements: string[] = [];
   for (const { text, name, value, unit, coded_value: coded } of annotations) {

@@ -61,7 +61,9 @@ export function CineBar({ reading, state }: { reading: Reading; state: ReaderSta
           </option>
         ))}
       </select>
-      <span className={classes.figures}>{t(display.frame_times_ms === null ? "viewer.fpsAssumed" : "viewer.fps", { fps })}</span>
+      <span className={classes.figures}>
+        {t(display.frame_times_ms === null ? "viewer.fpsAssumed" : "viewer.fps", { fps })}
+      </span>
     </div>
   );
 }

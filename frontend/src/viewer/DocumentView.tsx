@@ -26,7 +26,12 @@ export function DocumentView({ instanceId, onShown }: { instanceId: string; onSh
         </a>
       </div>
       <div className={classes.stage}>
-        <iframe className={classes.embedded} src={address} title={t("viewer.document")} onLoad={() => onShown(instanceId)} />
+        <iframe
+          className={classes.embedded}
+          src={address}
+          title={t("viewer.document")}
+          onLoad={() => onShown(instanceId)}
+        />
       </div>
     </>
   );

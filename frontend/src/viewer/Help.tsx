@@ -9,7 +9,13 @@ export function Help({ isOpen, onToggle }: { isOpen: boolean; onToggle: () => vo
   const { t } = useTranslation();
   const label = (action: (typeof KEYS)[number]["action"]) => t(`viewer.${action}`);
   return (
-    <Popover opened={isOpen} onChange={(opened) => opened !== isOpen && onToggle()} position="bottom-end" shadow="md" withArrow>
+    <Popover
+      opened={isOpen}
+      onChange={(opened) => opened !== isOpen && onToggle()}
+      position="bottom-end"
+      shadow="md"
+      withArrow
+    >
       <Popover.Target>
         <span>
           <ToolButton label={t("viewer.help")} keys={shownKey("help")} isOn={isOpen} onClick={onToggle}>

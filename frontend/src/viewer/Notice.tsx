@@ -18,7 +18,8 @@ interface NoticeProps {
 export function Notice({ instanceId, display, failure, state, reading }: NoticeProps) {
   const { t } = useTranslation();
   const textOf = useProblemText();
-  if (display.data?.cannot_show != null) return <CannotShow instanceId={instanceId} reason={display.data.cannot_show} />;
+  if (display.data?.cannot_show != null)
+    return <CannotShow instanceId={instanceId} reason={display.data.cannot_show} />;
   if (failure !== null) return <Trouble text={t("viewer.pictureFailed")} onRetry={() => window.location.reload()} />;
   if (display.isError) return <Trouble text={textOf(display.error)} onRetry={() => void display.refetch()} />;
   const stage = state?.stage;
@@ -38,7 +39,12 @@ export function Notice({ instanceId, display, failure, state, reading }: NoticeP
       {stage != null && stage.failed.size > 0 && (
         <div className={`${classes.corner} ${classes.bottomRight} ${classes.warning}`} role="alert">
           <span>{t("viewer.someFailed", { count: stage.failed.size })}</span>
-          <button type="button" className={classes.tool} style={{ pointerEvents: "auto" }} onClick={() => reading?.reader.retry()}>
+          <button
+            type="button"
+            className={classes.tool}
+            style={{ pointerEvents: "auto" }}
+            onClick={() => reading?.reader.retry()}
+          >
             {t("viewer.retry")}
           </button>
         </div>

@@ -85,7 +85,9 @@ function How({ state }: { state: ReaderState }) {
     <div className={`${classes.corner} ${classes.bottomLeft}`} data-testid="overlay-look">
       {display?.is_lossy && (
         <span className={classes.warning}>
-          {display.lossy_ratio == null ? t("viewer.lossy") : t("viewer.lossyRatio", { ratio: rounded(display.lossy_ratio) })}
+          {display.lossy_ratio == null
+            ? t("viewer.lossy")
+            : t("viewer.lossyRatio", { ratio: rounded(display.lossy_ratio) })}
         </span>
       )}
       {look.isInverted && <span className={classes.warning}>{t("viewer.negative")}</span>}

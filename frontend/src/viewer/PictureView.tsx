@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
 import type { Patient } from "../api/types";
 import { CineBar } from "./CineBar";
 import { listen, type Tool } from "./gestures";
@@ -35,6 +36,8 @@ export function PictureView({ sheet, count, patient, previous, next, onGo, onSho
   const [isHelp, setHelp] = useState(false);
   const [hasLabels, setLabels] = useState(true);
   const display = useDisplay(sheet.instance.id);
+  const { t } = useTranslation();
+  const { series, number } = sheet;
   const { id } = sheet.instance;
   const inHand = handOf(tool, state);
   const isShowable = display.data !== undefined && display.data.cannot_show == null;
@@ -76,19 +79,28 @@ export function PictureView({ sheet, count, patient, previous, next, onGo, onSho
       onWindow: reading.reader.drag,
       onZoom: reading.screen.zoomBy,
       onPan: reading.screen.panBy,
-      onWheel: (by) => act(isClip(reading.reader.read()) ? (by > 0 ? "nextFrame" : "previousFrame") : by > 0 ? "next" : "previous"),
+      onWheel: (by) => act(wheelAction(by, reading.reader.read())),
     });
   }, [reading, act, toolNow]);
 
   return (
     <>
-      <Toolbar state={isShowable ? state : null} tool={inHand} hasLabels={hasLabels} canGo={{ previous: previous !== undefined, next: next !== undefined }} onAction={act} onPreset={choosePreset}>
+      <Toolbar
+        state={isShowable ? state : null}
+        tool={inHand}
+        hasLabels={hasLabels}
+        canGo={{ previous: previous !== undefined, next: next !== undefined }}
+        onAction={act}
+        onPreset={choosePreset}
+      >
         <Help isOpen={isHelp} onToggle={() => act("help")} />
       </Toolbar>
       <div className={classes.stage}>
         <div
           ref={stage}
           className={classes.screen}
+          role="img"
+          aria-label={t("viewer.thumbnail", { modality: series.modality, series: series.series_number ?? "–", number })}
           data-testid="screen"
           data-tool={inHand}
           data-visible={state?.isVisible ?? false}
@@ -109,8 +121,11 @@ function handOf(tool: Tool, state: ReaderState | null): Tool {
   return tool === "window" && isColour ? "pan" : tool;
 }
 
-function isClip(state: ReaderState): boolean {
-  return (state.stage?.frames ?? 0) > 1;
+/** The wheel goes through a clip frame by frame, otherwise from image to image. */
+function wheelAction(by: number, { stage }: ReaderState): Action {
+  const isClip = stage !== null && stage.frames > 1;
+  if (by > 0) return isClip ? "nextFrame" : "next";
+  return isClip ? "previousFrame" : "previous";
 }
 
 /** Does what concerns the picture itself; false for what leads to another one. */

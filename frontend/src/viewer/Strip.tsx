@@ -31,7 +31,9 @@ export function Strip({ sheets, current, onChoose }: StripProps) {
 
 function GroupName({ sheet, count }: { sheet: Sheet; count: number }) {
   const { series } = sheet;
-  const name = [series.modality, series.body_part_examined, series.laterality, series.series_description].filter(Boolean).join(" ");
+  const name = [series.modality, series.body_part_examined, series.laterality, series.series_description]
+    .filter(Boolean)
+    .join(" ");
   return (
     <span className={classes.groupName} title={name}>
       {name} · {count}
@@ -76,5 +78,13 @@ function Miniature({ sheet }: { sheet: Sheet }): ReactNode {
   if (kind === "ecg") return <IconEcg size={30} />;
   if (kind === "document" || kind === "other") return <IconFile size={30} />;
   if (isMissing) return <IconImage size={30} />;
-  return <img src={`/api/instances/${id}/rendered?width=${MINIATURE_PX}`} alt="" loading="lazy" draggable={false} onError={() => setMissing(true)} />;
+  return (
+    <img
+      src={`/api/instances/${id}/rendered?width=${MINIATURE_PX}`}
+      alt=""
+      loading="lazy"
+      draggable={false}
+      onError={() => setMissing(true)}
+    />
+  );
 }

@@ -15,15 +15,25 @@ interface ToolButtonProps {
 /** One action of the toolbar: what it does and its key are said when the pointer or the focus rests on it. */
 export function ToolButton({ label, hint, keys, isOn, isDisabled = false, onClick, children }: ToolButtonProps) {
   const text = keys === undefined ? label : `${label} (${keys})`;
-  const tip = hint === undefined ? text : (
-    <>
-      {text}
-      <br />
-      {hint}
-    </>
-  );
+  const tip =
+    hint === undefined ? (
+      text
+    ) : (
+      <>
+        {text}
+        <br />
+        {hint}
+      </>
+    );
   return (
-    <Tooltip label={tip} openDelay={300} withArrow multiline maw={300} events={{ hover: true, focus: true, touch: false }}>
+    <Tooltip
+      label={tip}
+      openDelay={300}
+      withArrow
+      multiline
+      maw={300}
+      events={{ hover: true, focus: true, touch: false }}
+    >
       <button
         type="button"
         className={classes.tool}

@@ -1,7 +1,17 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Tool } from "./gestures";
-import { IconActual, IconFit, IconInvert, IconLabels, IconNext, IconPan, IconPrevious, IconWindow, IconZoom } from "./icons";
+import {
+  IconActual,
+  IconFit,
+  IconInvert,
+  IconLabels,
+  IconNext,
+  IconPan,
+  IconPrevious,
+  IconWindow,
+  IconZoom,
+} from "./icons";
 import { type Action, shownKey } from "./keys";
 import { type Preset, presetsOf } from "./presets";
 import type { ReaderState } from "./reader";
@@ -23,7 +33,12 @@ export function Toolbar({ state, tool, hasLabels, canGo, onAction, onPreset, chi
   const { t } = useTranslation();
   const isGrey = state?.look.window != null;
   const isOpen = state?.isVisible === true;
-  const button = (action: Action, label: string, icon: ReactNode, part: { hint?: string; isOn?: boolean; isDisabled?: boolean } = {}) => (
+  const button = (
+    action: Action,
+    label: string,
+    icon: ReactNode,
+    part: { hint?: string; isOn?: boolean; isDisabled?: boolean } = {},
+  ) => (
     <ToolButton label={label} keys={shownKey(action)} onClick={() => onAction(action)} {...part}>
       {icon}
     </ToolButton>
@@ -31,11 +46,18 @@ export function Toolbar({ state, tool, hasLabels, canGo, onAction, onPreset, chi
   const windowHint = isGrey || !isOpen ? t("viewer.windowHint") : t("viewer.colourOnly");
   return (
     <div className={classes.bar} role="toolbar" aria-label={t("viewer.tools")}>
-      {button("window", t("viewer.window"), <IconWindow />, { hint: windowHint, isOn: tool === "window", isDisabled: isOpen && !isGrey })}
+      {button("window", t("viewer.window"), <IconWindow />, {
+        hint: windowHint,
+        isOn: tool === "window",
+        isDisabled: isOpen && !isGrey,
+      })}
       {button("zoom", t("viewer.zoom"), <IconZoom />, { hint: t("viewer.zoomHint"), isOn: tool === "zoom" })}
       {button("pan", t("viewer.pan"), <IconPan />, { hint: t("viewer.panHint"), isOn: tool === "pan" })}
       <span className={classes.gap} />
-      {button("invert", t("viewer.invert"), <IconInvert />, { isOn: state?.look.isInverted ?? false, isDisabled: !isGrey })}
+      {button("invert", t("viewer.invert"), <IconInvert />, {
+        isOn: state?.look.isInverted ?? false,
+        isDisabled: !isGrey,
+      })}
       {button("reset", t("viewer.reset"), <IconFit />, { isDisabled: !isOpen })}
       {button("actualSize", t("viewer.actualSize"), <IconActual />, { isDisabled: !isOpen })}
       {state !== null && <Presets state={state} onPreset={onPreset} />}

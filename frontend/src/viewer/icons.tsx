@@ -33,14 +33,18 @@ export const IconZoom = icon(
     <path d="m15.5 15.5 5 5M10.5 7.5v6M7.5 10.5h6" />
   </>,
 );
-export const IconPan = icon(<path d="M12 3v18M3 12h18M9.500 5.500 12 3l2.500 2.500M9.500 18.500 12 21l2.500-2.500M5.500 9.500 3 12l2.500 2.500M18.500 9.500 21 12l-2.500 2.500" />);
+export const IconPan = icon(
+  <path d="M12 3v18M3 12h18M9.500 5.500 12 3l2.500 2.500M9.500 18.500 12 21l2.500-2.500M5.500 9.500 3 12l2.500 2.500M18.500 9.500 21 12l-2.500 2.500" />,
+);
 export const IconInvert = icon(
   <>
     <rect x="4" y="4" width="16" height="16" rx="2" />
     <path d="M4.500 19.500 19.500 4.500V18a1.500 1.500 0 0 1-1.500 1.500Z" fill="currentColor" />
   </>,
 );
-export const IconFit = icon(<path d="M4 9V5a1 1 0 0 1 1-1h4M15 4h4a1 1 0 0 1 1 1v4M20 15v4a1 1 0 0 1-1 1h-4M9 20H5a1 1 0 0 1-1-1v-4" />);
+export const IconFit = icon(
+  <path d="M4 9V5a1 1 0 0 1 1-1h4M15 4h4a1 1 0 0 1 1 1v4M20 15v4a1 1 0 0 1-1 1h-4M9 20H5a1 1 0 0 1-1-1v-4" />,
+);
 export const IconActual = icon(<path d="M5 8l2.500-2v12M19 18V6l-2.500 2M12 9.500v.1M12 14.500v.1" />);
 export const IconPrevious = icon(<path d="m14.500 5-7 7 7 7" />);
 export const IconNext = icon(<path d="m9.500 5 7 7-7 7" />);

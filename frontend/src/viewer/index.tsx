@@ -46,10 +46,12 @@ export function StudyPictures({ studies, patient, onShown = NOWHERE }: StudyPict
     );
   }
   return (
-    <section className={classes.root} aria-label={t("viewer.pictures")} data-instance={current.instance.id}>
+    <div className={classes.root} data-testid="study-pictures" data-instance={current.instance.id}>
       <Shown sheets={sheets} current={current} patient={patient} onGo={go} onShown={shown} />
-      {sheets.length > 1 && <Strip sheets={sheets} current={current} onChoose={(sheet) => setChosen(sheet.instance.id)} />}
-    </section>
+      {sheets.length > 1 && (
+        <Strip sheets={sheets} current={current} onChoose={(sheet) => setChosen(sheet.instance.id)} />
+      )}
+    </div>
   );
 }
 
@@ -71,7 +73,8 @@ interface ShownProps {
 function Shown({ sheets, current, patient, onGo, onShown }: ShownProps) {
   const { kind, id } = current.instance;
   if (kind === "document") return <DocumentView instanceId={id} onShown={onShown} />;
-  if (kind === "ecg") return <EcgView instanceId={id} patient={patient} studyDate={current.study.study_date} onShown={onShown} />;
+  if (kind === "ecg")
+    return <EcgView instanceId={id} patient={patient} studyDate={current.study.study_date} onShown={onShown} />;
   if (kind === "other") {
     return (
       <div className={classes.stage}>

@@ -3,7 +3,11 @@ import type { InstanceDisplay } from "./display";
 import { curveOf, dragStep, dragWindow, drawingOf, FIRST_LOOK, type Look } from "./look";
 import { aDisplay } from "./testing";
 
-const look = (part: Partial<Look>): Look => ({ ...FIRST_LOOK, window: { center: 128, width: 256, function: "LINEAR" }, ...part });
+const look = (part: Partial<Look>): Look => ({
+  ...FIRST_LOOK,
+  window: { center: 128, width: 256, function: "LINEAR" },
+  ...part,
+});
 
 describe("which way round a picture is drawn", () => {
   test.each<[InstanceDisplay["photometric"], number, boolean, boolean]>([
@@ -34,7 +38,9 @@ test("a window of modality values becomes a range of stored ones", () => {
 test("after a curve the values are P-values, and the modality line is behind them", () => {
   const display = aDisplay({ rescale_slope: 2, voi_windows: [{ center: 5, width: 9, function: "SIGMOID" }] });
   expect(curveOf(display, 0)).toBe(0);
-  expect(drawingOf(display, look({ preset: 0, window: { center: 32768, width: 65536, function: "LINEAR" } })).range).toEqual({
+  expect(
+    drawingOf(display, look({ preset: 0, window: { center: 32768, width: 65536, function: "LINEAR" } })).range,
+  ).toEqual({
     lower: 0,
     upper: 65535,
   });

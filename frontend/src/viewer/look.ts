@@ -44,7 +44,12 @@ export function dragStep(display: InstanceDisplay, look: Look, extent: Extent): 
 }
 
 /** Right widens the window; up brightens what is seen, in a negative as well. */
-export function dragWindow(window: VoiWindow, by: { x: number; y: number }, step: number, isNegative: boolean): VoiWindow {
+export function dragWindow(
+  window: VoiWindow,
+  by: { x: number; y: number },
+  step: number,
+  isNegative: boolean,
+): VoiWindow {
   const least = window.function === "LINEAR" ? 1 : step;
   const width = Math.max(window.width + by.x * step, least);
   const center = window.center + (isNegative ? -by.y : by.y) * step;

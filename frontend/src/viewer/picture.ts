@@ -16,13 +16,23 @@ export interface Picture {
 export function pictureOf(bytes: ArrayBuffer, display: InstanceDisplay, curve: number | null): Picture {
   const stored = readFrame(bytes, display);
   if (isColour(display)) {
-    return { isColour: true, values: stored, extent: { min: 0, max: 255 }, window: { center: 128, width: 256, function: "LINEAR" } };
+    return {
+      isColour: true,
+      values: stored,
+      extent: { min: 0, max: 255 },
+      window: { center: 128, width: 256, function: "LINEAR" },
+    };
   }
   const table = display.modality_lut;
   const straight = table === null ? stored : throughModalityTable(stored, table);
   const values = curve === null ? straight : bendBy(straight, display, curve);
   const extent = extentOf(values);
-  return { isColour: false, values, extent, window: windowOf({ lower: extent.min, upper: Math.max(extent.max, extent.min + 1) }) };
+  return {
+    isColour: false,
+    values,
+    extent,
+    window: windowOf({ lower: extent.min, upper: Math.max(extent.max, extent.min + 1) }),
+  };
 }
 
 function bendBy(values: StoredValues, display: InstanceDisplay, curve: number): StoredValues {

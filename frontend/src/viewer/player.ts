@@ -62,7 +62,10 @@ export function player({ load, put, onChange }: Ports): Player {
     const waiting = [...wanted];
     const worker = async () => {
       for (let frame = waiting.shift(); frame !== undefined && ticket.isCurrent(); frame = waiting.shift()) {
-        const isLoaded = await load(imageIds[frame - 1]!, ticket.signal).then(() => true, () => false);
+        const isLoaded = await load(imageIds[frame - 1]!, ticket.signal).then(
+          () => true,
+          () => false,
+        );
         if (!ticket.isCurrent()) return;
         const key = isLoaded ? "loaded" : "failed";
         change({ [key]: new Set([...stage[key], frame]) });

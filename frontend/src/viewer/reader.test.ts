@@ -37,7 +37,12 @@ function aReader() {
 }
 
 const deep = { bits_allocated: 16, bits_stored: 12, high_bit: 11 };
-const clip: Partial<InstanceDisplay> = { number_of_frames: 4, frame_times_ms: [0, 10, 10, 10], samples_per_pixel: 3, photometric: "RGB" };
+const clip: Partial<InstanceDisplay> = {
+  number_of_frames: 4,
+  frame_times_ms: [0, 10, 10, 10],
+  samples_per_pixel: 3,
+  photometric: "RGB",
+};
 
 describe("an image", () => {
   test("opens with the file's first window and is reported as shown", async () => {

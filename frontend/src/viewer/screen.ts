@@ -9,9 +9,9 @@ import {
   type StackViewport,
   type Types,
 } from "@cornerstonejs/core";
-import { oneAtATime } from "./latest";
 import { describe, loadAhead, loadPicture, registerLoader } from "./loader";
 import type { Drawing } from "./look";
+import { stacks } from "./stack";
 
 const CACHE_BYTES = 1024 ** 3;
 const FORCED = "teleread.viewer.renderer";
@@ -85,7 +85,6 @@ export function openScreen(element: HTMLDivElement, events: ScreenEvents): Scree
   const viewport = engine.getViewport(viewportId) as StackViewport;
   const isSoftware = shouldDrawInSoftware();
   if (isSoftware) sizeCanvas(viewport.canvas);
-  let stack: readonly string[] = [];
   let isFitted = true;
 
   const zoomNow = () => scaleOf(viewport);
@@ -107,10 +106,15 @@ export function openScreen(element: HTMLDivElement, events: ScreenEvents): Scree
     if (plain !== null) plain.imageSmoothingQuality = "high";
     viewport.render();
   };
-  const lay = oneAtATime(async (job: { imageIds: readonly string[]; index: number; drawing: Drawing }) => {
-    await viewport.setStack([...job.imageIds], job.index);
-    isFitted = true;
-    apply(job.drawing);
+  const lay = stacks({
+    setStack: (imageIds, index) => viewport.setStack([...imageIds], index),
+    turnTo: (index) => void Promise.resolve(viewport.setImageIdIndex(index)).catch(() => undefined),
+    draw: (drawing) => {
+      // WebGL would show the new picture at the zoom of the one before.
+      viewport.resetCamera();
+      isFitted = true;
+      apply(drawing);
+    },
   });
 
   const scaleTo = (wanted: number) => {
@@ -128,14 +132,7 @@ export function openScreen(element: HTMLDivElement, events: ScreenEvents): Scree
 
   return {
     isSoftware,
-    show(imageIds, index, drawing) {
-      if (imageIds === stack) {
-        void Promise.resolve(viewport.setImageIdIndex(index)).catch(() => undefined);
-        return;
-      }
-      stack = imageIds;
-      lay({ imageIds, index, drawing });
-    },
+    show: (imageIds, index, drawing) => lay({ imageIds, index, drawing }),
     draw: apply,
     fit() {
       viewport.resetCamera();

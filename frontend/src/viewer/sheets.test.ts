@@ -33,7 +33,11 @@ const study = (all: SeriesSummary[]): ReadingStudy => ({
 });
 
 const studies = [
-  study([series("late", 2, [instance("c", 1)]), series("empty", 1, []), series("early", 1, [instance("b", 2), instance("a", 1), instance("x", null)])]),
+  study([
+    series("late", 2, [instance("c", 1)]),
+    series("empty", 1, []),
+    series("early", 1, [instance("b", 2), instance("a", 1), instance("x", null)]),
+  ]),
   study([series("other", null, [instance("d", 1)])]),
 ];
 const sheets = sheetsOf(studies);

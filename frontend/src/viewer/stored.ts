@@ -3,7 +3,10 @@ import type { InstanceDisplay, LookupTable } from "./display";
 export type StoredValues = Uint8Array | Int8Array | Uint16Array | Int16Array;
 
 export class FrameLengthWrong extends Error {
-  constructor(readonly expectedBytes: number, readonly receivedBytes: number) {
+  constructor(
+    readonly expectedBytes: number,
+    readonly receivedBytes: number,
+  ) {
     super(`a frame of ${expectedBytes} bytes came as ${receivedBytes}`);
   }
 }

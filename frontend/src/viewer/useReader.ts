@@ -15,7 +15,10 @@ export interface Reading {
 }
 
 /** Opens a screen on an element once Cornerstone, a chunk of its own, has come; closes it with the page. */
-export function useReader(element: RefObject<HTMLDivElement | null>, onShown: (instanceId: string) => void): { reading: Reading | null; error: unknown } {
+export function useReader(
+  element: RefObject<HTMLDivElement | null>,
+  onShown: (instanceId: string) => void,
+): { reading: Reading | null; error: unknown } {
   const [reading, setReading] = useState<Reading | null>(null);
   const [error, setError] = useState<unknown>(null);
   const shown = useRef(onShown);

@@ -20,9 +20,12 @@ function greyByRange(x: number, window: VoiWindow): number {
 }
 
 describe("a window as a range", () => {
-  test.each([linear(2048, 4096), linear(2048, 2), linear(0, 100), linear(-600, 1500)])("draws as the Standard says: %o", (window) => {
-    for (let x = -2000; x <= 5000; x += 7) expect(greyByRange(x, window)).toBeCloseTo(greyByStandard(x, window), 6);
-  });
+  test.each([linear(2048, 4096), linear(2048, 2), linear(0, 100), linear(-600, 1500)])(
+    "draws as the Standard says: %o",
+    (window) => {
+      for (let x = -2000; x <= 5000; x += 7) expect(greyByRange(x, window)).toBeCloseTo(greyByStandard(x, window), 6);
+    },
+  );
 
   test("the Standard's own example: center 2048, width 4096 shows 0 as black and 4095 as white", () => {
     expect(rangeOf(linear(2048, 4096))).toEqual({ lower: 0, upper: 4095 });
@@ -32,9 +35,12 @@ describe("a window as a range", () => {
     expect(rangeOf({ center: 0.5, width: 1, function: "LINEAR_EXACT" })).toEqual({ lower: 0, upper: 1 });
   });
 
-  test.each([linear(40, 400), { center: 3, width: 2.5, function: "LINEAR_EXACT" } satisfies VoiWindow])("comes back from its range: %o", (window) => {
-    expect(windowOf(rangeOf(window), window.function)).toEqual(window);
-  });
+  test.each([linear(40, 400), { center: 3, width: 2.5, function: "LINEAR_EXACT" } satisfies VoiWindow])(
+    "comes back from its range: %o",
+    (window) => {
+      expect(windowOf(rangeOf(window), window.function)).toEqual(window);
+    },
+  );
 
   test.each([
     [linear(10, 0), false],
@@ -49,11 +55,19 @@ describe("a window as a range", () => {
 
 describe("the modality line", () => {
   test("moves a range into stored values", () => {
-    expect(toStored({ lower: -1024, upper: 976 }, { slope: 2, intercept: -1024 })).toEqual({ lower: 0, upper: 1000, isReversed: false });
+    expect(toStored({ lower: -1024, upper: 976 }, { slope: 2, intercept: -1024 })).toEqual({
+      lower: 0,
+      upper: 1000,
+      isReversed: false,
+    });
   });
 
   test("a falling line turns the picture over", () => {
-    expect(toStored({ lower: 0, upper: 100 }, { slope: -1, intercept: 4095 })).toEqual({ lower: 3995, upper: 4095, isReversed: true });
+    expect(toStored({ lower: 0, upper: 100 }, { slope: -1, intercept: 4095 })).toEqual({
+      lower: 3995,
+      upper: 4095,
+      isReversed: true,
+    });
   });
 
   test.each([Number.NaN, 0])("a slope of %s changes nothing", (slope) => {
@@ -91,7 +105,11 @@ describe("curves", () => {
 
 describe("presets", () => {
   const display = aDisplay({
-    voi_windows: [linear(10, 0), { ...linear(100, 50), explanation: "BONE" }, { center: 5, width: 9, function: "SIGMOID" }],
+    voi_windows: [
+      linear(10, 0),
+      { ...linear(100, 50), explanation: "BONE" },
+      { center: 5, width: 9, function: "SIGMOID" },
+    ],
     voi_lut: { first_value: 0, bits: 8, data: [0, 255], explanation: "NORMAL" },
   });
 

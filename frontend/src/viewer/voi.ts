@@ -34,7 +34,9 @@ export function isUsable(window: VoiWindow): boolean {
 }
 
 /** The modality line. After a table, or with one that maps everything to one value, values are as they are. */
-export function modalityLine(display: Pick<InstanceDisplay, "rescale_slope" | "rescale_intercept" | "modality_lut">): Line {
+export function modalityLine(
+  display: Pick<InstanceDisplay, "rescale_slope" | "rescale_intercept" | "modality_lut">,
+): Line {
   const { rescale_slope: slope, rescale_intercept: intercept } = display;
   if (display.modality_lut !== null || !Number.isFinite(slope) || !Number.isFinite(intercept) || slope === 0) {
     return { slope: 1, intercept: 0 };
