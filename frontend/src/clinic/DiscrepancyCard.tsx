@@ -20,19 +20,14 @@ export function DiscrepancyCard({ task, isClinicShown }: { task: Discrepancy; is
     await queries.invalidateQueries({ queryKey: ["discrepancies"] });
     for (const about of ["studies", "requests", "readings"]) void queries.invalidateQueries({ queryKey: [about] });
   };
-  const settled = async () => {
-    notifications.show({ message: t("clinic.tasks.done"), color: "teal" });
-    await queries.invalidateQueries({ queryKey: ["discrepancies"] });
-    void queries.invalidateQueries({ queryKey: ["studies"] });
-  };
   const resolve = useMutation({
     mutationFn: (choice: Resolution) => resolveDiscrepancy(task.id, choice, note.trim()),
-    onSuccess: settled,
+    onSuccess,
   });
   // A study that may answer several orders names its reading as the other side of the task.
   const choose = useMutation({
-    mutationFn: (orderId: string) => chooseOrder(task.other_id, orderId),
-    onSuccess: settled,
+    mutationFn: (requestId: string) => chooseRequest(task.other_id, requestId),
+    onSuccess,
   });
   const isBusy = resolve.isPending || choose.isPending;
   return (

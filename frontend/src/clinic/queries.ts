@@ -24,16 +24,6 @@ export function chooseRequest(readingId: string, request_id: string) {
   );
 }
 
-/** Says which order a reading answers, where the rules could not. */
-export function chooseOrder(readingId: string, orderId: string) {
-  return bodyOf(
-    api.POST("/api/readings/{reading_id}/request", {
-      params: { path: { reading_id: readingId } },
-      body: { request_id: orderId },
-    }),
-  );
-}
-
 export function loadRequests() {
   return bodyOf(api.GET("/api/requests"));
 }

@@ -59,13 +59,11 @@ export const clinic: Same<typeof zh> = {
     chooseOrder: "Answers order {{number}}",
     choice: {
       seen: "Noted",
-      no_order: "None of them",
       two_persons: "They are two people",
       keep_current: "Keep the current image",
       use_other: "Use the later image",
       no_order: "None of them",
     },
-    thisOrder: "It is this one",
     kind: {
       patient_identity: "One number, different patients",
       study_of_two_patients: "One study, two patients",

@@ -56,13 +56,11 @@ export const clinic = {
     chooseOrder: "对应申请单 {{number}}",
     choice: {
       seen: "已知悉",
-      no_order: "都不是，没有申请单",
       two_persons: "确实是两位患者",
       keep_current: "继续使用当前影像",
       use_other: "改用后收到的影像",
       no_order: "都不是",
     },
-    thisOrder: "对应这张",
     kind: {
       patient_identity: "同一编号，不同患者信息",
       study_of_two_patients: "同一检查出现两位患者",
