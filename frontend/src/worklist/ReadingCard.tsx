@@ -33,7 +33,7 @@ export function ReadingCard({ reading, isSelected }: { reading: ReadingSummary; 
       <div className={classes.row}>
         <Text component="span" fw={700} fz={16} lh={1.3} className={classes.name ?? ""}>
           <bdi>{personName(reading.patient.name).main || t("study.noName")}</bdi>
-          <Text component="span" fw={400} fz="sm" ml={6}>
+          <Text component="span" fw={400} fz="sm" ml={6} style={{ whiteSpace: "nowrap" }}>
             <SexAndAge patient={reading.patient} at={reading.study_date} />
           </Text>
         </Text>

@@ -20,7 +20,7 @@ export function ReadingPage() {
           id: "worklist",
           label: t("worklist.list"),
           defaultSize: "20%",
-          minSize: "230px",
+          minSize: "250px",
           content: <WorklistPanel selected={id ?? null} />,
         },
         {

@@ -8,10 +8,7 @@ export const account: Same<typeof zh> = {
   name: "User name",
   password: "Password",
   showPassword: "Show password",
-  wrong: "The user name or the password is not right",
-  locked: "This account is locked for a while after repeated failures.",
   lockedUntil: "Try again after {{time}}, or ask an administrator.",
-  tooMany: "Too many attempts. Wait a little and try again.",
   sessionEnded:
     "Your session has ended; log in again. Unsaved report text is kept on this computer and can be recovered.",
   noRole: "This account has no page to show. Ask an administrator for a role.",

@@ -28,7 +28,6 @@ export const admin: Same<typeof zh> = {
     withoutRoute: "Reports with no way home at all: {{count}}. Set one under Clinics.",
     withoutSpecialist: "Readings without an eligible specialist",
     noneWithout: "Every reading has somebody to read it",
-    discrepancies: "Open discrepancies",
     discrepanciesOpen: "Discrepancies that wait for a decision: {{count}}",
     toTasks: "Resolve",
     retryDone: "Queued again",
@@ -36,7 +35,6 @@ export const admin: Same<typeof zh> = {
     route: "Route",
     state: "State",
     lastProblem: "Last problem",
-    why: "Why",
     unfit: {
       inactive: "The account is switched off",
       no_role: "Nobody has the role",
@@ -142,7 +140,6 @@ export const admin: Same<typeof zh> = {
     terms: "Terms (minutes)",
     termsHint: "From the last image to the signature; empty uses the default",
     default: "Default",
-    custom: "Own",
     routes: "Ways home for reports",
     addRoute: "Add a return device",
     site: "Site",
@@ -192,7 +189,6 @@ export const admin: Same<typeof zh> = {
     unsealed: "Not sealed yet",
     system: "System",
     empty: "Nothing recorded yet",
-    newer: "Newer",
     older: "Older",
   },
 };

@@ -12,7 +12,6 @@ export const worklist: Same<typeof zh> = {
   },
   emptyHint: "New studies appear by themselves.",
   searchName: "Name, ID or accession number",
-  searching: "Results",
   noMatch: "Nothing found",
   next: "Next",
   paused: "Paused",
@@ -62,6 +61,5 @@ export const worklist: Same<typeof zh> = {
   otherWindow: "You have this study open in another window. If you continue here, the other one becomes read-only.",
   lost: "You no longer hold this study: the connection was gone too long, or somebody took over. Your text is kept, read-only.",
   unsure: "The server does not answer. Your text is kept on this computer and is saved when the connection is back.",
-  history: "Assignments",
   part: { author: "Writing", reviewer: "Review" },
 };

@@ -25,7 +25,6 @@ export const admin = {
     withoutRoute: "有 {{count}} 份报告没有任何返回途径，请在“机构”中设置",
     withoutSpecialist: "没有合适医生的检查",
     noneWithout: "每项检查都有合适的医生",
-    discrepancies: "待处理的矛盾",
     discrepanciesOpen: "有 {{count}} 项矛盾等待判断",
     toTasks: "去处理",
     retryDone: "已重新排队",
@@ -33,7 +32,6 @@ export const admin = {
     route: "途径",
     state: "状态",
     lastProblem: "最近的问题",
-    why: "原因",
     unfit: {
       inactive: "账号已停用",
       no_role: "没有人有此角色",
@@ -139,7 +137,6 @@ export const admin = {
     terms: "时限（分钟）",
     termsHint: "从最后一幅影像收到至签发；留空使用默认值",
     default: "默认",
-    custom: "自定义",
     routes: "报告返回途径",
     addRoute: "添加返回设备",
     site: "院区",
@@ -189,7 +186,6 @@ export const admin = {
     unsealed: "待封存",
     system: "系统",
     empty: "还没有记录",
-    newer: "更新",
     older: "更早",
   },
 } as const;

@@ -9,7 +9,6 @@ export const worklist = {
   },
   emptyHint: "新检查会自动出现，无需刷新。",
   searchName: "查姓名、编号或申请单号",
-  searching: "查找结果",
   noMatch: "没有找到",
   next: "下一项",
   paused: "已暂停",
@@ -59,6 +58,5 @@ export const worklist = {
   otherWindow: "您已在另一个窗口打开此检查。在这里继续后，另一个窗口将变为只读。",
   lost: "您已不再持有此检查（超时未连接，或被他人接手）。您输入的文字已保留，现在只读。",
   unsure: "与服务器的连接中断。文字保存在本机，连接恢复后自动保存。",
-  history: "分配记录",
   part: { author: "书写", reviewer: "审核" },
 } as const;
