@@ -1,6 +1,6 @@
 """Named queries of Studies whose arrival seems to be over."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -76,8 +76,15 @@ def _is_quiet(until: datetime, at: datetime) -> ColumnElement[bool]:
     return and_(StudyRow.settled_at.is_(None), or_(received_at <= until, received_at > at + CLOCK_SKEW))
 
 
-def load_arrived_study(session: Session, scope: Scope, study_id: UUID) -> ArrivedStudy:
+def load_arrived_study(
+    session: Session, scope: Scope, study_id: UUID, *, besides: Collection[UUID] = ()
+) -> ArrivedStudy:
     """Return a Study with what its settling needs to know.
+
+    Parameters
+    ----------
+    besides
+        Instances of the Study that are nothing new to anybody.
 
     Raises
     ------
@@ -104,12 +111,14 @@ def load_arrived_study(session: Session, scope: Scope, study_id: UUID) -> Arrive
         accession_number=study.accession_number,
         acquired_at=study.acquired_at if study.is_acquired_at_plausible else None,
         last_received_at=study.last_received_at,
-        series=load_series_times(session, scope, study_id),
+        series=load_series_times(session, scope, study_id, besides=besides),
     )
 
 
-def load_series_times(session: Session, scope: Scope, study_id: UUID) -> tuple[SeriesTimes, ...]:
-    """Return the Series of a Study that hold a current Instance, and when their Instances came."""
+def load_series_times(
+    session: Session, scope: Scope, study_id: UUID, *, besides: Collection[UUID] = ()
+) -> tuple[SeriesTimes, ...]:
+    """Return the Series of a Study that hold a current Instance besides these, and when their Instances came."""
     statement = (
         select(
             SeriesRow.modality,
@@ -119,6 +128,7 @@ def load_series_times(session: Session, scope: Scope, study_id: UUID) -> tuple[S
         )
         .join(InstanceRow, InstanceRow.series_id == SeriesRow.id)
         .where(SeriesRow.study_id == study_id, InstanceRow.standing == InstanceStanding.CURRENT)
+        .where(InstanceRow.id.not_in(besides))
         .group_by(SeriesRow.id, SeriesRow.modality, SeriesRow.body_part_examined)
     )
     if scope.clinic_ids is not None:

@@ -4,6 +4,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
+from typing import Final
 from uuid import UUID
 
 from pydicom.dataset import Dataset, FileMetaDataset
@@ -14,6 +15,11 @@ from pydicom.uid import UID, EncapsulatedPDFStorage, ExplicitVRLittleEndian
 from teleread.dicom.part10 import IMPLEMENTATION_CLASS_UID, IMPLEMENTATION_VERSION_NAME
 
 SERIES_OF_REPORTS = UUID("7f1f70c0-8f0f-4d0a-9a6c-0b1b8f1f9d53")
+
+LONGEST_NUMBER: Final = 39
+"""Decimal digits of a UUID."""
+
+SOP_CLASS_UID: Final = str(EncapsulatedPDFStorage)
 
 REPORT_TITLES = {
     "xray": ("18748-4", "Diagnostic imaging report"),
@@ -57,6 +63,16 @@ class ReportedDocument:
 def uid_of(key: UUID) -> str:
     """Return a UUID as a UID (PS3.5 B.2), the same each time."""
     return f"2.25.{key.int}"
+
+
+def key_of(uid: str) -> UUID | None:
+    """Return the UUID that a UID was made of (PS3.5 B.2); None if it was made otherwise."""
+    number = uid.removeprefix("2.25.")
+    is_number = number.isascii() and number.isdecimal() and len(number) <= LONGEST_NUMBER
+    if not is_number or int(number) >= 1 << 128:
+        return None
+    key = UUID(int=int(number))
+    return key if uid_of(key) == uid else None
 
 
 def encapsulate_pdf(
@@ -114,7 +130,7 @@ def _add_series_and_equipment(data_set: Dataset, document: ReportedDocument) -> 
 
 def _add_document(data_set: Dataset, pdf: bytes, document: ReportedDocument) -> None:
     signed_at = document.signed_at
-    data_set.SOPClassUID = EncapsulatedPDFStorage
+    data_set.SOPClassUID = SOP_CLASS_UID
     data_set.SOPInstanceUID = uid_of(document.report_id)
     data_set.InstanceNumber = str(document.version)
     data_set.InstanceCreationDate = data_set.ContentDate = f"{signed_at:%Y%m%d}"

@@ -20,6 +20,7 @@ from teleread.reports.report import (
     StudyAsRead,
 )
 from teleread.scope import Scope
+from teleread.views.own_reports import load_own_reports
 from teleread.worklist.reading import Part, Reading
 from teleread.worklist.records import AssignmentRow, ImagingServiceRequestRow, ReadingRow, ReadingStudyRow
 
@@ -58,7 +59,8 @@ def load_manifest(session: Session, scope: Scope, reading: Reading) -> tuple[Rea
     """Return the current Instances that a Reading reads, in the order of a manifest.
 
     A Study may hold several kinds with a Reading each; what only accompanies
-    pictures (reports, presentation states) is read with every kind.
+    pictures (reports, presentation states) is read with every kind. Our own
+    reports that the clinic sent back are not read.
     """
     statement = (
         select(InstanceRow, SeriesRow.study_id, SeriesRow.modality)
@@ -70,7 +72,9 @@ def load_manifest(session: Session, scope: Scope, reading: Reading) -> tuple[Rea
             inside(scope, InstanceRow.clinic_id),
         )
     )
-    found = session.execute(statement).all()
+    arrived = session.execute(statement).all()
+    own = load_own_reports(session, scope, {study_id for _, study_id, _ in arrived})
+    found = [each for each in arrived if each[0].id not in own]
     modalities: dict[UUID, set[str]] = {}
     for _, study_id, modality in found:
         modalities.setdefault(study_id, set()).add(modality)

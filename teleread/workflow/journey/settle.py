@@ -23,6 +23,7 @@ from teleread.clinics.records import load_partnerships, load_term
 from teleread.clinics.series_kind import kinds_of_study
 from teleread.database import Database, Session, snapshot, transaction
 from teleread.identifiers import new_id
+from teleread.views.own_reports import load_own_reports
 from teleread.workflow.journey.request import join_request
 from teleread.workflow.keeping.each import each
 from teleread.worklist.reading import Event, Milestone, Reading, State, advance
@@ -55,7 +56,7 @@ def settle_study(database: Database, study_id: UUID, *, until: datetime, at: dat
     with transaction(database) as session:
         if not lock_quiet_study(session, scope, study_id, until=until, at=at):
             return False
-        study = load_arrived_study(session, scope, study_id)
+        study = _load_study(session, study_id)
         asked = _settlement(study, load_readings_of_study_for_update(session, scope, study_id))
         for kind in asked.to_create:
             _create_reading(session, study, kind, at)
@@ -83,7 +84,7 @@ def tell_of_late_instances(session: Session, study_id: UUID, *, at: datetime) ->
     """
     readings = load_readings_of_study_for_update(session, system_scope(), study_id)
     if readings:
-        study = load_arrived_study(session, system_scope(), study_id)
+        study = _load_study(session, study_id)
         _tell_of_late_instances(session, study, _settlement(study, readings), at)
 
 
@@ -95,9 +96,15 @@ def tell_of_exchanged_copy(session: Session, changed: ChangedSeries, *, at: date
     """
     readings = load_readings_of_study_for_update(session, system_scope(), changed.study_id)
     if readings:
-        study = load_arrived_study(session, system_scope(), changed.study_id)
+        study = _load_study(session, changed.study_id)
         kinds = kinds_of_study([changed.modality, *(series.modality for series in study.series)])
         _tell_of_late_instances(session, study, exchange(kinds[changed.modality], readings, at=at), at)
+
+
+def _load_study(session: Session, study_id: UUID) -> ArrivedStudy:
+    """Return a Study without our own reports that its clinic sent back: nobody has to read what we wrote."""
+    scope = system_scope()
+    return load_arrived_study(session, scope, study_id, besides=load_own_reports(session, scope, [study_id]))
 
 
 def _settlement(study: ArrivedStudy, readings: list[Reading]) -> Settlement:

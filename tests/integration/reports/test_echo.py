@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from teleread.archive.records import DiscrepancyRow, PatientRow, StudyRow
+from teleread.archive.records import DiscrepancyRow, StudyRow
 from teleread.archive.study import DiscrepancyKind
 from teleread.clinics.clinic import Modality, RouteKind
 from teleread.clinics.records import ClinicRow, SiteRow
@@ -103,7 +103,6 @@ def test_the_report_of_one_clinic_that_another_sends_is_news_there(ward: Ward, d
     with transaction(database) as session:
         theirs, ours = (session.get_one(StudyRow, each.study_id) for each in (ward, other))
         ours.study_instance_uid = theirs.study_instance_uid
-        session.get_one(PatientRow, ours.patient_key).issuer_of_patient_id = "qingshan"
 
     comes_back(ward, file, to=other.place)
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pydicom
 import pytest
 
-from teleread.dicom.encapsulate import ReportedDocument, ReportSubject, encapsulate_pdf
+from teleread.dicom.encapsulate import ReportedDocument, ReportSubject, encapsulate_pdf, key_of, uid_of
 
 PDF = b"%PDF-1.7\n% a report of odd length\n%%EOF\n"
 SUBJECT = ReportSubject(
@@ -67,6 +67,17 @@ def test_a_new_version_is_another_instance_of_the_same_series():
 
     assert first.SOPInstanceUID != second.SOPInstanceUID
     assert first.SeriesInstanceUID == second.SeriesInstanceUID
+
+
+def test_a_uid_that_was_made_of_a_key_gives_it_back():
+    assert key_of(uid_of(DOCUMENT.report_id)) == DOCUMENT.report_id
+
+
+@pytest.mark.parametrize(
+    "uid", ["", "2.25.", "2.25.x", "2.25.01", "2.25.1.2", "1.2.3", "12", "2.25.-1", "2.25.²", f"2.25.{1 << 128}"]
+)
+def test_another_uid_gives_no_key(uid):
+    assert key_of(uid) is None
 
 
 def test_a_backslash_in_a_title_does_not_make_two_values():
