@@ -10,7 +10,7 @@ import pydicom
 from numpy.typing import NDArray
 from pydicom.dataset import FileMetaDataset
 from pydicom.encaps import generate_frames
-from pydicom.pixels import apply_color_lut, apply_modality_lut, pixel_array
+from pydicom.pixels import apply_color_lut, apply_modality_lut, apply_voi, apply_windowing, pixel_array
 from pydicom.uid import ImplicitVRLittleEndian, JPEGExtended12Bit
 
 JPEG_XL = {"1.2.840.10008.1.2.4.110", "1.2.840.10008.1.2.4.111", "1.2.840.10008.1.2.4.112"}
@@ -49,6 +49,22 @@ def first_frame(data_set: pydicom.Dataset) -> Picture:
     grey = _grey(data_set, apply_modality_lut(stored, data_set).astype(np.float64))
     if data_set.PhotometricInterpretation == "MONOCHROME1":
         grey = 255 - grey
+    return np.repeat(grey[:, :, None], 3, axis=2)
+
+
+def windowed(data_set: pydicom.Dataset, index: int) -> Picture:
+    """Return the first frame of a MONOCHROME2 image through one of its windows."""
+    return _in_three(apply_windowing(pixel_array(data_set, index=0), data_set, index=index), bits=data_set.BitsStored)
+
+
+def through_voi_table(data_set: pydicom.Dataset) -> Picture:
+    """Return the first frame of a MONOCHROME2 image through its VOI LUT (PS3.3 C.11.2.1.1)."""
+    bits = data_set.VOILUTSequence[0].LUTDescriptor[2]
+    return _in_three(apply_voi(pixel_array(data_set, index=0), data_set), bits=bits)
+
+
+def _in_three(values: NDArray[Any], *, bits: int) -> Picture:
+    grey = values.astype(np.float64) / (2**bits - 1) * 255
     return np.repeat(grey[:, :, None], 3, axis=2)
 
 

@@ -10,7 +10,15 @@ import pytest
 from playwright.sync_api import Browser, Route, expect
 
 from tests.acceptance.picture_desk import PictureDesk
-from tests.acceptance.reference import around, aspect_of, at_centre, first_frame, read
+from tests.acceptance.reference import (
+    around,
+    aspect_of,
+    at_centre,
+    first_frame,
+    read,
+    through_voi_table,
+    windowed,
+)
 from tests.conftest import SHARED
 from tests.running import Running
 
@@ -105,6 +113,20 @@ def _assert_stretched(picture: np.ndarray, canvas: np.ndarray, *, aspect: float)
 def test_a_picture_looks_the_same_with_a_graphics_card(gpu_desk: PictureDesk, name: str, tmp_path: Path) -> None:
     path = next(path for path in PICTURES if path.name == name)
     _assert_like_reference(gpu_desk, path, tmp_path, share_exact=0.95)
+
+
+def test_each_preset_looks_as_its_window_or_table_says(desk: PictureDesk, tmp_path: Path) -> None:
+    data_set = read(DATA / "xray" / "dx-hands.dcm", tmp_path)
+    desk.expect_shown(instance_id := desk.go_to(str(data_set.SOPInstanceUID)))
+    presets = desk.page.get_by_label("窗位预设")
+    looks = [windowed(data_set, index) for index in range(len(data_set.WindowCenter))]
+    looks.append(through_voi_table(data_set))
+    for index, wanted in enumerate(looks):
+        presets.select_option(str(index))
+        desk.expect_shown(instance_id)
+        desk.enlarge_to_actual_pixels()
+        wanted_there, drawn = at_centre(wanted, desk.canvas())
+        assert np.abs(drawn - wanted_there).max() <= GREY_LEVELS
 
 
 def test_an_image_without_pixels_says_so_and_offers_the_original(desk: PictureDesk) -> None:
