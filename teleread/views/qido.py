@@ -1,5 +1,6 @@
 """Search for studies, series and instances by their attributes (QIDO-RS, PS3.18 10.6)."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -216,10 +217,9 @@ def _range(column: Any, value: str, keyword: str, *, length: int, last: str) -> 
 
 
 def _number(column: Column, value: str, keyword: str) -> Condition:
-    try:
-        return column == int(value)
-    except ValueError:
-        raise MatchInvalid(keyword=keyword) from None
+    if not re.fullmatch(r"[+-]?[0-9]{1,12}", value.strip()):
+        raise MatchInvalid(keyword=keyword)
+    return column == int(value)
 
 
 def _modalities(column: Column, value: str, _keyword: str) -> Condition:

@@ -5,7 +5,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Query
-from pydantic import AwareDatetime, BaseModel
+from pydantic import BaseModel
 
 from teleread.clinics.clinic import Modality, Priority, RouteKind
 from teleread.reports.delivery import DeliveryState
@@ -15,6 +15,7 @@ from teleread.views.staffing import load_viewer
 from teleread.views.turnaround import load_clinic_names, load_figures
 from teleread.web.dependencies import AdminCaller, Reader, Run
 from teleread.web.readings import ReadingSummary, summary_of
+from teleread.web.schemas import Moment
 from teleread.worklist.specialist import Unfit
 from teleread.worklist.turnaround import Segment
 
@@ -99,8 +100,8 @@ def read_turnaround(
     caller: AdminCaller,
     session: Reader,
     run: Run,
-    since: Annotated[AwareDatetime | None, Query(alias="from")] = None,
-    until: AwareDatetime | None = None,
+    since: Annotated[Moment | None, Query(alias="from")] = None,
+    until: Moment | None = None,
     clinic_id: UUID | None = None,
     modality: Modality | None = None,
     priority: Priority | None = None,

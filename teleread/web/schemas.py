@@ -1,10 +1,10 @@
 """Shapes that several nouns' routes share."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, StringConstraints, field_validator
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, StringConstraints, field_validator
 
 from teleread.archive.study import NameStanding
 
@@ -13,6 +13,18 @@ Line = Annotated[str, StringConstraints(max_length=256)]
 
 Text = Annotated[str, StringConstraints(max_length=4000)]
 """Some lines that a person typed."""
+
+FIRST_MOMENT, LAST_MOMENT = datetime(1900, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
+
+
+def _is_of_our_time(moment: datetime) -> datetime:
+    if not FIRST_MOMENT <= moment <= LAST_MOMENT:
+        raise ValueError("out of range")
+    return moment
+
+
+Moment = Annotated[AwareDatetime, AfterValidator(_is_of_our_time)]
+"""A time with its zone, far enough from the ends of the calendar to be reckoned with."""
 
 
 class Body(BaseModel):

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from teleread.clinics.clinic import Priority
 from teleread.views.studies import Sought, StudyLine, list_studies, load_study, search_studies
 from teleread.web.dependencies import CurrentCaller, Reader, Run
-from teleread.web.schemas import Body, Line, PatientOut
+from teleread.web.schemas import Body, Line, Moment, PatientOut
 from teleread.worklist.reading import Reading, State
 from teleread.worklist.standing import Standing, standing
 
@@ -114,7 +114,7 @@ def list_arrived_studies(
     caller: CurrentCaller,
     session: Reader,
     run: Run,
-    before: Annotated[datetime | None, Query(description="first_received_at of the last one seen")] = None,
+    before: Annotated[Moment | None, Query(description="first_received_at of the last one seen")] = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> list[StudySummary]:
     """List the Studies that the caller may see, the newest first."""

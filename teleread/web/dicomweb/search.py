@@ -16,6 +16,7 @@ from teleread.web.dicomweb.answers import DICOM_JSON_ANSWER, JSON_TYPES, dicom_j
 from teleread.web.dicomweb.attributes import as_json, keyword_of
 
 MOST_MATCHES = 1000
+LAST_OFFSET = 2**31 - 1
 NOT_MATCHED = frozenset({"limit", "offset", "includefield", "fuzzymatching", "emptyvaluematching", "accept"})
 
 
@@ -46,7 +47,7 @@ def asked(
     base: BaseUrl,
     clinic_key: NamedClinic,
     limit: Annotated[int, Query(ge=1)] = MOST_MATCHES,
-    offset: Annotated[int, Query(ge=0)] = 0,
+    offset: Annotated[int, Query(ge=0, le=LAST_OFFSET)] = 0,
 ) -> Asked:
     """Gather what every search needs; a limit beyond ours is ours."""
     if not any(form.media_type in JSON_TYPES for form in wanted_forms(request.headers.get("accept", ""))):
