@@ -7,7 +7,8 @@ import { DeskActions } from "./DeskActions";
 import { DraftConflict } from "./DraftConflict";
 import type { DraftKeeper, DraftView } from "./draftKeeper";
 import classes from "./ReportPanel.module.css";
-import { type ReportPanelProps, Returns } from "./ReportPanel";
+import type { ReportPanelProps } from "./panel";
+import { Returns } from "./Returns";
 import { SaveNote } from "./SaveNote";
 import { useDraft } from "./useDraft";
 

@@ -1,21 +1,15 @@
-import { Alert, Button, ScrollArea, Stack, Text } from "@mantine/core";
+import { Button, ScrollArea, Stack, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { ReadingDetail } from "../api/types";
 import { routes } from "../routes";
 import { momentText } from "../ui/time";
-import type { HoldHere } from "../worklist/useHold";
 import { DeskActions } from "./DeskActions";
+import type { ReportPanelProps } from "./panel";
 import { ReportEditor } from "./ReportEditor";
 import classes from "./ReportPanel.module.css";
 import { ReportWords } from "./ReportWords";
-
-export interface ReportPanelProps {
-  reading: ReadingDetail;
-  hold: HoldHere;
-  /** How many pictures were not looked at yet. */
-  unseen: number;
-}
+import { Returns } from "./Returns";
 
 /** The right pane: writes, reviews or only shows, as the server's state and this window's hold allow. */
 export function ReportPanel({ reading, hold, unseen }: ReportPanelProps) {
@@ -69,23 +63,4 @@ function WhatIsSaid({ reading }: { reading: ReadingDetail }) {
     );
   }
   return <Text c="dimmed">{t("report.notEditable")}</Text>;
-}
-
-/** Why a reviewer sent it back, newest first. */
-export function Returns({ reading }: { reading: ReadingDetail }) {
-  const { t, i18n } = useTranslation();
-  if (reading.report_id) return null;
-  return reading.returns.toReversed().map((each) => (
-    <Alert
-      key={each.returned_at}
-      color="orange"
-      p="xs"
-      title={t("report.returnedBy", {
-        name: each.reviewer_name,
-        time: momentText(each.returned_at, i18n.language),
-      })}
-    >
-      <bdi className={classes.words}>{each.reason}</bdi>
-    </Alert>
-  ));
 }
