@@ -15,6 +15,7 @@ HOSTILE = (
     *("-1", "2147483648", "9223372036854775808", "-99999999999999999999", "9" * 4500, "1e999", "NaN", "²"),
     *("\0", "%00", "\U0001f600", "*" * 300, "../..", "'", "\\", "!%_", "-", "1-2-3"),
 )
+HOSTILE_PATHS = ("9" * 4500, "\0", "\U0001f600", "\\")
 KEYS = (
     *("StudyInstanceUID", "StudyDate", "StudyTime", "AccessionNumber", "PatientName", "PatientID", "PatientBirthDate"),
     *("ModalitiesInStudy", "SeriesNumber", "InstanceNumber", "SOPClassUID", "includefield", "limit", "offset"),
@@ -26,12 +27,11 @@ def addresses(document: dict[str, Any], known: dict[str, str]) -> Iterator[tuple
     for path, operations in document["paths"].items():
         parameters = operations.get("get", {}).get("parameters", [])
         places = {each["name"]: known.get(each["name"], NOWHERE) for each in parameters if each["in"] == "path"}
-        for value in HOSTILE:
-            for each in parameters:
-                if each["in"] == "query":
-                    yield filled(path, places), {each["name"]: value}
-                if each["in"] == "path":
-                    yield filled(path, {**places, each["name"]: value}), {}
+        for each in parameters:
+            if each["in"] == "query":
+                yield from ((filled(path, places), {each["name"]: value}) for value in HOSTILE)
+            if each["in"] == "path":
+                yield from ((filled(path, {**places, each["name"]: value}), {}) for value in HOSTILE_PATHS)
 
 
 def filled(path: str, places: dict[str, str]) -> str:
