@@ -103,6 +103,8 @@ def test_every_sample_with_a_top_level_name_is_in_the_table(shared_data):
         ("买买提·艾力".encode("gbk"), [], "买买提·艾力", GUESSED),
         ("Jérôme".encode(), ["ISO_IR 100"], "Jérôme", GUESSED),
         ("37 °C, é".encode("latin-1"), ["ISO_IR 100"], "37 °C, é", EXACT),
+        ("LI李".encode("gbk"), ["ISO_IR 100"], "LIÀî", GUESSED),  # words of Latin-1 and common Chinese alike
+        ("王A".encode("gbk"), ["ISO 2022 IR 100"], "ÍõA", GUESSED),
         ("李桂英".encode()[:-1], ["ISO_IR 192"], "李桂\ufffd", LOSSY),  # cut at a length limit
         ("李桂英".encode("gbk")[:-1], ["GB18030"], "李桂\ufffd", LOSSY),
         ("张\ufffd".encode(), ["ISO_IR 192"], "张\ufffd", LOSSY),  # the device had lost it already
