@@ -199,10 +199,13 @@ def _declared_iso(value: bytes, declared: _Declared, as_utf_8: str | None) -> De
     if text is None:
         unescaped = _strictly(value, two_byte) if two_byte else None
         return _guessed(unescaped, "ISO 2022") if unescaped is not None else _guess(value, None)
-    if first not in _LATIN or _reads_as_latin(text):
+    if first not in _LATIN:
         return _exact(text, f"ISO_IR {first}")
     as_chinese = _strictly(value, "gb18030")
-    if as_chinese is not None and is_written_chinese(as_chinese):
+    may_be_chinese = as_chinese is not None and is_written_chinese(as_chinese)
+    if _reads_as_latin(text):
+        return (_guessed if may_be_chinese else _exact)(text, f"ISO_IR {first}")
+    if as_chinese is not None and may_be_chinese:
         return _guessed(as_chinese, GB18030)
     return _guessed(text, f"ISO_IR {first}")
 
