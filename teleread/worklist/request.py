@@ -173,17 +173,19 @@ def accession_number(day: date, last: str | None) -> str:
 def match(arrival: Arrival, requests: Iterable[ImagingServiceRequest]) -> Match:
     """Return the orders that an arrival may answer.
 
-    An order of its Accession Number answers alone, unless the patients
-    contradict each other: then the number was mistyped or reused, and a person
-    decides. Without one, an open order for the same kind of study and patient
-    inside `MATCHING_WINDOW` answers; more than one is again for a person.
+    An order of its Accession Number answers alone if something says that it is
+    the same patient's and nothing contradicts that: else the number may be
+    mistyped or reused, and a person decides. Without one, an open order for the
+    same kind of study and patient inside `MATCHING_WINDOW` answers; more than
+    one is again for a person, and so is one that only a Patient ID speaks for:
+    devices without a worklist number everybody 0001.
     """
     on_file = [each for each in requests if each.state is not RequestState.CANCELLED]
     numbered = [each for each in on_file if arrival.accession_number == each.order.accession_number != ""]
     if numbered:
-        return _decided(numbered, is_certain=not any(_contradict(arrival, each.order) for each in numbered))
+        return _decided(numbered, is_certain=all(_is_number_of_patient(arrival, each.order) for each in numbered))
     likely = [each for each in on_file if _is_likely(arrival, each)]
-    return _decided(likely, is_certain=True)
+    return _decided(likely, is_certain=all(_has_same_name_or_birth(arrival, each.order) for each in likely))
 
 
 def _decided(requests: list[ImagingServiceRequest], *, is_certain: bool) -> Match:
@@ -204,9 +206,25 @@ def _is_likely(arrival: Arrival, request: ImagingServiceRequest) -> bool:
 def _is_same_patient(arrival: Arrival, order: Order) -> bool:
     if _contradict(arrival, order):
         return False
-    has_same_id = arrival.is_local_id and arrival.patient_id == order.patient_id != ""
-    has_same_birth = arrival.patient_birth_date is not None and arrival.patient_birth_date == order.patient_birth_date
-    return has_same_id or (has_same_birth and _is_same_name(arrival.patient_name, order.patient_name))
+    is_same_name = _is_same_name(arrival.patient_name, order.patient_name)
+    return _has_same_id(arrival, order) or (_has_same_birth(arrival, order) and is_same_name)
+
+
+def _is_number_of_patient(arrival: Arrival, order: Order) -> bool:
+    speaks_for_it = _has_same_id(arrival, order) or _has_same_name_or_birth(arrival, order)
+    return speaks_for_it and not _contradict(arrival, order)
+
+
+def _has_same_id(arrival: Arrival, order: Order) -> bool:
+    return arrival.is_local_id and arrival.patient_id == order.patient_id != ""
+
+
+def _has_same_birth(arrival: Arrival, order: Order) -> bool:
+    return arrival.patient_birth_date is not None and arrival.patient_birth_date == order.patient_birth_date
+
+
+def _has_same_name_or_birth(arrival: Arrival, order: Order) -> bool:
+    return _has_same_birth(arrival, order) or _is_same_name(arrival.patient_name, order.patient_name)
 
 
 def _contradict(arrival: Arrival, order: Order) -> bool:
@@ -217,17 +235,20 @@ def _contradict(arrival: Arrival, order: Order) -> bool:
 
 
 def _is_same_name(one: str, other: str) -> bool:
-    return not _spellings(one).isdisjoint(_spellings(other))
+    return _compared(one, other) is True
 
 
 def _names_differ(one: str, other: str) -> bool:
-    """Say whether two names contradict each other; ZHANG SAN and 张三 cannot be compared."""
-    scripts = {_is_latin(name) for name in _spellings(one)} & {_is_latin(name) for name in _spellings(other)}
-    return bool(scripts) and not _is_same_name(one, other)
+    return _compared(one, other) is False
 
 
-def _is_latin(name: str) -> bool:
-    return name.isascii()
+def _compared(one: str, other: str) -> bool | None:
+    """Say whether two names are one, ideographs before their sound; None for ZHANG SAN and 张三."""
+    for is_latin in (False, True):
+        ours, theirs = ({name for name in _spellings(each) if name.isascii() is is_latin} for each in (one, other))
+        if ours and theirs:
+            return not ours.isdisjoint(theirs)
+    return None
 
 
 def _spellings(patient_name: str) -> frozenset[str]:
