@@ -215,6 +215,7 @@ def summary_of(line: ReadingLine, viewer: Viewer, at: datetime) -> dict[str, Any
 def _detail(file: ReadingFile, viewer: Viewer, at: datetime) -> ReadingDetail:
     reading, draft, submitted = file.line.reading, file.draft, file.submission
     is_admin = viewer.account.sees_every_clinic
+    is_of_hospital = is_admin or viewer.account.reading_department_id is not None
     return ReadingDetail(
         **summary_of(file.line, viewer, at),
         request=RequestOut.of(file.request) if file.request else None,
@@ -232,11 +233,12 @@ def _detail(file: ReadingFile, viewer: Viewer, at: datetime) -> ReadingDetail:
             impression=submitted.impression,
             submitted_at=submitted.submitted_at,
         )
-        if submitted
+        if submitted and (is_of_hospital or reading.state is State.SIGNED)
         else None,
         returns=[
             ReturnOut(reason=each.reason, reviewer_name=each.reviewer_name, returned_at=each.returned_at)
             for each in file.returns
+            if is_of_hospital
         ],
         report_id=file.report_id,
         fencing_token=reading.fencing_token,
