@@ -81,6 +81,16 @@ def expect_picture(specialist: Visit) -> None:
     expect(screen).to_have_attribute("data-visible", "true")
 
 
+def expect_every_picture(specialist: Visit) -> None:
+    """Go through all pictures of the Study, each until it is drawn."""
+    expect_picture(specialist)
+    screen = specialist.page.get_by_test_id("screen")
+    for thumbnail in specialist.page.get_by_role("navigation", name="影像").get_by_role("button").all():
+        thumbnail.click()
+        expect(screen).to_have_attribute("data-instance", thumbnail.get_attribute("data-instance") or "")
+        expect_picture(specialist)
+
+
 def expect_clip_plays(specialist: Visit) -> None:
     """Play the clip and see its frames go by."""
     expect_picture(specialist)

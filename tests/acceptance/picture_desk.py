@@ -79,7 +79,8 @@ class PictureDesk:
         return self._pixels("[data-testid=screen] canvas")
 
     def paper(self) -> NDArray[np.float64]:
-        """Return the pixels of the ECG's paper."""
+        """Return the pixels of the ECG's paper at its true size, as a screen of 96 dots an inch has it."""
+        self.page.get_by_label("实际大小").select_option("true")
         return self._pixels("[data-testid=ecg-paper] canvas")
 
     def _pixels(self, selector: str) -> NDArray[np.float64]:

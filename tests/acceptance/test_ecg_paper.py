@@ -147,6 +147,7 @@ def test_a_screen_is_uncalibrated_until_it_was_measured(desk: PictureDesk, scree
 
 def test_calipers_measure_what_lies_between_them(desk: PictureDesk) -> None:
     desk.go_to(uid_of(FILES[0]))
+    desk.page.get_by_label("实际大小").select_option("true")
     paper = desk.page.get_by_test_id("ecg-paper")
     box = paper.bounding_box()
     assert box is not None

@@ -37,7 +37,9 @@ class Exam:
 
 
 EXAMS = [
-    Exam(PATIENT, XRAY, "双肺野清晰，纹理走行自然。心影不大。", "心肺膈未见明显异常。", pages.expect_picture, "xray"),
+    Exam(
+        PATIENT, XRAY, "双手诸骨骨质完整，关节间隙正常。", "双手未见明确骨折征象。", pages.expect_every_picture, "xray"
+    ),
     Exam(
         ECHO_PATIENT,
         CLIP,
@@ -109,7 +111,7 @@ def test_a_study_goes_out_and_its_signed_report_comes_home(
             name=PATIENT,
             patient_id="QS2026030001",
             accession_number="0001X01",
-            question="咳嗽三周，排除肺部感染",
+            question="跌倒后双手疼痛，排除骨折",
         )
     day = shared_data / "constructed" / "clinic-day"
     sent = teleread.send(

@@ -15,8 +15,8 @@ export interface Settings {
   layout: LayoutName;
   page: number;
   scale: Scale;
-  /** Scaled to the width at hand; otherwise a millimetre is a millimetre. */
-  isFitted: boolean;
+  /** Scaled to the width at hand; otherwise a millimetre is a millimetre. Null until the reader chooses. */
+  isFitted: boolean | null;
 }
 
 interface EcgToolbarProps {
@@ -24,10 +24,11 @@ interface EcgToolbarProps {
   settings: Settings;
   onChange: (settings: Settings) => void;
   screen: ReturnType<typeof useScreenSize>;
+  isFitted: boolean;
 }
 
 /** How the paper runs: layout, speed, gain, page; and whether its millimetres are true. */
-export function EcgToolbar({ waveform, settings, onChange, screen }: EcgToolbarProps) {
+export function EcgToolbar({ waveform, settings, isFitted, onChange, screen }: EcgToolbarProps) {
   const { t } = useTranslation();
   const [isCalibrating, setCalibrating] = useState(false);
   const { groups } = waveform;
@@ -60,7 +61,7 @@ export function EcgToolbar({ waveform, settings, onChange, screen }: EcgToolbarP
       />
       <Choice
         label={t("ecg.trueSize")}
-        value={settings.isFitted ? "fitted" : "true"}
+        value={isFitted ? "fitted" : "true"}
         choices={[
           ["true", t("ecg.trueSize")],
           ["fitted", t("ecg.fitWidth")],

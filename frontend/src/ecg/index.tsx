@@ -73,6 +73,7 @@ interface RecordingProps extends EcgViewProps {
 
 function Recording({ instanceId, waveform, patient, studyDate, onShown }: RecordingProps) {
   const { t } = useTranslation();
+  const screen = useScreenSize();
   const [settings, setSettings] = useState<Settings>(() => {
     const group = longestGroup(waveform.groups);
     return {
@@ -80,10 +81,9 @@ function Recording({ instanceId, waveform, patient, studyDate, onShown }: Record
       layout: layoutsFor(waveform.groups[group]?.channels ?? [])[0]!,
       page: 0,
       scale: STANDARD,
-      isFitted: false,
+      isFitted: null,
     };
   });
-  const screen = useScreenSize();
   const group = waveform.groups[settings.group];
   const samples = useSamples(instanceId, settings.group + 1, group);
   const scroller = useRef<HTMLDivElement>(null);
@@ -93,16 +93,18 @@ function Recording({ instanceId, waveform, patient, studyDate, onShown }: Record
     const pages = pagesOf(durationOf(group));
     return layOut(settings.layout, group.channels, pages[settings.page] ?? pages[0]!, settings.scale);
   }, [group, settings]);
-  const pxPerMm = settings.isFitted && sheet !== null ? fittedTo(room, sheet.widthMm) : screen.calibration.pxPerMm;
+  // Without a measured screen no size is true: then no lead may lie out of sight.
+  const isFitted = settings.isFitted ?? !screen.calibration.isMeasured;
+  const pxPerMm = isFitted && sheet !== null ? fittedTo(room, sheet.widthMm) : screen.calibration.pxPerMm;
   const signals = useMemo(() => signalsOf(group, samples.data), [group, samples.data]);
 
   return (
     <>
-      <EcgToolbar waveform={waveform} settings={settings} onChange={setSettings} screen={screen} />
+      <EcgToolbar waveform={waveform} settings={settings} isFitted={isFitted} onChange={setSettings} screen={screen} />
       <div className={classes.body}>
         <div className={classes.sheetAndSide}>
           <div ref={scroller} className={classes.scroller}>
-            {sheet !== null && signals !== null && (
+            {sheet !== null && signals !== null && room > 0 && (
               <Paper
                 sheet={sheet}
                 signals={signals}
@@ -116,7 +118,7 @@ function Recording({ instanceId, waveform, patient, studyDate, onShown }: Record
               <Failed instanceId={instanceId} error={samples.error} onRetry={() => void samples.refetch()} />
             )}
             {samples.isPending && <div role="status">{t("ecg.loading")}</div>}
-            {group !== undefined && signals !== null && <Foot group={group} settings={settings} />}
+            {group !== undefined && signals !== null && <Foot group={group} scale={settings.scale} isFitted={isFitted} />}
           </div>
           <Side waveform={waveform} patient={patient} studyDate={studyDate} />
         </div>
@@ -154,14 +156,14 @@ function signalsOf(group: WaveformGroup | undefined, samples: Float32Array[] | u
 }
 
 /** What stands at the foot of every printed ECG. */
-function Foot({ group, settings }: { group: WaveformGroup; settings: Settings }) {
+function Foot({ group, scale, isFitted }: { group: WaveformGroup; scale: Settings["scale"]; isFitted: boolean }) {
   const { t } = useTranslation();
   const { low, high, notch } = commonFilters(group.channels);
   const derived = group.channels.filter((channel) => channel.is_derived).map((channel) => channel.label);
   const parts = [
-    settings.isFitted ? t("ecg.notTrueSize") : "",
-    t("ecg.mmPerSecond", { value: settings.scale.mmPerSecond }),
-    t("ecg.mmPerMillivolt", { value: settings.scale.mmPerMillivolt }),
+    isFitted ? t("ecg.notTrueSize") : "",
+    t("ecg.mmPerSecond", { value: scale.mmPerSecond }),
+    t("ecg.mmPerMillivolt", { value: scale.mmPerMillivolt }),
     t("ecg.sampling", { frequency: group.sampling_frequency }),
     low !== null && high !== null ? t("ecg.filter", { low, high }) : "",
     notch !== null && notch > 0 ? t("ecg.notch", { notch }) : "",
