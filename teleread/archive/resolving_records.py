@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from teleread.archive.discrepancy import Discrepancy, DiscrepancyMissing, NoLongerCurrent, Resolution
+from teleread.archive.naming import check_in_doubt
 from teleread.archive.records import DiscrepancyRow, InstanceRow, PatientRow, SeriesRow, StudyRow
 from teleread.archive.settling_records import ChangedSeries
 from teleread.archive.study import InstanceStanding, NameStanding
@@ -96,10 +97,13 @@ def confirm_patient_name(session: Session, scope: Scope, patient_key: UUID, pati
     ------
     Missing
         If there is no such Patient inside the Scope.
+    NameNotInDoubt
+        If the name was received exactly.
     """
     row = session.scalars(select(PatientRow).where(PatientRow.id == patient_key).with_for_update()).one_or_none()
     if row is None or not scope.covers(row.clinic_id):
         raise Missing(patient_id=str(patient_key))
+    check_in_doubt(row.name_standing)
     is_changed = row.patient_name != patient_name
     row.patient_name, row.name_standing = patient_name, NameStanding.CONFIRMED
     return row.clinic_id, is_changed

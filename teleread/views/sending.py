@@ -1,7 +1,6 @@
 """What is sent home, and where to: the Study that a report answers, and the end of a route."""
 
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
@@ -17,15 +16,11 @@ from teleread.views.signing import studies_of
 
 @dataclass(frozen=True, slots=True)
 class StudyToAnswer:
-    """The Study that a report returns to, as its clinic sent it."""
+    """The Study that a report returns to, as its clinic sent it; the patient is as the signers saw them."""
 
     clinic_id: UUID
     time_zone: str
-    patient_name: str
-    patient_id: str
     issuer_of_patient_id: str
-    patient_birth_date: date | None
-    patient_sex: str
     study_instance_uid: str
     study_date: str
     study_time: str
@@ -46,18 +41,14 @@ class Destination:
 
 
 def load_study_to_answer(session: Session, scope: Scope, reading_id: UUID) -> StudyToAnswer:
-    """Return the first Study of a Reading with its patient: a report is one Instance of one Study."""
+    """Return the first Study of a Reading: a report is one Instance of one Study."""
     statement = studies_of(reading_id).where(inside(scope, StudyRow.clinic_id))
     study, site = session.execute(statement).first() or _no_study(reading_id)
     patient = session.get_one(PatientRow, study.patient_key)
     return StudyToAnswer(
         clinic_id=study.clinic_id,
         time_zone=site.time_zone,
-        patient_name=patient.patient_name,
-        patient_id=patient.patient_id,
         issuer_of_patient_id=patient.issuer_of_patient_id,
-        patient_birth_date=patient.patient_birth_date,
-        patient_sex=patient.patient_sex,
         study_instance_uid=study.study_instance_uid,
         study_date=study.study_date,
         study_time=study.study_time,

@@ -20,6 +20,8 @@ def confirm_name(
     ------
     NameRefused
         If it is no name.
+    NameNotInDoubt
+        If the name was received exactly.
     Missing
         If there is no such Patient inside the Scope.
     """

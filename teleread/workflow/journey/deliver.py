@@ -193,12 +193,13 @@ def _send(load: _Load, pdf: bytes, sender: _Sender) -> _Sent | Failure:
 
 def _encapsulated(load: _Load, pdf: bytes) -> bytes:
     report, submission, study = load.report, load.submission, load.study
+    patient = submission.patient
     subject = ReportSubject(
-        patient_name=study.patient_name,
-        patient_id=study.patient_id,
+        patient_name=patient.name,
+        patient_id=patient.patient_id,
         issuer_of_patient_id=study.issuer_of_patient_id,
-        patient_birth_date=study.patient_birth_date,
-        patient_sex=study.patient_sex,
+        patient_birth_date=patient.birth_date,
+        patient_sex=patient.sex,
         study_instance_uid=study.study_instance_uid,
         study_id="",
         study_date=study.study_date,
