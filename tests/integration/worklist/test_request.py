@@ -9,6 +9,7 @@ from teleread.archive.records import DiscrepancyRow
 from teleread.archive.study import DiscrepancyKind
 from teleread.clinics.access import system_scope
 from teleread.database import Database, snapshot
+from teleread.documents.glyphs import GlyphMissing
 from teleread.errors import Missing
 from teleread.workflow.desk.matching import choose_request
 from teleread.workflow.journey.request import cancel_request, place_request
@@ -211,3 +212,11 @@ def test_a_cancelled_order_cannot_be_chosen(database: Database):
             account=place.technician,
             at=SETTLED_AT,
         )
+
+
+@pytest.mark.parametrize("field", ["clinical_question", "body_part"])
+def test_an_order_whose_words_could_not_be_printed_is_refused_before_anybody_signs(database: Database, field: str):
+    place = a_place(database)
+
+    with pytest.raises(GlyphMissing):
+        place_order(place, an_order(**{field: "咳嗽🙂"}))
