@@ -114,7 +114,7 @@ _SEXES = frozenset({"M", "F", "O", ""})
 
 
 def check_order(order: Order, *, at: datetime) -> Order:
-    """Return the order with its texts trimmed, or refuse it.
+    """Return the order with its texts trimmed and free of marks that nobody sees, or refuse it.
 
     Raises
     ------
@@ -127,7 +127,7 @@ def check_order(order: Order, *, at: datetime) -> Order:
     DICOM PS3.5 6.2 (SH: 16 characters, LO and each PN component group: 64; a
     backslash delimits values and cannot be in one).
     """
-    trimmed = replace(order, **{field: getattr(order, field).strip() for field in _LENGTHS})
+    trimmed = replace(order, **{field: _visible(getattr(order, field)).strip() for field in _LENGTHS})
     for field, most in _LENGTHS.items():
         value = getattr(trimmed, field)
         is_text = field == "clinical_question"
@@ -142,6 +142,11 @@ def check_order(order: Order, *, at: datetime) -> Order:
     if trimmed.patient_birth_date and not date(1850, 1, 1) <= trimmed.patient_birth_date <= tomorrow:
         raise RequestRefused(field="patient_birth_date")
     return trimmed
+
+
+def _visible(text: str) -> str:
+    """Leave out zero-width and directional marks, which come along with what is pasted."""
+    return "".join(letter for letter in text if unicodedata.category(letter) != "Cf")
 
 
 def _is_printable(text: str, *, is_text: bool) -> bool:

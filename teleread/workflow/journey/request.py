@@ -14,6 +14,7 @@ from teleread.clinics.access import scope_of_clinic
 from teleread.clinics.clinic import Modality, Priority
 from teleread.clinics.records import find_clinic, load_sites, load_term
 from teleread.database import Database, Session, transaction
+from teleread.documents.glyphs import check_glyphs
 from teleread.identifiers import new_id
 from teleread.scope import Scope
 from teleread.worklist.reading import Milestone, Reading
@@ -55,10 +56,13 @@ def place_request(
     ------
     RequestRefused
         If a value of the order cannot be right.
+    GlyphMissing
+        If the report that answers it could not be printed.
     AccessionNumberTaken
         If the clinic has an order of the given number.
     """
     asked = check_order(order, at=at)
+    check_glyphs(asked.clinical_question, asked.body_part, asked.accession_number)
     with transaction(database) as session:
         clinic = find_clinic(session, scope, clinic_id)
         number = asked.accession_number or _next_number(session, clinic.id, at)
