@@ -15,7 +15,7 @@ from teleread.accounts.account import AccountNameTaken, Role
 from teleread.accounts.password import generate_password
 from teleread.cli import sending
 from teleread.cli.environment import fail, load_settings, now, opened_database, require_data_dir
-from teleread.cli.logs import configure_logs
+from teleread.cli.logs import configure_logs, silence_libraries
 from teleread.cli.processes import run_supervised
 from teleread.clinics.access import system_scope
 from teleread.clinics.clinic import Calling, Modality
@@ -88,6 +88,7 @@ def send(
     """经 DICOM 端口发送文件 / Send files through the real DICOM port; exit status 1 when none was taken."""
     from teleread.dicom.scu import Peer, SentFile, send_files
 
+    silence_libraries()
     settings = load_settings()
     peer = Peer(host, settings.dicom_port, settings.ae_title, calling)
     console = Console(highlight=False)

@@ -3,6 +3,7 @@
 import logging
 import sys
 import traceback
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -28,8 +29,7 @@ def configure_logs(process: str) -> None:
     """Send structlog and the libraries' warnings to standard error, one line an event.
 
     A terminal gets colours; anything else gets JSON. Of a failure the kind and
-    the place are told, never its message. pynetdicom and pydicom
-    stay at ERROR because their messages can hold values of data sets.
+    the place are told, never its message.
     """
 
     def named(_logger: object, _method: str, event: structlog.types.EventDict) -> structlog.types.EventDict:
@@ -56,5 +56,11 @@ def configure_logs(process: str) -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(_WithoutMessages("%(levelname)s %(name)s %(message)s"))
     logging.basicConfig(level=logging.WARNING, handlers=[handler])
+    silence_libraries()
+
+
+def silence_libraries() -> None:
+    """Keep what the DICOM libraries say of a data set off standard error: it quotes the data set."""
     for library in ("pynetdicom", "pydicom"):
         logging.getLogger(library).setLevel(logging.CRITICAL)
+        warnings.filterwarnings("ignore", module=rf"{library}(\.|$)")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def print_outcome(sent: "Sequence[SentFile]", console: Console) -> None:
     console.print(f"已接收 Taken {len(sent) - len(refused)}，未接收 not taken {len(refused)}")
     if not refused:
         return
-    table = Table("文件 File", "原因 Reason", box=None)
+    table = Table(Column("文件 File", overflow="fold"), Column("原因 Reason", overflow="fold"), box=None)
     for item in refused:
         table.add_row(Text(item.path.name), Text(f"{item.outcome.reason}: {item.outcome.detail}"))
     console.print(table)
