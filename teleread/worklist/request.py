@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from teleread.errors import Conflict, Invalid
@@ -127,7 +128,8 @@ def check_order(order: Order, *, at: datetime) -> Order:
     DICOM PS3.5 6.2 (SH: 16 characters, LO and each PN component group: 64; a
     backslash delimits values and cannot be in one).
     """
-    trimmed = replace(order, **{field: _visible(getattr(order, field)).strip() for field in _LENGTHS})
+    texts: dict[str, Any] = {field: _visible(getattr(order, field)).strip() for field in _LENGTHS}
+    trimmed = replace(order, **texts)
     for field, most in _LENGTHS.items():
         value = getattr(trimmed, field)
         is_text = field == "clinical_question"
