@@ -56,6 +56,7 @@ NOT_FIT = frozenset({403})
 PUBLIC = Rule(EVERYBODY | {STRANGER})
 NEW_NAME = body(name="{clinic_key} anew")
 HELD = body(fencing_token=1)
+HELD_LATE = body(fencing_token=1, late_instance_at="2026-03-02T08:00:00Z")
 HELD_WHY = body(fencing_token=1, reason="图像不清")
 WHY = body(reason="图像不清")
 
@@ -159,7 +160,7 @@ READINGS = {
     ("POST", "/api/readings/{reading_id}/start"): Rule(SPECIALISTS, also=NOT_FIT),
     ("POST", "/api/readings/{reading_id}/heartbeat"): Rule(SPECIALISTS, HELD, also=NOT_FIT),
     ("POST", "/api/readings/{reading_id}/release"): Rule(SPECIALISTS | ADMINS, HELD_WHY, also=NOT_FIT),
-    ("POST", "/api/readings/{reading_id}/acknowledge-late"): Rule(SPECIALISTS, HELD, also=NOT_FIT),
+    ("POST", "/api/readings/{reading_id}/acknowledge-late"): Rule(SPECIALISTS, HELD_LATE, also=NOT_FIT),
     ("POST", "/api/readings/{reading_id}/reject"): Rule(SPECIALISTS, HELD_WHY, also=NOT_FIT),
     ("POST", "/api/readings/{reading_id}/pause"): Rule(SPECIALISTS | ADMINS, WHY, also=NOT_FIT),
     ("POST", "/api/readings/{reading_id}/resume"): Rule(EVERYBODY, also=NOT_FIT),

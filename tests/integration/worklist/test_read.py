@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -22,7 +22,7 @@ from teleread.worklist.records import (
     load_milestones,
     load_study_ids,
 )
-from teleread.worklist.refusals import LeaseLost, NotYourReading, ReasonMissing
+from teleread.worklist.refusals import LateInstanceUnseen, LeaseLost, NotYourReading, ReasonMissing
 from teleread.worklist.request import RequestState
 from teleread.worklist.turnaround import Segment
 from tests.integration.worklist.places import (
@@ -170,9 +170,29 @@ def test_a_late_instance_is_acknowledged_by_its_author(place: Place, doctor: Acc
         tell_of_late_instances(session, study_id, at=LATER)
     assert readings(place.database)[0].late_instance_at == LATER
 
-    seen = read.acknowledge_late(place.database, place.scope, started.id, account=doctor, fencing_token=1, at=LATER)
+    seen = acknowledge(place, doctor, started, late_instance_at=LATER)
 
     assert seen.late_instance_at is None
+
+
+def test_what_came_since_the_page_was_shown_is_not_acknowledged_with_it(place: Place, doctor: Account):
+    started = a_started_reading(place, doctor)
+    a_second_later = LATER + timedelta(seconds=1)
+    for at in (LATER, a_second_later):
+        with transaction(place.database) as session:
+            (study_id,) = _study_ids(session, started)
+            more_arrives(session, study_id, "DX", at=at)
+            tell_of_late_instances(session, study_id, at=at)
+
+    with pytest.raises(LateInstanceUnseen):
+        acknowledge(place, doctor, started, late_instance_at=LATER)
+
+    assert readings(place.database)[0].late_instance_at == a_second_later
+
+
+def acknowledge(place: Place, doctor: Account, started: Reading, *, late_instance_at: datetime) -> Reading:
+    hold = {"account": doctor, "fencing_token": 1, "late_instance_at": late_instance_at}
+    return read.acknowledge_late(place.database, place.scope, started.id, at=LATER, **hold)
 
 
 def _study_ids(session, reading: Reading):
