@@ -6,7 +6,7 @@ export function Choice({ label, children }: { label: string; children: ReactNode
   const id = useId();
   return (
     <div role="group" aria-labelledby={id}>
-      <Input.Label id={id} size="md" labelElement="div">
+      <Input.Label id={id} size="md" labelElement="div" display="block">
         {label}
       </Input.Label>
       {children}
