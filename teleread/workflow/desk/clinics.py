@@ -65,7 +65,7 @@ class Keyed(Protocol):
 
 Part = TypeVar("Part", bound=Keyed)
 
-DEFAULT_SITE = "main"
+DEFAULT_SITE = "本部"
 DEFAULT_TIME_ZONE = "Asia/Shanghai"
 
 
