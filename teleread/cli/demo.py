@@ -28,7 +28,7 @@ from teleread.worklist.roster import RosterEntryTaken
 
 demo = typer.Typer(name="demo", help="演示 / A demo clinic", no_args_is_help=True)
 
-CLINIC, DEPARTMENT, AE_TITLE = "青山镇卫生院", "影像与心电诊断中心", "QINGSHAN"
+CLINIC, DEPARTMENT, AE_TITLE = "青山镇卫生院", "青山县人民医院 影像与心电诊断中心", "QINGSHAN"
 THIS_MACHINE = Calling(called_ae_title=None, network="127.0.0.0/8", host=None, port=None, issuer_of_patient_id=None)
 READ = (Modality.XRAY, Modality.ULTRASOUND, Modality.ECG)
 SPECIALIST = people.Position(frozenset({Role.AUTHOR, Role.REVIEWER}), department=DEPARTMENT)

@@ -84,13 +84,19 @@ function WhoAmI({ account }: { account: Account }) {
   return (
     <>
       <UnstyledButton ta="right" lh={1.25} title={t("account.changePassword")} onClick={() => setIsChanging(true)}>
-        <Text size="sm" fw={600} truncate maw={260} ml="auto">
-          <Isolated>{account.display_name}</Isolated>
+        <Text size="sm" truncate maw={320} ml="auto">
+          <Text component="span" size="sm" fw={600} mr={6}>
+            <Isolated>{account.display_name}</Isolated>
+          </Text>
+          <Text component="span" size="xs" c="dimmed">
+            {account.roles.map((role) => t(`common.role.${role}`)).join(" / ")}
+          </Text>
         </Text>
-        <Text size="xs" c="dimmed" truncate maw={260} ml="auto">
-          {account.roles.map((role) => t(`common.role.${role}`)).join(" / ")}
-          {place ? ` · ${place}` : ""}
-        </Text>
+        {place && (
+          <Text size="xs" c="dimmed" truncate maw={320} ml="auto" title={place}>
+            <Isolated>{place}</Isolated>
+          </Text>
+        )}
       </UnstyledButton>
       {isChanging && (
         <Suspense fallback={null}>
