@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 
 from teleread.accounts.account import CLINIC_ROLES, SPECIALIST_ROLES, Role
 from teleread.web.dependencies import Caller, CurrentCaller, Run, permit
-from teleread.web.schemas import Body, Text
+from teleread.web.schemas import Body, Moment, Text
 from teleread.workflow.desk.matching import choose_request
 from teleread.workflow.desk.study import open_reading
 from teleread.workflow.journey import assign, read
@@ -49,6 +49,12 @@ class Releasing(Body):
 
     fencing_token: FencingToken | None = None
     reason: Text = ""
+
+
+class Seeing(Held):
+    """What the page shows as the last late arrival; what came since is not acknowledged with it."""
+
+    late_instance_at: Moment
 
 
 class Rejecting(Held):
@@ -117,7 +123,7 @@ def open_study(reading_id: UUID, caller: CurrentCaller, run: Run) -> None:
 
 
 @router.post("/acknowledge-late", status_code=NO_CONTENT)
-def acknowledge_late_instance(reading_id: UUID, body: Held, caller: Specialist, run: Run) -> None:
+def acknowledge_late_instance(reading_id: UUID, body: Seeing, caller: Specialist, run: Run) -> None:
     """Note that the author has seen what arrived late."""
     read.acknowledge_late(
         run.database,
@@ -125,6 +131,7 @@ def acknowledge_late_instance(reading_id: UUID, body: Held, caller: Specialist, 
         reading_id,
         account=caller.account,
         fencing_token=body.fencing_token,
+        late_instance_at=body.late_instance_at,
         at=run.clock(),
     )
 

@@ -3683,6 +3683,19 @@ export interface components {
             saved_at: string;
         };
         /**
+         * Seeing
+         * @description What the page shows as the last late arrival; what came since is not acknowledged with it.
+         */
+        Seeing: {
+            /** Fencing Token */
+            fencing_token: number;
+            /**
+             * Late Instance At
+             * Format: date-time
+             */
+            late_instance_at: string;
+        };
+        /**
          * Segment
          * @description A part of the way from order to acknowledgement; TERM is what is agreed on.
          * @enum {string}
@@ -5683,7 +5696,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Held"];
+                "application/json": components["schemas"]["Seeing"];
             };
         };
         responses: {

@@ -14,17 +14,17 @@ export function ReadingBanners({ reading, hold }: { reading: ReadingDetail; hold
     <>
       {hold.isLost && <Banner color="red" text={t("worklist.lost")} />}
       {!hold.isLost && hold.isUnsure && <Banner color="yellow" text={t("worklist.unsure")} />}
-      {reading.late_instance_at && <LateBanner reading={reading} hold={hold} />}
+      {reading.late_instance_at && <LateBanner reading={reading} lateAt={reading.late_instance_at} hold={hold} />}
     </>
   );
 }
 
-function LateBanner({ reading, hold }: { reading: ReadingDetail; hold: HoldHere }) {
+function LateBanner({ reading, lateAt, hold }: { reading: ReadingDetail; lateAt: string; hold: HoldHere }) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const acknowledge = useMutation({
-    mutationFn: (token: number) => acknowledgeLate(reading.id, token),
-    onSuccess: () => queries.invalidateQueries({ queryKey: readingKey(reading.id) }),
+    mutationFn: (token: number) => acknowledgeLate(reading.id, token, lateAt),
+    onSettled: () => queries.invalidateQueries({ queryKey: readingKey(reading.id) }),
   });
   const token = hold.token;
   const canAcknowledge = reading.actions.includes("acknowledge_late") && token !== null && !hold.isLost;

@@ -46,8 +46,10 @@ export function rejectReading(id: string, fencing_token: number, reason: string)
   return bodyOf(api.POST("/api/readings/{reading_id}/reject", { ...at(id), body: { fencing_token, reason } }));
 }
 
-export function acknowledgeLate(id: string, fencing_token: number) {
-  return bodyOf(api.POST("/api/readings/{reading_id}/acknowledge-late", { ...at(id), body: { fencing_token } }));
+/** Only what the page shows is acknowledged: `late_instance_at` is the reading's own. */
+export function acknowledgeLate(id: string, fencing_token: number, late_instance_at: string) {
+  const body = { fencing_token, late_instance_at };
+  return bodyOf(api.POST("/api/readings/{reading_id}/acknowledge-late", { ...at(id), body }));
 }
 
 export function pauseReading(id: string, reason: string) {

@@ -20,7 +20,7 @@ from teleread.worklist.records import (
     save_milestone,
     save_reading,
 )
-from teleread.worklist.refusals import LeaseLost, check_reason
+from teleread.worklist.refusals import LateInstanceUnseen, LeaseLost, check_reason
 from teleread.worklist.request_records import reopen_unanswered_request
 from teleread.worklist.turnaround import is_opening
 
@@ -98,20 +98,36 @@ def release(
 
 
 def acknowledge_late(
-    database: Database, scope: Scope, reading_id: UUID, *, account: Account, fencing_token: int, at: datetime
+    database: Database,
+    scope: Scope,
+    reading_id: UUID,
+    *,
+    account: Account,
+    fencing_token: int,
+    late_instance_at: datetime,
+    at: datetime,
 ) -> Reading:
     """Note that the author has seen what arrived late.
+
+    Parameters
+    ----------
+    late_instance_at
+        The Reading's own, as the author's page shows it.
 
     Raises
     ------
     LeaseLost
         If the caller does not hold the Reading any more.
+    LateInstanceUnseen
+        If more has arrived since.
     TransitionRefused
         If nothing is late, or it is being reviewed: then it is returned.
     """
     with transaction(database) as session:
         before = _permitted(session, scope, reading_id, account, Action.ACKNOWLEDGE_LATE, at=at)
         require_hold(before, account.id, fencing_token=fencing_token, at=at)
+        if before.late_instance_at is not None and before.late_instance_at > late_instance_at:
+            raise LateInstanceUnseen
         after = advance(before, Event.ACKNOWLEDGE_LATE, at=at, by=account.id)
         saved = save_reading(session, before, after, at=at)
         _audit(session, "reading.late_instance_acknowledged", saved, account, at=at)
