@@ -19,12 +19,14 @@ from teleread.archive.records import (
 from teleread.archive.study import DiscrepancyKind
 from teleread.clinics.records import ClinicRow
 from teleread.database import Session
+from teleread.documents.person_name import shown_name
 from teleread.scope import Scope
 from teleread.views.requests import RequestLine, load_request_lines
 from teleread.worklist.records import ReadingRow, within
 from teleread.worklist.request import RequestState
 
 TASKS_AT_MOST = 500
+LONGEST_SHOWN = 64
 
 _SENTENCES: dict[DiscrepancyKind, tuple[str, str]] = {
     DiscrepancyKind.PATIENT_IDENTITY: (
@@ -157,6 +159,16 @@ def _people(session: Session, keys: Iterable[UUID]) -> dict[UUID, str]:
         .join(PatientRow, PatientRow.id == StudyRow.patient_key)
         .where(InstanceRow.id.in_(wanted)),
     )
-    return {
-        key: f"{name or '—'} ({number or '—'})" for query in queries for key, name, number in session.execute(query)
-    }
+    rows = (row for query in queries for row in session.execute(query))
+    return {key: _who(name, number) for key, name, number in rows}
+
+
+def _who(patient_name: str, patient_id: str) -> str:
+    name = shown_name(patient_name)
+    other = f"（{_short(name.other)}）" if name.other else ""
+    return f"{_short(name.main)}{other} ({_short(patient_id)})"
+
+
+def _short(text: str) -> str:
+    """Return text as a sentence can hold it: a PN or LO of legal length is whole (PS3.5 6.2)."""
+    return (text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…") or "—"

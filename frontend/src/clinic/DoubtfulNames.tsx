@@ -24,7 +24,7 @@ export function DoubtfulNames() {
           <Card key={patient.id} withBorder p="sm">
             <Group justify="space-between" wrap="nowrap">
               <PatientLine patient={patient} />
-              <Button color="orange" variant="light" onClick={() => setChecking(patient)}>
+              <Button color="orange" variant="light" style={{ flex: "none" }} onClick={() => setChecking(patient)}>
                 {t("study.confirmName")}
               </Button>
             </Group>
