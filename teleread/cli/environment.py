@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryFile
 
 import typer
 from pydantic import ValidationError
@@ -41,9 +42,7 @@ def require_data_dir(settings: Settings) -> Path:
     folder = settings.data_dir.resolve()
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        probe = folder / ".writable"
-        probe.touch()
-        probe.unlink()
+        TemporaryFile(dir=folder).close()
     except OSError as error:
         raise fail(
             f"数据目录 {folder} 不可写（{error.strerror}），请设置 TELEREAD_DATA_DIR",
