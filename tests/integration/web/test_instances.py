@@ -1,13 +1,16 @@
 """One Instance for a viewer, by the whole application over a real database."""
 
 import io
+from urllib.parse import urlsplit
 
 import numpy as np
 import pytest
 from fastapi.testclient import TestClient
 from PIL import Image
+from sqlalchemy import func, select
 
-from teleread.database import Database
+from teleread.audit.records import AuditEventRow
+from teleread.database import Database, snapshot
 from teleread.dicom.admission import Admitted
 from teleread.dicom.encapsulate import encapsulate_pdf
 from teleread.identifiers import new_id
@@ -139,3 +142,30 @@ def test_nobody_sees_a_frame_without_logging_in(client, sender, shared_data):
     key = arrive(client, sender, shared_data / "us" / "us-esopecho-rgb.dcm")
 
     assert client.get(f"/api/instances/{key}/frames/1").status_code == 401
+
+
+@pytest.mark.parametrize("what", ["", "/frames/1", "/rendered", "/original"])
+def test_whoever_looks_at_a_study_is_in_the_trail_once(database, technician, sender, shared_data, what):
+    instance_id = arrive(technician, sender, shared_data / "constructed/clinic-day/QS2026030001-xr-1.dcm")
+
+    for _ in range(2):
+        assert technician.get(f"/api/instances/{instance_id}{what}").status_code == 200
+
+    assert opened(database) == 1
+
+
+def test_whoever_retrieves_a_study_by_dicomweb_is_in_the_trail_once(database, technician, sender, shared_data):
+    arrive(technician, sender, shared_data / "constructed/clinic-day/QS2026030001-xr-1.dcm")
+    (found,) = technician.get("/dicom-web/studies").json()
+    assert opened(database) == 0, "a list is not a look"
+
+    for _ in range(2):
+        assert technician.get(urlsplit(found["00081190"]["Value"][0]).path).status_code == 200
+
+    assert opened(database) == 1
+
+
+def opened(database) -> int:
+    with snapshot(database) as session:
+        of_studies = select(func.count()).where(AuditEventRow.action == "study.opened")
+        return session.scalars(of_studies).one()
