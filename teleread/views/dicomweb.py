@@ -58,7 +58,7 @@ def locate(session: Session, scope: Scope, address: Address) -> list[Located]:
     """
     query = (
         with_site()
-        .add_columns(ClinicRow.key, StudyRow.id, StudyRow.study_instance_uid, SeriesRow.series_instance_uid)
+        .add_columns(ClinicRow.key, StudyRow.study_instance_uid, SeriesRow.series_instance_uid)
         .join(ClinicRow, ClinicRow.id == StudyRow.clinic_id)
         .where(
             StudyRow.study_instance_uid == address.study_instance_uid,
@@ -78,6 +78,8 @@ def locate(session: Session, scope: Scope, address: Address) -> list[Located]:
     rows = session.execute(query).all()
     if not rows:
         raise ResourceMissing
-    if len({study_id for _, _, _, study_id, _, _ in rows}) > 1:
+    if len({study_id for _, study_id, _, _, _, _ in rows}) > 1:
         raise AddressAmbiguous
-    return [Located(key, study, series, stored(row, site)) for row, site, key, _, study, series in rows]
+    return [
+        Located(key, study, series, stored(row, study_id, site)) for row, study_id, site, key, study, series in rows
+    ]

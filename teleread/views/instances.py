@@ -29,6 +29,7 @@ class StoredInstance:
     """
 
     id: UUID
+    study_id: UUID
     clinic_id: UUID
     sop_class_uid: str
     sop_instance_uid: str
@@ -51,26 +52,27 @@ def load_instance(session: Session, scope: Scope, instance_id: UUID) -> StoredIn
     found = session.execute(with_site().where(InstanceRow.id == instance_id)).one_or_none()
     if found is None:
         raise InstanceMissing
-    row, site_default = found
+    row, study_id, site_default = found
     if not scope.covers(row.clinic_id) or row.standing is InstanceStanding.DISCARDED:
         raise InstanceMissing
-    return stored(row, site_default)
+    return stored(row, study_id, site_default)
 
 
-def with_site() -> Select[InstanceRow, str | None]:
-    """Return a query of Instances with the default character set of their Sites."""
+def with_site() -> Select[InstanceRow, UUID, str | None]:
+    """Return a query of Instances with their Studies' keys and the default character set of their Sites."""
     return (
-        select(InstanceRow, SiteRow.default_character_set)
+        select(InstanceRow, SeriesRow.study_id, SiteRow.default_character_set)
         .join(SeriesRow, SeriesRow.id == InstanceRow.series_id)
         .join(StudyRow, StudyRow.id == SeriesRow.study_id)
         .join(SiteRow, SiteRow.id == StudyRow.site_id)
     )
 
 
-def stored(row: InstanceRow, site_default: str | None) -> StoredInstance:
+def stored(row: InstanceRow, study_id: UUID, site_default: str | None) -> StoredInstance:
     """Return a row as a value."""
     return StoredInstance(
         id=row.id,
+        study_id=study_id,
         clinic_id=row.clinic_id,
         sop_class_uid=row.sop_class_uid,
         sop_instance_uid=row.sop_instance_uid,

@@ -3,7 +3,7 @@
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel
 
@@ -12,7 +12,7 @@ from teleread.dicom.unshowable import REASONS
 from teleread.views.instances import StoredInstance, load_instance
 from teleread.web.caching import cached, etag_of, unchanged
 from teleread.web.dependencies import CurrentCaller, Reader, Run
-from teleread.web.originals import Decoders, decode, original
+from teleread.web.originals import Decoders, decode, opened, original
 
 router = APIRouter(prefix="/api/instances", tags=["instances"])
 
@@ -161,12 +161,17 @@ class Waveform(BaseModel):
     annotations: list[WaveformAnnotation]
 
 
+def opened_instance(instance_id: UUID, caller: CurrentCaller, session: Reader, run: Run) -> StoredInstance:
+    """Return an Instance of the caller's Scope; that they look at its Study is noted."""
+    return opened(run, caller, load_instance(session, caller.scope, instance_id))
+
+
+OpenedInstance = Annotated[StoredInstance, Depends(opened_instance)]
+
+
 @router.get("/{instance_id}")
-def describe_instance(
-    instance_id: UUID, caller: CurrentCaller, session: Reader, run: Run, decoders: Decoders
-) -> InstanceDisplay:
+def describe_instance(instance: OpenedInstance, run: Run, decoders: Decoders) -> InstanceDisplay:
     """Say what an Instance is and how its frames are to be shown."""
-    instance = load_instance(session, caller.scope, instance_id)
     described: dict[str, Any] = decode(run, decoders, instance, "description").header
     code = described["cannot_show"]
     reason = None if code is None else CannotShowReason(code=code, zh=REASONS[code].zh, en=REASONS[code].en)
@@ -177,16 +182,13 @@ def describe_instance(
 
 @router.get("/{instance_id}/frames/{number}", response_class=Response, responses=OCTETS)
 def get_frame(
-    instance_id: UUID,
+    instance: OpenedInstance,
     number: int,
     request: Request,
-    caller: CurrentCaller,
-    session: Reader,
     run: Run,
     decoders: Decoders,
 ) -> Response:
     """Return one frame, from 1: stored values little endian, or interleaved 8-bit RGB."""
-    instance = load_instance(session, caller.scope, instance_id)
     etag = etag_of(instance, "frame", number)
     return unchanged(request, etag) or _octets(
         decode(run, decoders, instance, "frame", number=number).body, etag, "application/octet-stream"
@@ -195,17 +197,14 @@ def get_frame(
 
 @router.get("/{instance_id}/rendered", response_class=Response, responses=PICTURES)
 def render_instance(
-    instance_id: UUID,
+    instance: OpenedInstance,
     request: Request,
-    caller: CurrentCaller,
-    session: Reader,
     run: Run,
     decoders: Decoders,
     frame: Annotated[int, Query(ge=1)] = 1,
     width: Annotated[int | None, Query(ge=16, le=4096)] = None,
 ) -> Response:
     """Return a frame as a JPEG, or as a PNG for a client that accepts no JPEG."""
-    instance = load_instance(session, caller.scope, instance_id)
     media_type = picture_type(request.headers.get("accept", "*/*"))
     etag = etag_of(instance, "rendered", frame, width, media_type[-3:])
     if (answer := unchanged(request, etag)) is not None:
@@ -215,26 +214,20 @@ def render_instance(
 
 
 @router.get("/{instance_id}/waveform")
-def describe_waveform(
-    instance_id: UUID, caller: CurrentCaller, session: Reader, run: Run, decoders: Decoders
-) -> Waveform:
+def describe_waveform(instance: OpenedInstance, run: Run, decoders: Decoders) -> Waveform:
     """Return the groups, channels and annotations of a waveform."""
-    instance = load_instance(session, caller.scope, instance_id)
     return Waveform(**decode(run, decoders, instance, "waveform").header)
 
 
 @router.get("/{instance_id}/waveform/{group}", response_class=Response, responses=OCTETS)
 def get_waveform_samples(
-    instance_id: UUID,
+    instance: OpenedInstance,
     group: int,
     request: Request,
-    caller: CurrentCaller,
-    session: Reader,
     run: Run,
     decoders: Decoders,
 ) -> Response:
     """Return the samples of a group, from 1: float32 little endian microvolts, channel after channel."""
-    instance = load_instance(session, caller.scope, instance_id)
     etag = etag_of(instance, "waveform", group)
     return unchanged(request, etag) or _octets(
         decode(run, decoders, instance, "waveform_samples", group=group).body, etag, "application/octet-stream"
@@ -242,11 +235,8 @@ def get_waveform_samples(
 
 
 @router.get("/{instance_id}/document", response_class=Response, responses=PDF)
-def get_document(
-    instance_id: UUID, request: Request, caller: CurrentCaller, session: Reader, run: Run, decoders: Decoders
-) -> Response:
+def get_document(instance: OpenedInstance, request: Request, run: Run, decoders: Decoders) -> Response:
     """Return the PDF of an Encapsulated PDF Instance."""
-    instance = load_instance(session, caller.scope, instance_id)
     etag = etag_of(instance, "document")
     return unchanged(request, etag) or _octets(
         decode(run, decoders, instance, "document").body, etag, "application/pdf"
@@ -254,9 +244,8 @@ def get_document(
 
 
 @router.get("/{instance_id}/original", response_class=StreamingResponse, responses=DICOM)
-def get_original(instance_id: UUID, request: Request, caller: CurrentCaller, session: Reader, run: Run) -> Response:
+def get_original(instance: OpenedInstance, request: Request, run: Run) -> Response:
     """Return the DICOM file, its data set bit for bit as received."""
-    instance = load_instance(session, caller.scope, instance_id)
     etag = etag_of(instance, "original")
     if (answer := unchanged(request, etag)) is not None:
         return answer

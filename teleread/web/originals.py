@@ -8,7 +8,8 @@ from fastapi import Depends, Request
 from storage import ObjectMissing, StoreUnavailable
 from teleread.dicom.decoding import Answer, DecoderPool, OriginalUnreadable, Source
 from teleread.views.instances import StoredInstance
-from teleread.web.dependencies import Runtime
+from teleread.web.dependencies import Caller, Runtime
+from teleread.workflow.desk.study import open_study
 
 CHUNK_BYTES = 256 << 10
 
@@ -20,6 +21,19 @@ def decoder_pool(request: Request) -> DecoderPool:
 
 
 Decoders = Annotated[DecoderPool, Depends(decoder_pool)]
+
+
+def opened(run: Runtime, caller: Caller, instance: StoredInstance) -> StoredInstance:
+    """Note that the caller looks at the Instance's Study, whichever way they came to it, and return the Instance."""
+    open_study(
+        run.database,
+        caller.scope,
+        instance.study_id,
+        clinic_id=instance.clinic_id,
+        account=caller.account,
+        at=run.clock(),
+    )
+    return instance
 
 
 def decode(run: Runtime, decoders: DecoderPool, instance: StoredInstance, operation: str, **arguments: Any) -> Answer:

@@ -11,7 +11,7 @@ from teleread.views.dicomweb import Address, Located, locate
 from teleread.web.dependencies import Caller, CurrentCaller, Reader, Run, Runtime
 from teleread.web.dicomweb.accept import Wanted, wanted_forms
 from teleread.web.dicomweb.addresses import BaseUrl
-from teleread.web.originals import Decoders, decode
+from teleread.web.originals import Decoders, decode, opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,10 @@ class Retrieval:
     decoders: DecoderPool
 
     def located(self, address: Address) -> list[Located]:
-        """Return the Instances at an address inside the caller's Scope."""
-        return locate(self.session, self.caller.scope, address)
+        """Return the Instances at an address inside the caller's Scope; that the caller looks is noted."""
+        found = locate(self.session, self.caller.scope, address)
+        opened(self.run, self.caller, found[0].instance)
+        return found
 
     def the_instance(self, address: Address) -> Located:
         """Return the one Instance at an address."""

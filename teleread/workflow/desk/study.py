@@ -5,13 +5,33 @@ from uuid import UUID
 
 from teleread.accounts.account import Account
 from teleread.audit.records import record, was_recorded
-from teleread.database import Database, Session, transaction
+from teleread.database import Database, Session, snapshot, transaction
+from teleread.errors import Missing
 from teleread.scope import Scope
 from teleread.worklist.reading import Milestone
 from teleread.worklist.records import load_reading_for_update, load_study_ids, save_milestone
 from teleread.worklist.turnaround import is_opening
 
 OPENED = "study.opened"
+
+
+def open_study(
+    database: Database, scope: Scope, study_id: UUID, *, clinic_id: UUID, account: Account, at: datetime
+) -> None:
+    """Note that a person looks at a Study by itself: once for each person and Study.
+
+    Raises
+    ------
+    Missing
+        If its clinic is not inside the Scope.
+    """
+    if not scope.covers(clinic_id):
+        raise Missing(study_id=str(study_id))
+    with snapshot(database) as session:
+        if was_recorded(session, OPENED, account_id=account.id, subject_id=study_id):
+            return
+    with transaction(database) as session:
+        _note(session, study_id, clinic_id=clinic_id, account=account, at=at)
 
 
 def open_reading(database: Database, scope: Scope, reading_id: UUID, *, account: Account, at: datetime) -> None:
@@ -27,17 +47,7 @@ def open_reading(database: Database, scope: Scope, reading_id: UUID, *, account:
     with transaction(database) as session:
         reading = load_reading_for_update(session, scope, reading_id)
         for study_id in load_study_ids(session, scope, reading_id):
-            if not was_recorded(session, OPENED, account_id=account.id, subject_id=study_id):
-                record(
-                    session,
-                    OPENED,
-                    at=at,
-                    account_id=account.id,
-                    clinic_id=reading.clinic_id,
-                    subject_kind="study",
-                    subject_id=study_id,
-                    reading_id=str(reading_id),
-                )
+            _note(session, study_id, clinic_id=reading.clinic_id, account=account, at=at, reading_id=str(reading_id))
         if is_opening(reading, account.id):
             save_milestone(session, reading_id, Milestone.OPENED, at=at)
 
@@ -47,4 +57,19 @@ def has_opened(session: Session, scope: Scope, reading_id: UUID, *, account: Acc
     return any(
         was_recorded(session, OPENED, account_id=account.id, subject_id=study_id)
         for study_id in load_study_ids(session, scope, reading_id)
+    )
+
+
+def _note(session: Session, study_id: UUID, *, clinic_id: UUID, account: Account, at: datetime, **detail: str) -> None:
+    if was_recorded(session, OPENED, account_id=account.id, subject_id=study_id):
+        return
+    record(
+        session,
+        OPENED,
+        at=at,
+        account_id=account.id,
+        clinic_id=clinic_id,
+        subject_kind="study",
+        subject_id=study_id,
+        **detail,
     )
