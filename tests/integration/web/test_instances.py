@@ -144,6 +144,15 @@ def test_nobody_sees_a_frame_without_logging_in(client, sender, shared_data):
     assert client.get(f"/api/instances/{key}/frames/1").status_code == 401
 
 
+def test_a_kept_picture_is_shown_to_nobody_who_logs_in_later(technician, sender, shared_data):
+    key = arrive(technician, sender, shared_data / "constructed/clinic-day/QS2026030001-xr-1.dcm")
+
+    kept = technician.get(f"/api/instances/{key}/frames/1").headers
+
+    assert "immutable" in kept["cache-control"]
+    assert {word.strip() for word in kept["vary"].split(",")} == {"Authorization", "Cookie"}
+
+
 @pytest.mark.parametrize("what", ["", "/frames/1", "/rendered", "/original"])
 def test_whoever_looks_at_a_study_is_in_the_trail_once(database, technician, sender, shared_data, what):
     instance_id = arrive(technician, sender, shared_data / "constructed/clinic-day/QS2026030001-xr-1.dcm")
