@@ -1,5 +1,6 @@
 """What the rows say lies in the object store."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -46,6 +47,27 @@ def load_claims(session: Session, scope: Scope, *, kind: ClaimKind, after: UUID 
     query = _claims(kind, scope).order_by(key).limit(limit)
     rows = session.execute(query if after is None else query.where(key > after))
     return [Claim(kind, *row) for row in rows]
+
+
+def load_claimed(session: Session, scope: Scope, locators: Collection[str]) -> set[str]:
+    """Return those of some locators that a row of the scope names."""
+    claimed: set[str] = set()
+    for kind in ClaimKind:
+        row = _CLAIMING[kind][1]
+        named = _claims(kind, scope).where(row.locator.in_(locators)).with_only_columns(row.locator)
+        claimed |= set(session.scalars(named))
+    return claimed
+
+
+def holds_same_bytes(session: Session, clinic_id: UUID, sop_instance_uid: str, sha256: bytes) -> bool:
+    """Say whether a copy or a quarantined receipt of a clinic has these very bytes under another locator."""
+    copies = select(InstanceRow.id).where(
+        InstanceRow.clinic_id == clinic_id,
+        InstanceRow.sop_instance_uid == sop_instance_uid,
+        InstanceRow.sha256 == sha256,
+    )
+    quarantined = select(QuarantineRow.id).where(QuarantineRow.clinic_id == clinic_id, QuarantineRow.sha256 == sha256)
+    return any(session.scalars(query.limit(1)).first() is not None for query in (copies, quarantined))
 
 
 _CLAIMING: dict[ClaimKind, tuple[Any, Any, Any]] = {

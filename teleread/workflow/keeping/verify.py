@@ -53,12 +53,13 @@ def verify_objects(database: Database, store: ObjectStore, scope: Scope) -> Iter
     """
     with snapshot(database) as session:
         total = count_claims(session, scope)
-    for done, claim in enumerate(_claims(database, scope), start=1):
+    for done, claim in enumerate(walk_claims(database, scope), start=1):
         fault = _fault_of(store, claim)
         yield Verified(done, max(done, total), claim.kind, claim.row_id, claim.locator, claim.size_bytes, fault)
 
 
-def _claims(database: Database, scope: Scope) -> Iterator[Claim]:
+def walk_claims(database: Database, scope: Scope) -> Iterator[Claim]:
+    """Yield every row's word about its object, a page at a time: no transaction is open in between."""
     for kind in ClaimKind:
         after = None
         while page := _page(database, scope, kind, after):
