@@ -23,5 +23,11 @@ def unchanged(request: Request, etag: str) -> Response | None:
 
 
 def cached(etag: str) -> dict[str, str]:
-    """Return the headers that let the caller's own browser keep it."""
-    return {"ETag": etag, "Cache-Control": FOR_EVER, "X-Content-Type-Options": "nosniff"}
+    """Return the headers that let the caller's own browser keep it, for this login alone.
+
+    References
+    ----------
+    RFC 9111 4.1: what was kept for one Cookie or Authorization answers no other.
+    """
+    varying = {"Vary": "Authorization, Cookie", "X-Content-Type-Options": "nosniff"}
+    return {"ETag": etag, "Cache-Control": FOR_EVER, **varying}
