@@ -79,7 +79,10 @@ function RequestTable({ requests, onCancel }: RequestTableProps) {
                 <bdi>{personName(order.patient_name).main}</bdi>
               </Text>{" "}
               <Text size="sm" component="span">
-                <SexAndAge patient={{ sex: order.patient_sex, birth_date: order.patient_birth_date }} />
+                <SexAndAge
+                  patient={{ sex: order.patient_sex, birth_date: order.patient_birth_date }}
+                  at={order.ordered_at}
+                />
               </Text>
               <Text size="xs" c="dimmed">
                 <bdi>{order.patient_id}</bdi>
