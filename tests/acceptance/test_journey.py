@@ -176,8 +176,10 @@ def test_nothing_typed_is_lost_when_the_server_is_killed(
         with visit(browser, teleread, who_holds(teleread, exam), screenshots) as specialist:
             pages.open_reading(specialist, exam.patient, exam.modality)
             specialist.click("开始书写")
+            impression = specialist.page.get_by_role("textbox", name="诊断意见")
+            expect(impression).to_be_editable()
             teleread.kill("web")
-            specialist.page.get_by_role("textbox", name="诊断意见").fill(exam.impression)
+            impression.fill(exam.impression)
             wait_until(lambda: _answers(teleread.url))
             specialist.page.reload()
             pages.expect_words(specialist, impression=exam.impression)
