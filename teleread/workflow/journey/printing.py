@@ -1,10 +1,11 @@
 """Print a signed version once, and keep the print."""
 
+import hashlib
 import secrets
 from collections.abc import Iterable
 from datetime import datetime
 
-from storage import ObjectStore
+from storage import ObjectDamaged, ObjectStore
 from teleread.database import Database, snapshot, transaction
 from teleread.documents.document import PrintedReport, PrintedSignature, make_pdf
 from teleread.reports.delivery_records import Document, find_document, keep_document
@@ -65,6 +66,16 @@ def _envelope(report: Report) -> dict[str, str]:
 
 
 def read_document(store: ObjectStore, document: Document) -> bytes:
-    """Return the bytes of a kept PDF."""
+    """Return the bytes of a kept PDF.
+
+    Raises
+    ------
+    StoreError
+        If the store does not give them, or they are not what was kept: a
+        changed report is shown and sent to nobody.
+    """
     with store.open(document.locator) as content:
-        return content.read()
+        pdf = content.read()
+    if hashlib.sha256(pdf).digest() != document.sha256:
+        raise ObjectDamaged(document.locator)
+    return pdf
