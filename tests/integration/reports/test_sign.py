@@ -35,13 +35,16 @@ from teleread.reports.signature import load_or_create_key
 from teleread.reports.signing import (
     InstanceUnverified,
     ManifestChanged,
+    OrderChanged,
     PatientChanged,
     PatientNameUnconfirmed,
     SignerIsAuthor,
 )
 from teleread.reports.wording import EmptyImpression, UnprintableText
 from teleread.scope import Scope
+from teleread.workflow.desk.matching import choose_request
 from teleread.workflow.journey.evidence import ImagesUnreadable
+from teleread.workflow.journey.request import place_request
 from teleread.workflow.journey.sign import Means
 from teleread.worklist.reading import LEASE, Milestone, State
 from teleread.worklist.records import ReadingRow, load_milestones
@@ -56,6 +59,7 @@ from teleread.worklist.refusals import (
 )
 from tests import builders
 from tests.integration.reports.ward import FINDINGS, IMPRESSION, TEN_PAST, Ward, a_route, a_ward, put_bytes, signs_alone
+from tests.integration.worklist.places import an_order
 
 LATER = TEN_PAST + timedelta(seconds=30)
 
@@ -221,9 +225,17 @@ def rename_patient(ward: Ward) -> None:
     ward.change(PatientRow, ward.reading().patient_key, **values)
 
 
+def choose_another_order(ward: Ward) -> None:
+    place, hold = ward.place, {"account": ward.place.technician, "at": TEN_PAST}
+    order = an_order(patient_name="李四", clinical_question="外伤", accession_number="OTHER")
+    request = place_request(ward.database, place.scope, place.clinic_id, order=order, **hold)
+    choose_request(ward.database, place.scope, ward.reading_id, request_id=request.id, **hold)
+
+
 @pytest.mark.parametrize(
     ("happen", "refusal"),
     [
+        (choose_another_order, OrderChanged),
         (lose_bytes, InstanceUnverified),
         (change_bytes, InstanceUnverified),
         (guess_name, PatientNameUnconfirmed),

@@ -10,6 +10,7 @@ from teleread.reports.signing import (
     InstanceUnverified,
     ManifestChanged,
     NothingWasRead,
+    OrderChanged,
     PatientChanged,
     PatientNameUnconfirmed,
     SignerIsAuthor,
@@ -26,6 +27,8 @@ def evidence(**values: Any) -> Evidence:
         manifest=SUBMISSION.manifest,
         patient=SUBMISSION.patient,
         is_name_trusted=True,
+        accession_number=SUBMISSION.accession_number,
+        clinical_question=SUBMISSION.clinical_question,
         unverified=frozenset(),
     )
     return replace(sound, **values)
@@ -49,6 +52,8 @@ def test_the_order_in_which_instances_are_listed_does_not_matter():
         ({"patient": replace(SUBMISSION.patient, sex="M")}, PatientChanged),
         ({"patient": replace(SUBMISSION.patient, birth_date=None)}, PatientChanged),
         ({"patient": replace(SUBMISSION.patient, patient_id="QS0002")}, PatientChanged),
+        ({"accession_number": "OTHER"}, OrderChanged),
+        ({"clinical_question": "外伤"}, OrderChanged),
     ],
 )
 def test_each_reason_not_to_sign_is_a_refusal_of_its_own(change: dict[str, Any], refusal: type[Conflict]):
