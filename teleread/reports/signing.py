@@ -40,6 +40,13 @@ class PatientChanged(Conflict):
     zh, en = "提交后患者信息有更改，请退回作者重新提交", "The patient's details changed since submission"
 
 
+class OrderChanged(Conflict):
+    """The Reading answers another order than the text names, or its question is another."""
+
+    code = "order_changed"
+    zh, en = "提交后申请单有更改，请退回作者重新提交", "The order was changed since submission; return the report"
+
+
 class InstanceUnverified(Conflict):
     """Bytes that the manifest names are missing or are not those bytes."""
 
@@ -59,13 +66,16 @@ class SignerIsAuthor(Forbidden):
 class Evidence:
     """What is true at the moment of signing.
 
-    `unverified` are the SOP Instance UIDs whose bytes were looked for in the
+    `accession_number` and `clinical_question` are of the order that it answers,
+    empty without one. `unverified` are the SOP Instance UIDs whose bytes were looked for in the
     object store and were missing or different.
     """
 
     manifest: tuple[ManifestEntry, ...]
     patient: PatientAsShown
     is_name_trusted: bool
+    accession_number: str
+    clinical_question: str
     unverified: frozenset[str]
 
 
@@ -77,7 +87,7 @@ def check_signable(submission: Submission, evidence: Evidence) -> None:
 
     Raises
     ------
-    ManifestChanged, NothingWasRead, InstanceUnverified, PatientNameUnconfirmed, PatientChanged
+    ManifestChanged, NothingWasRead, InstanceUnverified, PatientNameUnconfirmed, PatientChanged, OrderChanged
         The first reason that holds.
     """
     _check_manifest(submission.manifest, evidence.manifest)
@@ -87,6 +97,9 @@ def check_signable(submission: Submission, evidence: Evidence) -> None:
         raise PatientNameUnconfirmed
     if submission.patient != evidence.patient:
         raise PatientChanged
+    asked = (submission.accession_number, submission.clinical_question)
+    if asked != (evidence.accession_number, evidence.clinical_question):
+        raise OrderChanged
 
 
 def check_reviewer(submission: Submission, reviewer_id: UUID) -> None:

@@ -86,6 +86,8 @@ def evidence_of(session: Session, scope: Scope, reading: Reading, subject: Subje
         manifest=tuple(each.entry for each in present),
         patient=subject.patient,
         is_name_trusted=subject.is_name_trusted,
+        accession_number=subject.accession_number,
+        clinical_question=subject.clinical_question,
         unverified=frozenset(each.sop_instance_uid for each in present if each not in verified.sound),
     )
 

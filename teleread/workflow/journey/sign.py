@@ -112,7 +112,7 @@ def sign(
         If the Reading does not allow it now.
     AuthorIsReviewer, SignerIsAuthor
         If the reviewer wrote the text.
-    ManifestChanged, InstanceUnverified, PatientNameUnconfirmed, PatientChanged
+    ManifestChanged, InstanceUnverified, PatientNameUnconfirmed, PatientChanged, OrderChanged
         If what is signed is not what is there.
     EmptyImpression, TextTooLong, UnprintableText, GlyphMissing
         If an author signs alone what cannot stand on paper.
