@@ -10,7 +10,7 @@ DICOM PS3.3 C.12.1.1.2 (Specific Character Set); PS3.5 6.1.2 and 6.2.1 (PN).
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from teleread.archive.study import NameStanding
@@ -22,6 +22,8 @@ _LATIN = frozenset({"100", "101", "109", "110", "148", "203"})
 _ISO_NUMBERS = frozenset(SINGLE_BYTE) | {"6", "13", "87", "159", "149", "58"}
 _UNDEFINED_TERMS = {"UTF8": UTF_8, "UNICODE": UTF_8, "GB2312": GB18030, "GB": GB18030, "CP936": GB18030, "936": GB18030}
 _PADDING = b"\0 "
+_LOST_ON_THE_WAY = frozenset("?？□〓")
+"""What software writes for a character that it does not have; nobody is called so."""
 _NAME_DELIMITERS, _TEXT_DELIMITERS = b"^=\\", b"\r\n\f\t\\"
 
 
@@ -51,7 +53,9 @@ def decode_person_name(
 
     Never raises on malformed input: a mislabelled name must not stop a study
     from being read. What cannot be decoded becomes U+FFFD and the standing is
-    LOSSY; what had to be guessed, or contradicted its label, is GUESSED.
+    LOSSY; what had to be guessed, or contradicted its label, is GUESSED. A mark
+    that software puts in place of a character is a loss as well, wherever it
+    happened.
 
     Parameters
     ----------
@@ -68,7 +72,9 @@ def decode_person_name(
     ----------
     DICOM PS3.5 6.1.2.4, 6.1.2.5 (code extensions) and 6.2.1 (PN).
     """
-    return _decode(raw, character_sets, site_default, _NAME_DELIMITERS)
+    decoded = _decode(raw, character_sets, site_default, _NAME_DELIMITERS)
+    is_lost = not _LOST_ON_THE_WAY.isdisjoint(decoded.text)
+    return replace(decoded, standing=NameStanding.LOSSY) if is_lost else decoded
 
 
 def decode_text(raw: bytes, character_sets: Sequence[str] = (), *, site_default: str | None = None) -> DecodedText:
