@@ -13,7 +13,7 @@ import structlog
 
 from storage import ObjectStore, StoreUnavailable, open_store
 from teleread.audit.records import record
-from teleread.clinics.access import system_scope
+from teleread.clinics.access import scope_of_clinic, system_scope
 from teleread.clinics.records import load_aes_titled, load_site
 from teleread.config import Settings
 from teleread.database import Database, DatabaseUnavailable, open_database, snapshot, transaction
@@ -22,9 +22,12 @@ from teleread.dicom.admission import Admitted, Call, NotAdmitted, admit
 from teleread.dicom.decoding import DecoderPool
 from teleread.dicom.receipt import Receipt
 from teleread.dicom.scp import listening
+from teleread.dicom.services import Services
 from teleread.dicom.status import Answer, answer_of
 from teleread.errors import TelereadError
+from teleread.views.modality_worklist import find_worklist
 from teleread.workflow.journey.receive import receive
+from teleread.worklist.modality_worklist import Worklist, WorklistKeys
 
 log = structlog.get_logger()
 
@@ -53,6 +56,7 @@ def run(settings: Settings) -> None:
             ae_title=settings.ae_title,
             admit=gateway.admit,
             keep=gateway.keep,
+            services=gateway.services(),
         ) as port:
             log.info("gateway.ready", ae_title=settings.ae_title, port=port)
             while not stop.wait(LOOK_UP_SECONDS):
@@ -119,6 +123,16 @@ class Gateway:
             took_ms=round(1000 * (time.monotonic() - began)),
         )
         return Answer(status.SUCCESS)
+
+    def services(self) -> Services:
+        """Return what devices are answered beside verification and storage."""
+        return Services(find_worklist=self.find_worklist)
+
+    def find_worklist(self, caller: Admitted, keys: WorklistKeys) -> Worklist:
+        """Return the open orders of the caller's clinic that a query asks for."""
+        with snapshot(self._database) as session:
+            scope = scope_of_clinic(caller.clinic_id)
+            return find_worklist(session, scope, caller.clinic_id, keys, time_zone=caller.time_zone)
 
     def close(self) -> None:
         """End the decoders."""

@@ -90,9 +90,19 @@ def add_ae(
     host: Annotated[str | None, typer.Option(help="where it listens; reports go there")] = None,
     port: Annotated[int | None, typer.Option(help="port it listens on")] = None,
     issuer: Annotated[str | None, typer.Option(help="who numbers its patients; the clinic unless given")] = None,
+    character_set: Annotated[
+        str | None, typer.Option(help="what it reads of a worklist: ISO_IR 192 unless given, GB18030 or GBK")
+    ] = None,
 ) -> None:
     """新增设备 / Let a device send, and send reports to it if it listens."""
-    calling = Calling(called_ae_title=called, network=network, host=host, port=port, issuer_of_patient_id=issuer)
+    calling = Calling(
+        called_ae_title=called,
+        network=network,
+        host=host,
+        port=port,
+        issuer_of_patient_id=issuer,
+        character_set=character_set,
+    )
     with administering() as (database, scope):
         devices.add_ae(database, scope, clinic=clinic, title=title, site=site, calling=calling, account=None, at=now())
 

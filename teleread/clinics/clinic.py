@@ -62,6 +62,7 @@ class AE:
     host: str | None
     port: int | None
     issuer_of_patient_id: str
+    character_set: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,8 @@ class Calling:
         Where it listens, if it does.
     issuer_of_patient_id
         Who numbers its patients; None for the clinic.
+    character_set
+        What it can read of a worklist or an answer to a query; None for UTF-8.
     """
 
     called_ae_title: str | None = None
@@ -85,6 +88,7 @@ class Calling:
     host: str | None = None
     port: int | None = None
     issuer_of_patient_id: str | None = None
+    character_set: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,7 @@ class AERow(Base):
     host: Mapped[str | None]
     port: Mapped[int | None]
     issuer_of_patient_id: Mapped[str]
+    character_set: Mapped[str | None]
 
 
 class DepartmentRow(Base):
@@ -280,6 +281,7 @@ def _ae(row: AERow, clinic_id: UUID) -> AE:
         host=row.host,
         port=row.port,
         issuer_of_patient_id=row.issuer_of_patient_id,
+        character_set=row.character_set,
     )
 
 

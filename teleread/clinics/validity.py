@@ -20,6 +20,9 @@ CHARACTER_SETS = frozenset(
 )
 """Defined Terms that stand alone (PS3.3 Tables C.12-2 and C.12-5)."""
 
+ANSWERING_CHARACTER_SETS = frozenset({"ISO_IR 192", "GB18030", "GBK"})
+"""What a device may be answered in: a Chinese name must be sayable."""
+
 CODE_EXTENSIONS = frozenset(
     f"ISO 2022 IR {number}"
     for number in (6, 100, 101, 109, 110, 144, 127, 126, 138, 148, 203, 13, 166, 87, 159, 149, 58)
@@ -152,6 +155,23 @@ def check_character_set(terms: str | None) -> str | None:
     return terms
 
 
+def check_answering_character_set(term: str | None) -> str | None:
+    """Return the Defined Term in which a device reads our answers; raises SettingRefused.
+
+    References
+    ----------
+    DICOM PS3.3 Table C.12-5.
+    """
+    if not term:
+        return None
+    if term not in ANSWERING_CHARACTER_SETS:
+        raise SettingRefused(
+            reason="A device is answered in ISO_IR 192, GB18030 or GBK",
+            reason_zh="设备应答字符集须为 ISO_IR 192、GB18030 或 GBK",
+        )
+    return term
+
+
 def check_ae_title(title: str) -> str:
     """Return an AE title without outer spaces; raises SettingRefused.
 
@@ -220,6 +240,7 @@ def check_calling(calling: Calling, *, default_issuer: str) -> Calling:
         host=host,
         port=port,
         issuer_of_patient_id=check_issuer(calling.issuer_of_patient_id or default_issuer),
+        character_set=check_answering_character_set(calling.character_set),
     )
 
 

@@ -43,15 +43,20 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Admitted:
-    """The configured AE behind an association."""
+    """Who sends: the configured AE behind an association, or a person who uploads.
 
-    ae_id: UUID
+    An upload is of no AE: `ae_id` is None, `ae_title` empty and `account_id` whose it is.
+    """
+
+    ae_id: UUID | None
     ae_title: str
     site_id: UUID
     clinic_id: UUID
     issuer_of_patient_id: str
     time_zone: str
     default_character_set: str | None
+    character_set: str | None = None
+    account_id: UUID | None = None
 
 
 def admit(call: Call, known: Sequence[tuple[AE, Site]], *, own_ae_title: str) -> Admitted:
@@ -112,4 +117,5 @@ def _admitted(ae: AE, site: Site) -> Admitted:
         issuer_of_patient_id=ae.issuer_of_patient_id,
         time_zone=site.time_zone,
         default_character_set=site.default_character_set,
+        character_set=ae.character_set,
     )

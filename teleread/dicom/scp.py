@@ -1,4 +1,4 @@
-"""The listener: verification and storage for every AE that a Site owns.
+"""The listener: verification, storage and further services for every AE that a Site owns.
 
 Every storage SOP Class and transfer syntax of the Standard is accepted, and the
 bytes are handed on as they came, in a file, never re-encoded.
@@ -28,6 +28,7 @@ from teleread.dicom.admission import Admitted, Call, NotAdmitted, Rejection
 from teleread.dicom.guard import SILENCE_SECONDS, GuardedServer, SharedContexts, bound_message
 from teleread.dicom.part10 import IMPLEMENTATION_CLASS_UID, IMPLEMENTATION_VERSION_NAME
 from teleread.dicom.receipt import Receipt
+from teleread.dicom.services import ServiceHandlers, Services, service_contexts
 from teleread.dicom.status import Answer
 
 log = structlog.get_logger()
@@ -45,7 +46,9 @@ Keep = Callable[[Admitted, Receipt], Answer]
 
 
 @contextmanager
-def listening(*, host: str, port: int, ae_title: str, admit: Admit, keep: Keep) -> Iterator[int]:
+def listening(
+    *, host: str, port: int, ae_title: str, admit: Admit, keep: Keep, services: Services | None = None
+) -> Iterator[int]:
     """Listen until the block ends; yield the port, which is chosen if 0 was asked for.
 
     On leaving, no more is accepted, and associations are aborted once the
@@ -57,22 +60,25 @@ def listening(*, host: str, port: int, ae_title: str, admit: Admit, keep: Keep) 
         If the port cannot be bound.
     """
     listener = _Listener(admit, keep)
+    further = ServiceHandlers(services, listener.admitted).handlers() if services else []
     with _pynetdicom_configured():
         ae = AE(ae_title)
-        ae.supported_contexts = accepted_contexts()
+        ae.supported_contexts = [*accepted_contexts(), *(service_contexts() if services else [])]
         ae.implementation_class_uid = IMPLEMENTATION_CLASS_UID
         ae.implementation_version_name = IMPLEMENTATION_VERSION_NAME
         ae.maximum_pdu_size = LONGEST_PDU_WE_ASK_FOR
         ae.maximum_associations = MOST_ASSOCIATIONS
         ae.acse_timeout = ae.dimse_timeout = ae.network_timeout = SILENCE_SECONDS
-        server = _start(ae, (host, port), listener)
+        server = _start(ae, (host, port), listener, further)
         try:
             yield int(server.server_address[1])
         finally:
             ae.shutdown()
 
 
-def _start(ae: AE, address: tuple[str, int], listener: "_Listener") -> GuardedServer:
+def _start(
+    ae: AE, address: tuple[str, int], listener: "_Listener", further: list[evt.EventHandlerType]
+) -> GuardedServer:
     server = GuardedServer(
         ae,
         address,
@@ -82,6 +88,7 @@ def _start(ae: AE, address: tuple[str, int], listener: "_Listener") -> GuardedSe
             (evt.EVT_PDU_RECV, bound_message),
             (evt.EVT_C_ECHO, listener.on_echo),
             (evt.EVT_C_STORE, listener.on_store),
+            *further,
         ],
         most_connections=2 * MOST_ASSOCIATIONS,
     )
@@ -93,12 +100,18 @@ def _start(ae: AE, address: tuple[str, int], listener: "_Listener") -> GuardedSe
 @contextmanager
 def _pynetdicom_configured() -> Iterator[None]:
     """Have data sets written to files, and nothing of them to a log."""
-    before = _config.STORE_RECV_CHUNKED_DATASET, _config.LOG_HANDLER_LEVEL
-    _config.STORE_RECV_CHUNKED_DATASET, _config.LOG_HANDLER_LEVEL = True, "none"
+    wanted = {
+        "STORE_RECV_CHUNKED_DATASET": True,
+        "LOG_HANDLER_LEVEL": "none",
+        "LOG_REQUEST_IDENTIFIERS": False,
+        "LOG_RESPONSE_IDENTIFIERS": False,
+    }
+    before = {name: getattr(_config, name) for name in wanted}
+    vars(_config).update(wanted)
     try:
         yield
     finally:
-        _config.STORE_RECV_CHUNKED_DATASET, _config.LOG_HANDLER_LEVEL = before
+        vars(_config).update(before)
 
 
 class _Listener:
@@ -107,6 +120,10 @@ class _Listener:
     def __init__(self, admit: Admit, keep: Keep) -> None:
         self._admit, self._keep = admit, keep
         self._admitted: WeakKeyDictionary[Association, Admitted] = WeakKeyDictionary()
+
+    def admitted(self, association: Association) -> Admitted:
+        """Return who is behind an association that was accepted."""
+        return self._admitted[association]
 
     def on_requested(self, event: evt.Event) -> None:
         """Admit or reject, before anything is negotiated."""

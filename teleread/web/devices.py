@@ -27,6 +27,7 @@ class AEOut(Kept):
     host: str | None
     port: int | None
     issuer_of_patient_id: str
+    character_set: str | None
 
 
 class CallingIn(Body):
@@ -37,6 +38,7 @@ class CallingIn(Body):
     host: Line | None = None
     port: Annotated[int, Field(strict=True)] | None = None
     issuer_of_patient_id: Line | None = None
+    character_set: Line | None = None
 
     def calling(self) -> Calling:
         """Return the same as the rules have it."""

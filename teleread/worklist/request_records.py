@@ -112,6 +112,26 @@ def load_requests_to_match(
     return [request_of(row) for row in session.scalars(locked.execution_options(populate_existing=True))]
 
 
+def load_open_requests(
+    session: Session,
+    scope: Scope,
+    clinic_id: UUID,
+    *,
+    since: datetime | None,
+    until: datetime | None,
+    limit: int,
+) -> list[ImagingServiceRequest]:
+    """Return a clinic's open orders, newest first; an end that is None is open."""
+    table = ImagingServiceRequestRow
+    statement = select(table).where(table.clinic_id == clinic_id, table.state == RequestState.OPEN)
+    if since is not None:
+        statement = statement.where(table.ordered_at >= since)
+    if until is not None:
+        statement = statement.where(table.ordered_at < until)
+    newest = within(statement, scope, table.clinic_id).order_by(table.ordered_at.desc(), table.id.desc())
+    return [request_of(row) for row in session.scalars(newest.limit(limit))]
+
+
 def load_unanswering_readings(
     session: Session, scope: Scope, clinic_id: UUID, *, modality: str, at: datetime
 ) -> list[Reading]:

@@ -18,17 +18,19 @@ function callingOf(values: Values) {
     host: text("host"),
     port: values.port ? Number(values.port) : null,
     issuer_of_patient_id: text("issuer_of_patient_id"),
+    character_set: text("character_set"),
   };
 }
 
 function valuesOf(ae: AE): Values {
-  const { called_ae_title, network, host, port, issuer_of_patient_id } = ae;
+  const { called_ae_title, network, host, port, issuer_of_patient_id, character_set } = ae;
   return {
     called_ae_title: called_ae_title ?? "",
     network: network ?? "",
     host: host ?? "",
     port: port === null ? "" : String(port),
     issuer_of_patient_id,
+    character_set: character_set ?? "ISO_IR 192",
   };
 }
 
@@ -111,6 +113,12 @@ function DeviceDialog({ clinic, editing, onClose }: DeviceDialogProps) {
     { name: "host", label: t("admin.clinics.host") },
     { name: "port", label: t("admin.clinics.port"), kind: "number" },
     { name: "issuer_of_patient_id", label: t("admin.clinics.issuer") },
+    {
+      name: "character_set",
+      label: t("admin.clinics.answeringCharacterSet"),
+      kind: "choice",
+      options: ["ISO_IR 192", "GB18030", "GBK"].map((term) => ({ value: term, label: term })),
+    },
   ];
   const naming: Field[] = [
     { name: "ae_title", label: t("admin.clinics.aeTitle"), isRequired: true },

@@ -2270,6 +2270,8 @@ export interface components {
             ae_title: string;
             /** Called Ae Title */
             called_ae_title?: string | null;
+            /** Character Set */
+            character_set?: string | null;
             /**
              * Clinic Id
              * Format: uuid
@@ -2295,6 +2297,8 @@ export interface components {
             ae_title: string;
             /** Called Ae Title */
             called_ae_title: string | null;
+            /** Character Set */
+            character_set: string | null;
             /**
              * Clinic Id
              * Format: uuid
@@ -2415,6 +2419,8 @@ export interface components {
         CallingIn: {
             /** Called Ae Title */
             called_ae_title?: string | null;
+            /** Character Set */
+            character_set?: string | null;
             /** Host */
             host?: string | null;
             /** Issuer Of Patient Id */

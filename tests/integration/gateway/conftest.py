@@ -31,7 +31,14 @@ def a_gateway(database: Database, store: ObjectStore) -> Iterator[Listening]:
         clinic = a_clinic(session)
         an_ae(session, clinic, a_site(session, clinic))
     gateway = Gateway(database, store, "TELEREAD")
-    with listening(host="127.0.0.1", port=0, ae_title="TELEREAD", admit=gateway.admit, keep=gateway.keep) as port:
+    with listening(
+        host="127.0.0.1",
+        port=0,
+        ae_title="TELEREAD",
+        admit=gateway.admit,
+        keep=gateway.keep,
+        services=gateway.services(),
+    ) as port:
         yield Listening(port, database, store, clinic.id)
     gateway.close()
 

@@ -102,6 +102,16 @@ def test_an_ae_is_numbered_by_its_clinic_unless_told_otherwise() -> None:
     assert check_calling(Calling(issuer_of_patient_id="HIS"), default_issuer="qingshan").issuer_of_patient_id == "HIS"
 
 
+def test_a_device_is_answered_only_in_what_can_say_a_chinese_name() -> None:
+    kept = [
+        check_calling(Calling(character_set=term), default_issuer="x").character_set for term in (None, "", "GB18030")
+    ]
+    assert kept == [None, None, "GB18030"]
+    for term in ("ISO_IR 100", "gb18030", "ISO 2022 IR 58"):
+        with pytest.raises(SettingRefused):
+            check_calling(Calling(character_set=term), default_issuer="x")
+
+
 @pytest.mark.parametrize(
     ("name", "key"), [("Qing Shan Clinic", "qing-shan-clinic"), ("Éa  b", "ea-b"), ("x" * 40, "x" * 32), ("--A--", "a")]
 )

@@ -129,6 +129,7 @@ export const admin: Same<typeof zh> = {
     host: "Return host",
     port: "Port",
     issuer: "Issuer of Patient ID",
+    answeringCharacterSet: "Character set it reads",
     departments: "Departments",
     addDepartment: "Add a department",
     partnerships: "Partnerships",

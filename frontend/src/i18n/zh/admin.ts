@@ -126,6 +126,7 @@ export const admin = {
     host: "回传地址",
     port: "端口",
     issuer: "患者编号发放者",
+    answeringCharacterSet: "可读的字符集",
     departments: "科室",
     addDepartment: "添加科室",
     partnerships: "协作",
