@@ -293,6 +293,15 @@ def restore_instance(session: Session, instance_id: UUID, stored: StoredObject) 
     row.locator, row.size_bytes, row.sha256 = stored.locator, stored.size_bytes, stored.sha256
 
 
+def is_named(session: Session, scope: Scope, locator: str) -> bool:
+    """Say whether a row names an object; another process may have filed it a moment ago."""
+    copies = select(InstanceRow.id).where(_inside(scope, InstanceRow.clinic_id), InstanceRow.locator == locator)
+    quarantined = select(QuarantineRow.id).where(
+        _inside(scope, QuarantineRow.clinic_id), QuarantineRow.locator == locator
+    )
+    return any(session.scalars(query).first() is not None for query in (copies, quarantined))
+
+
 def find_quarantined(session: Session, scope: Scope, sha256: bytes) -> UUID | None:
     """Return the quarantined receipt of the same bytes."""
     statement = select(QuarantineRow.id).where(_inside(scope, QuarantineRow.clinic_id), QuarantineRow.sha256 == sha256)
