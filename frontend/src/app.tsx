@@ -16,7 +16,7 @@ const router = createRouter();
 export function App() {
   return (
     <MantineProvider theme={theme} forceColorScheme="light">
-      <Notifications position="bottom-left" autoClose={4000} />
+      <Notifications position="top-center" autoClose={4000} />
       <QueryClientProvider client={queries}>
         <RouterProvider router={router} />
       </QueryClientProvider>

@@ -1,10 +1,14 @@
 import { useTranslation } from "react-i18next";
+import { isProblem } from "../api/problem";
 import { useProblemText } from "../ui/ProblemNote";
 import { CannotShow } from "./CannotShow";
 import type { useDisplay } from "./queries";
 import type { ReaderState } from "./reader";
 import type { Reading } from "./useReader";
 import classes from "./viewer.module.css";
+
+/** RFC 9110 15.5.21: the file itself is the trouble, and asking again would not help. */
+const UNPROCESSABLE = 422;
 
 interface NoticeProps {
   instanceId: string;
@@ -24,6 +28,9 @@ export function Notice({ instanceId, display, failure, state, reading }: NoticeP
   if (display.isError) return <Trouble text={textOf(display.error)} onRetry={() => void display.refetch()} />;
   const stage = state?.stage;
   if (stage?.failed.has(stage.frame)) {
+    const why = stage.failed.get(stage.frame);
+    if (isProblem(why) && why.status === UNPROCESSABLE)
+      return <CannotShow instanceId={instanceId} reason={{ zh: why.titleZh, en: why.titleEn }} />;
     const text = stage.frames > 1 ? t("viewer.frameFailed", { frame: stage.frame }) : t("viewer.pictureFailed");
     return <Trouble text={text} onRetry={() => reading?.reader.retry()} />;
   }

@@ -108,6 +108,14 @@ describe("a frame that fails", () => {
     expect(isVisible(stage())).toBe(false);
   });
 
+  test("says why", async () => {
+    const { played, request, stage } = aStage();
+    played.open(open("clip", 2));
+    await request(image("clip", 2)).fail();
+    expect(stage().failed.get(2)).toBeInstanceOf(Error);
+    expect(stage().failed.has(1)).toBe(false);
+  });
+
   test("is asked for again by retry, the others are not", async () => {
     const { played, put, pending, request, stage } = aStage();
     played.open(open("clip", 2));

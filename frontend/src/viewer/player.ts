@@ -9,7 +9,8 @@ export interface Stage {
   /** The frame that was asked for. */
   frame: number;
   loaded: ReadonlySet<number>;
-  failed: ReadonlySet<number>;
+  /** Frames that did not come, each with what went wrong. */
+  failed: ReadonlyMap<number, unknown>;
   /** What was drawn last, or null when it does not belong to the Instance that was asked for. */
   shown: { instanceId: string; frame: number } | null;
 }
@@ -37,7 +38,7 @@ export interface Player {
 }
 
 const SIDE_BY_SIDE = 4;
-const NOTHING: Stage = { instanceId: null, frames: 0, frame: 1, loaded: new Set(), failed: new Set(), shown: null };
+const NOTHING: Stage = { instanceId: null, frames: 0, frame: 1, loaded: new Set(), failed: new Map(), shown: null };
 
 /**
  * Brings the frames of one Instance to the screen and never says that a picture is shown before the screen has
@@ -62,14 +63,14 @@ export function player({ load, put, onChange }: Ports): Player {
     const waiting = [...wanted];
     const worker = async () => {
       for (let frame = waiting.shift(); frame !== undefined && ticket.isCurrent(); frame = waiting.shift()) {
-        const isLoaded = await load(imageIds[frame - 1]!, ticket.signal).then(
-          () => true,
-          () => false,
+        const outcome = await load(imageIds[frame - 1]!, ticket.signal).then(
+          () => ({ isLoaded: true, why: null }),
+          (why: unknown) => ({ isLoaded: false, why }),
         );
         if (!ticket.isCurrent()) return;
-        const key = isLoaded ? "loaded" : "failed";
-        change({ [key]: new Set([...stage[key], frame]) });
-        if (isLoaded && frame === stage.frame) putIfLoaded();
+        if (outcome.isLoaded) change({ loaded: new Set([...stage.loaded, frame]) });
+        else change({ failed: new Map([...stage.failed, [frame, outcome.why]]) });
+        if (outcome.isLoaded && frame === stage.frame) putIfLoaded();
       }
     };
     await crew(worker, waiting.length);
@@ -93,10 +94,9 @@ export function player({ load, put, onChange }: Ports): Player {
       change({ shown: isOurs && picture ? { instanceId: picture.instanceId, frame: picture.frame } : null });
     },
     retry() {
-      const again = [...stage.failed];
-      if (again.length === 0) return;
+      if (stage.failed.size === 0) return;
       const missing = orderFrom(stage.frame, stage.frames).filter((frame) => !stage.loaded.has(frame));
-      change({ failed: new Set() });
+      change({ failed: new Map() });
       void fetchAll(missing);
     },
     close() {
