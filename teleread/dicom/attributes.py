@@ -41,7 +41,7 @@ class LacksIdentity(Invalid):
 
 
 class ContradictsRequest(Invalid):
-    """The data set is not the Instance that the C-STORE request announced."""
+    """The data set is not the Instance that the request announced."""
 
     code = "contradicts_request"
     zh, en = "数据集与请求不符：{attribute}", "The data set contradicts the request: {attribute}"
@@ -95,8 +95,10 @@ def read_arrival(
     )
 
 
-def check_announced(arrival: Arrival, *, sop_class_uid: str, sop_instance_uid: str) -> None:
-    """Refuse a data set that is not what the request's Affected SOP UIDs say.
+def check_announced(
+    arrival: Arrival, *, sop_class_uid: str, sop_instance_uid: str, study_instance_uid: str | None = None
+) -> None:
+    """Refuse a data set that is not what the request's Affected SOP UIDs or its address say.
 
     Raises
     ------
@@ -106,12 +108,15 @@ def check_announced(arrival: Arrival, *, sop_class_uid: str, sop_instance_uid: s
     References
     ----------
     DICOM PS3.7 9.1.1.1 (the Affected SOP Class and Instance UID are those of
-    the Instance to be stored); PS3.4 B.2.3 (A9xx: data set does not match).
+    the Instance to be stored); PS3.4 B.2.3 (A9xx: data set does not match);
+    PS3.18 10.5.1 (a study in the address is that of every Instance).
     """
     if arrival.instance.sop_class_uid != sop_class_uid:
         raise ContradictsRequest(attribute="SOP Class UID")
     if arrival.instance.sop_instance_uid != sop_instance_uid:
         raise ContradictsRequest(attribute="SOP Instance UID")
+    if study_instance_uid not in (None, arrival.study.study_instance_uid):
+        raise ContradictsRequest(attribute="Study Instance UID")
 
 
 def _patient(header: Header, sender: Sender, received_at: datetime) -> ArrivedPatient:

@@ -3,6 +3,7 @@
 Plain ASGI, so that a long answer streams through untouched.
 """
 
+import re
 import time
 import traceback
 from pathlib import Path
@@ -18,7 +19,10 @@ from teleread.web.problems import problem_of_status
 log = structlog.get_logger()
 
 GREATEST_BODY_BYTES = 1024 * 1024
-"""Drafts and forms are far smaller; Instances arrive by DICOM."""
+"""Drafts and forms are far smaller."""
+GREATEST_UPLOAD_BYTES = 8 << 30
+"""A request to store Instances, which goes to a file part by part."""
+UPLOADS = re.compile(r"/dicom-web(/clinics/[^/]+)?/studies(/[^/]+)?")
 
 PAGE_POLICY = "; ".join(
     (
@@ -85,19 +89,27 @@ def protect(headers: MutableHeaders, *, is_secure: bool) -> None:
 
 
 class BoundedBody:
-    """Refuses a body that is longer than any form of ours, before or while it is read."""
+    """Refuses a body that is longer than any form of ours, before or while it is read.
 
-    def __init__(self, app: ASGIApp, *, greatest_bytes: int = GREATEST_BODY_BYTES) -> None:
+    Only what stores Instances may be longer: its route reads no body before it
+    knows who asks, and holds none of it in memory.
+    """
+
+    def __init__(
+        self, app: ASGIApp, *, greatest_bytes: int = GREATEST_BODY_BYTES, greatest_upload: int = GREATEST_UPLOAD_BYTES
+    ) -> None:
         self.app = app
-        self.greatest_bytes = greatest_bytes
+        self.greatest_bytes, self.greatest_upload = greatest_bytes, greatest_upload
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on unless it says that it is too long; count what comes."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        is_upload = scope["method"] == "POST" and UPLOADS.fullmatch(scope["path"]) is not None
+        greatest = self.greatest_upload if is_upload else self.greatest_bytes
         declared = Headers(scope=scope).get("Content-Length", "0")
-        if not declared.isdecimal() or int(declared) > self.greatest_bytes:
+        if not declared.isdecimal() or int(declared) > greatest:
             await problem_of_status(413)(scope, receive, send)
             return
         received = 0
@@ -106,7 +118,7 @@ class BoundedBody:
             nonlocal received
             message = await receive()
             received += len(message.get("body", b""))
-            if received > self.greatest_bytes:
+            if received > greatest:
                 raise HTTPException(413)
             return message
 

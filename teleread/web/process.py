@@ -15,6 +15,7 @@ from teleread.errors import TelereadError
 from teleread.reports.signature import REPORT_KEY_NAME, KeyUnusable, load_or_create_key
 from teleread.web.app import THREADS, create_app
 from teleread.web.dependencies import Runtime
+from teleread.web.dicomweb.incoming import clear_spool
 
 GRACE_SECONDS = 10
 BACKLOG = 512
@@ -35,6 +36,7 @@ def run(settings: Settings) -> None:
         database = open_database(settings.resolved_database_url, pool_size=2 * THREADS)
         store = open_store(settings.resolved_object_store_url)
         load_or_create_key(settings.keys_dir / REPORT_KEY_NAME)
+        clear_spool(settings)
     except (TelereadError, StoreError, KeyUnusable, OSError, ValueError) as error:
         sys.exit(
             "数据库、对象存储或签名密钥无法打开 / "

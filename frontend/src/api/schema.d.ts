@@ -1538,7 +1538,11 @@ export interface paths {
          */
         get: operations["search_studies_of_clinic"];
         put?: never;
-        post?: never;
+        /**
+         * Store Instances Of Clinic
+         * @description Store Instances of any study of the caller's clinic.
+         */
+        post: operations["store_instances_of_clinic"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1558,7 +1562,11 @@ export interface paths {
          */
         get: operations["retrieve_study_of_clinic"];
         put?: never;
-        post?: never;
+        /**
+         * Store Instances Of Study Of Clinic
+         * @description Store Instances of one study; one of another study fails alone.
+         */
+        post: operations["store_instances_of_study_of_clinic"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1858,7 +1866,11 @@ export interface paths {
          */
         get: operations["search_studies"];
         put?: never;
-        post?: never;
+        /**
+         * Store Instances
+         * @description Store Instances of any study of the caller's clinic.
+         */
+        post: operations["store_instances"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1878,7 +1890,11 @@ export interface paths {
          */
         get: operations["retrieve_study"];
         put?: never;
-        post?: never;
+        /**
+         * Store Instances Of Study
+         * @description Store Instances of one study; one of another study fails alone.
+         */
+        post: operations["store_instances_of_study"];
         delete?: never;
         options?: never;
         head?: never;
@@ -7242,6 +7258,59 @@ export interface operations {
             };
         };
     };
+    store_instances_of_clinic: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clinic_key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/related": string;
+            };
+        };
+        responses: {
+            /** @description Every Instance is stored */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/dicom+json": unknown;
+                };
+            };
+            /** @description Some are stored, or with a warning */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/dicom+json": unknown;
+                };
+            };
+            /** @description None is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/dicom+json": unknown;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
     retrieve_study_of_clinic: {
         parameters: {
             query?: never;
@@ -7262,6 +7331,60 @@ export interface operations {
                 content: {
                     "application/dicom": unknown;
                     "multipart/related": unknown;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    store_instances_of_study_of_clinic: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clinic_key: string;
+                study_instance_uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/related": string;
+            };
+        };
+        responses: {
+            /** @description Every Instance is stored */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/dicom+json": unknown;
+                };
+            };
+            /** @description Some are stored, or with a warning */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/dicom+json": unknown;
+                };
+            };
+            /** @description None is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/dicom+json": unknown;
                 };
             };
             /** @description Refused */
@@ -7859,6 +7982,57 @@ export interface operations {
             };
         };
     };
+    store_instances: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/related": string;
+            };
+        };
+        responses: {
+            /** @description Every Instance is stored */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/dicom+json": unknown;
+                };
+            };
+            /** @description Some are stored, or with a warning */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/dicom+json": unknown;
+                };
+            };
+            /** @description None is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/dicom+json": unknown;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
     retrieve_study: {
         parameters: {
             query?: never;
@@ -7878,6 +8052,59 @@ export interface operations {
                 content: {
                     "application/dicom": unknown;
                     "multipart/related": unknown;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    store_instances_of_study: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                study_instance_uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/related": string;
+            };
+        };
+        responses: {
+            /** @description Every Instance is stored */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/dicom+json": unknown;
+                };
+            };
+            /** @description Some are stored, or with a warning */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/dicom+json": unknown;
+                };
+            };
+            /** @description None is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/dicom+json": unknown;
                 };
             };
             /** @description Refused */

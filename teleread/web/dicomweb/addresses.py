@@ -30,10 +30,18 @@ of_clinic = APIRouter(
 
 def get(path: str, **options: Any) -> Callable[[Route], Route]:
     """Answer GET at a path of the whole Scope and at the same path of a clinic."""
+    return _both("GET", path, options)
 
+
+def post(path: str, **options: Any) -> Callable[[Route], Route]:
+    """Answer POST at a path of the whole Scope and at the same path of a clinic."""
+    return _both("POST", path, options)
+
+
+def _both(method: str, path: str, options: dict[str, Any]) -> Callable[[Route], Route]:
     def add(route: Route) -> Route:
-        of_scope.get(path, **options)(route)
-        of_clinic.get(path, name=f"{route.__name__}_of_clinic", **options)(route)
+        of_scope.api_route(path, methods=[method], **options)(route)
+        of_clinic.api_route(path, methods=[method], name=f"{route.__name__}_of_clinic", **options)(route)
         return route
 
     return add

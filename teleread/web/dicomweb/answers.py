@@ -15,7 +15,13 @@ DICOM_JSON_ANSWER: dict[int | str, dict[str, Any]] = {
 }
 
 
-def dicom_json(objects: Sequence[Mapping[str, Any]], headers: Mapping[str, str] | None = None) -> Response:
+def dicom_json(
+    objects: Mapping[str, Any] | Sequence[Mapping[str, Any]],
+    headers: Mapping[str, str] | None = None,
+    *,
+    status_code: int = 200,
+) -> Response:
     """Return data sets in the DICOM JSON Model; nothing on the way may keep them (patient data)."""
     content = json.dumps(objects, ensure_ascii=False, separators=(",", ":")).encode()
-    return Response(content, media_type=DICOM_JSON, headers={"Cache-Control": "no-store", **(headers or {})})
+    kept_nowhere = {"Cache-Control": "no-store", **(headers or {})}
+    return Response(content, status_code=status_code, media_type=DICOM_JSON, headers=kept_nowhere)

@@ -77,6 +77,7 @@ def read_receipt(receipt: Receipt, admitted: Admitted, *, received_at: datetime)
         arrival,
         sop_class_uid=receipt.sop_class_uid,
         sop_instance_uid=receipt.sop_instance_uid,
+        study_instance_uid=receipt.study_instance_uid,
     )
     return arrival
 
@@ -197,12 +198,12 @@ class Filing:
             self._session,
             self._occasion.action,
             at=self._occasion.filed_at,
-            account_id=None,
+            account_id=admitted.account_id,
             clinic_id=admitted.clinic_id,
             subject_kind="instance",
             subject_id=instance_id,
             study_id=str(place.study_id),
-            ae_id=str(admitted.ae_id),
+            ae_id=str(admitted.ae_id) if admitted.ae_id else None,
             standing=standing.value,
         )
         return instance_id
@@ -218,11 +219,11 @@ def restore(session: Session, instance_id: UUID, stored: StoredObject, admitted:
         session,
         "instance.restored",
         at=at,
-        account_id=None,
+        account_id=admitted.account_id,
         clinic_id=admitted.clinic_id,
         subject_kind="instance",
         subject_id=instance_id,
-        ae_id=str(admitted.ae_id),
+        ae_id=str(admitted.ae_id) if admitted.ae_id else None,
     )
 
 
@@ -253,11 +254,11 @@ def _insert_quarantine(
         session,
         "instance.quarantined",
         at=occasion.filed_at,
-        account_id=None,
+        account_id=admitted.account_id,
         clinic_id=admitted.clinic_id,
         subject_kind="quarantine",
         subject_id=quarantine_id,
-        ae_id=str(admitted.ae_id),
+        ae_id=str(admitted.ae_id) if admitted.ae_id else None,
         reason=reason,
     )
     _raise_task(

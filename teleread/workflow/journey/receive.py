@@ -9,7 +9,6 @@ device, which got no answer, sends the Instance again.
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime
-from pathlib import Path
 
 from storage import ObjectStore, StoredObject, StoreError
 from teleread.archive import receiving_records as records
@@ -108,13 +107,19 @@ def _put(store: ObjectStore, receipt: Receipt, admitted: Admitted, at: datetime,
     envelope = {
         "clinic_id": str(admitted.clinic_id),
         "site_id": str(admitted.site_id),
-        "ae_id": str(admitted.ae_id),
-        "ae_title": admitted.ae_title,
+        **_sender(admitted),
         "received_at": at.isoformat(),
         "transfer_syntax_uid": receipt.transfer_syntax_uid,
         **{name: uid[:128] for name, uid in uids.items()},
     }
-    return store.put(key_of_receipt(admitted.clinic_id, received_at=at), _chunks(receipt.path), envelope)
+    return store.put(key_of_receipt(admitted.clinic_id, received_at=at), _chunks(receipt), envelope)
+
+
+def _sender(admitted: Admitted) -> dict[str, str]:
+    """Say by whom the bytes came: a configured AE, or a person through the web."""
+    if admitted.ae_id is None:
+        return {"account_id": str(admitted.account_id)}
+    return {"ae_id": str(admitted.ae_id), "ae_title": admitted.ae_title}
 
 
 def _uids(arrival: Arrival) -> dict[str, str]:
@@ -126,8 +131,11 @@ def _uids(arrival: Arrival) -> dict[str, str]:
     }
 
 
-def _chunks(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as stream:
+def _chunks(receipt: Receipt) -> Iterator[bytes]:
+    with receipt.path.open("rb") as stream:
+        if receipt.file_meta is not None:
+            yield receipt.file_meta
+            stream.seek(receipt.offset)
         while chunk := stream.read(CHUNK_BYTES):
             yield chunk
 

@@ -34,6 +34,8 @@ class Rule:
         404: the record was found, and something about it was refused.
     is_search
         Another clinic's records are not found, as none would be: 204 (PS3.18 8.3.4).
+    is_of_own_clinic
+        The path names no record: its UID is one of the caller's clinic, whoever else has it.
     """
 
     roles: frozenset[str]
@@ -41,6 +43,7 @@ class Rule:
     query: dict[str, str] = field(default_factory=dict)
     also: frozenset[int] = frozenset()
     is_search: bool = False
+    is_of_own_clinic: bool = False
 
 
 def body(**values: Any) -> Callable[[Side], Any]:
@@ -224,6 +227,12 @@ DICOMWEB = {
     for prefix in ("", "/clinics/{clinic_key}")
     for path in (*SEARCHES, *RETRIEVALS)
 }
+STORES = {
+    ("POST", "/dicom-web/studies"): Rule(frozenset({TECHNICIAN})),
+    ("POST", f"/dicom-web{STUDY}"): Rule(frozenset({TECHNICIAN}), is_of_own_clinic=True),
+    ("POST", "/dicom-web/clinics/{clinic_key}/studies"): Rule(frozenset({TECHNICIAN})),
+    ("POST", f"/dicom-web/clinics/{{clinic_key}}{STUDY}"): Rule(frozenset({TECHNICIAN})),
+}
 
 RULES: dict[tuple[str, str], Rule] = {
     **SESSION,
@@ -236,5 +245,6 @@ RULES: dict[tuple[str, str], Rule] = {
     **WATCH,
     **PICTURES,
     **DICOMWEB,
+    **STORES,
     **OUTSIDE,
 }
