@@ -34,11 +34,14 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What the envelope of a received object says of where it came from."""
+    """What the envelope of a received object says of where it came from.
+
+    `ae_id` is None and `ae_title` empty if a person uploaded it.
+    """
 
     clinic_id: UUID
     site_id: UUID
-    ae_id: UUID
+    ae_id: UUID | None
     ae_title: str
     received_at: datetime
     transfer_syntax_uid: str
@@ -48,13 +51,14 @@ class Origin:
 
 def read_origin(envelope: Mapping[str, str]) -> Origin | None:
     """Return what the receiving step wrote into an envelope, or None if it is not one of its own."""
+    is_upload = "account_id" in envelope
     try:
         received_at = datetime.fromisoformat(envelope["received_at"])
         origin = Origin(
             UUID(envelope["clinic_id"]),
             UUID(envelope["site_id"]),
-            UUID(envelope["ae_id"]),
-            envelope["ae_title"],
+            None if is_upload else UUID(envelope["ae_id"]),
+            "" if is_upload else envelope["ae_title"],
             received_at,
             envelope["transfer_syntax_uid"],
             envelope["sop_class_uid"],

@@ -1,27 +1,17 @@
 """Commands that keep the archive and the audit sound."""
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from storage import StoreUnavailable
-from teleread.archive.unclaimed import Why
 from teleread.audit.heads import HEADS_NAME, HeadsUnreadable
-from teleread.cli.environment import fail, load_settings, now, opened_database, opened_store
+from teleread.cli.environment import fail, load_settings, opened_database, opened_store
 from teleread.clinics.access import system_scope
 from teleread.workflow.keeping.migrate import differences_of_a_fresh_database, write_migration
 from teleread.workflow.keeping.migrate import migrate as migrate_database
-from teleread.workflow.keeping.reconcile import (
-    ObjectLookedAt,
-    RowLookedAt,
-    objects_against_rows,
-    rows_against_objects,
-)
 from teleread.workflow.keeping.seal import verify as verify_trail
 from teleread.workflow.keeping.verify import Verified, verify_objects
 
@@ -33,7 +23,6 @@ def register(app: typer.Typer) -> None:
     app.command()(migrate)
     app.command()(openapi)
     app.command()(verify)
-    app.command()(reconcile)
     app.add_typer(audit)
 
 
@@ -80,67 +69,6 @@ def verify() -> None:
     typer.echo(f"已核对 Verified {looked_at}，异常 wrong {len(wrong)}")
     if wrong:
         raise typer.Exit(1)
-
-
-def reconcile() -> None:
-    """对账 / Find rows without objects and objects without rows; exit status 1 when somebody has to act."""
-    settings = load_settings()
-    console = Console(stderr=True)
-    with opened_database(settings) as database:
-        store = opened_store(settings)
-        try:
-            with console.status("记录 → 对象 / Rows → objects"):
-                rows = _list_rows(rows_against_objects(database, store, system_scope()))
-            with console.status("对象 → 记录 / Objects → rows"):
-                objects = _list_objects(objects_against_rows(database, store, at=now()))
-        except StoreUnavailable as error:
-            raise fail(f"对象存储无法遍历：{error}", f"The object store cannot be walked: {error}") from error
-    typer.echo(f"记录 Rows {rows.looked_at}，缺对象或不符 without their object {rows.wrong}")
-    typer.echo(
-        f"对象 Objects {objects.looked_at}，无记录 without a row {objects.listed}，需处理 need somebody {objects.wrong}"
-    )
-    if rows.wrong or objects.wrong:
-        raise typer.Exit(1)
-
-
-@dataclass
-class _Count:
-    looked_at: int = 0
-    listed: int = 0
-    wrong: int = 0
-
-
-def _list_rows(rows: Iterable[RowLookedAt]) -> _Count:
-    count = _Count()
-    for row in rows:
-        count.looked_at += 1
-        if row.fault is not None:
-            count.wrong += 1
-            typer.echo(f"{row.fault}\t{row.kind}\t{row.row_id}\t{row.locator}")
-    return count
-
-
-def _list_objects(objects: Iterable[ObjectLookedAt]) -> _Count:
-    count = _Count()
-    for found in objects:
-        count.looked_at += 1
-        if found.why is not None:
-            count.listed += 1
-            count.wrong += found.why.needs_somebody
-            received_at = found.received_at.isoformat() if found.received_at else "-"
-            typer.echo(f"{found.why}\t{_WHY[found.why]}\t{received_at}\t{found.locator}")
-    return count
-
-
-_WHY = {
-    Why.UNDER_WAY: "接收中或刚中断，未满一天 / being received, or cut off less than a day ago",
-    Why.DUPLICATE: "内容已另有归档 / the same bytes are filed under another key",
-    Why.PRINT: "多余的报告打印件 / a print of a report that was printed again",
-    Why.UNFILED: "接收中断，未归档 / a receive was cut off before its row",
-    Why.CLINIC_UNKNOWN: "数据库中无此诊所 / of a clinic that the database does not have",
-    Why.FOREIGN: "非本系统写入 / not written by this system",
-    Why.DAMAGED: "已损坏 / damaged",
-}
 
 
 @audit.command("verify")

@@ -25,6 +25,7 @@ EXPLICIT_VR_BIG_ENDIAN = "1.2.840.10008.1.2.2"
 
 LONGEST_FILE_META = 1 << 20
 LONGEST_START = 1 << 16
+BEHIND_GROUP_LENGTH = 144
 LONG_VALUE_REPRESENTATIONS = frozenset({b"OB", b"OW", b"OF", b"OD", b"OL", b"OV", b"SQ", b"UC", b"UN", b"UR", b"UT"})
 
 
@@ -75,6 +76,28 @@ def read_head(stream: BinaryIO) -> Part10:
     return Part10(
         data_set_offset, transfer_syntax_uid, sop_class_uid or meta.get(2, ""), sop_instance_uid or meta.get(3, "")
     )
+
+
+def data_set_offset(stream: BinaryIO) -> int:
+    """Return where the data set of a kept object begins: behind as much File Meta as its group length says.
+
+    What follows is the sender's and may begin like File Meta too. Without a
+    group length the elements say it, as in `read_head`.
+
+    Raises
+    ------
+    NotDicom
+        If the bytes are neither File Meta nor a data set.
+
+    References
+    ----------
+    PS3.10 7.1, Table 7.1-1 (File Meta Information Group Length).
+    """
+    stream.seek(0)
+    start = stream.read(BEHIND_GROUP_LENGTH)
+    if len(start) == BEHIND_GROUP_LENGTH and start[128:140] == b"DICM\x02\x00\x00\x00UL\x04\x00":
+        return BEHIND_GROUP_LENGTH + int.from_bytes(start[140:], "little")
+    return read_head(stream).data_set_offset
 
 
 def _read_file_meta(content: bytes, offset: int) -> tuple[dict[int, str], int]:

@@ -66,9 +66,9 @@ def objects_against_rows(database: Database, store: ObjectStore, *, at: datetime
         If the store cannot be walked to its end: what was not seen is not known.
     """
     damaged: list[str] = []
-    for page in _pages(whole_objects(store, damaged)):
+    for page in pages(whole_objects(store, damaged)):
         yield from _look_at(database, page, at)
-    for locators in _pages(damaged):
+    for locators in pages(damaged):
         with snapshot(database) as session:
             claimed = load_claimed(session, system_scope(), locators)
         for locator in locators:
@@ -123,7 +123,8 @@ def _fault_of(store: ObjectStore, claim: Claim) -> Fault | None:
     return None if (stored.size_bytes, stored.sha256) == (claim.size_bytes, claim.sha256) else Fault.DIFFERS
 
 
-def _pages(items: Iterable[Item]) -> Iterator[list[Item]]:
+def pages(items: Iterable[Item]) -> Iterator[list[Item]]:
+    """Yield the items a page at a time."""
     rest = iter(items)
     while page := list(islice(rest, PAGE)):
         yield page

@@ -171,6 +171,6 @@ def test_the_command_fails_only_if_somebody_has_to_act(at_the_command_line: Path
     assert f"duplicate\t{told}\t{EIGHT.isoformat()}\t{twice.locator}" in good.stdout
     assert bad.exit_code == 1
     assert "需处理 need somebody 1" in bad.stdout
-    assert f"cut off before its row\t{EIGHT.isoformat()}\t{cut_off.locator}" in bad.stdout
+    assert f"teleread reindex files it\t{EIGHT.isoformat()}\t{cut_off.locator}" in bad.stdout
     assert worse.exit_code == 1
     assert f"missing\tinstance\t{row.row_id}\t{shelf.whole.locator}" in worse.stdout

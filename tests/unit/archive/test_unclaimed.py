@@ -1,7 +1,7 @@
 """Why an object has no row."""
 
 from datetime import timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -40,6 +40,17 @@ def test_what_has_no_envelope_of_ours_is_foreign(now, broken):
 
     assert read_origin(envelope) is None
     assert why_unclaimed(envelope, is_clinic_known=True, is_held_elsewhere=False, at=now) is Why.FOREIGN
+
+
+def test_an_upload_is_of_a_person_and_no_device(now):
+    envelope = {**an_envelope(now), "account_id": str(uuid4())}
+    del envelope["ae_id"], envelope["ae_title"]
+
+    origin = read_origin(envelope)
+
+    assert origin is not None
+    assert (origin.ae_id, origin.ae_title) == (None, "")
+    assert origin.clinic_id == UUID(envelope["clinic_id"])
 
 
 def test_a_print_is_told_by_its_kind(now):

@@ -9,6 +9,7 @@ from teleread.dicom.part10 import (
     EXPLICIT_VR_LITTLE_ENDIAN,
     IMPLICIT_VR_LITTLE_ENDIAN,
     NotDicom,
+    data_set_offset,
     read_head,
 )
 
@@ -59,3 +60,20 @@ def test_what_is_not_dicom_is_refused(shared_data, name):
 
     with pytest.raises(NotDicom):
         read_head(BytesIO(content))
+
+
+def test_a_kept_data_set_that_begins_like_file_meta_is_not_taken_for_it(shared_data):
+    content = (shared_data / "constructed/clinic-day/QS2026030001-xr-1.dcm").read_bytes()
+    offset = head_of(shared_data / "constructed/clinic-day/QS2026030001-xr-1.dcm").data_set_offset
+    disguised = content[:offset] + b"\x02\x00\x10\x00UI\x04\x001.2\0" + content[offset:]
+
+    assert data_set_offset(BytesIO(content)) == offset
+    assert data_set_offset(BytesIO(disguised)) == offset
+    assert read_head(BytesIO(disguised)).data_set_offset > offset
+
+
+def test_a_kept_object_without_a_group_length_is_read_by_its_elements(shared_data):
+    path = shared_data / "malformed" / "no_meta_group_length.dcm"
+
+    with path.open("rb") as stream:
+        assert data_set_offset(stream) == read_head(stream).data_set_offset

@@ -1,0 +1,213 @@
+"""Rebuild what the archive's rows said from the object store alone.
+
+An object lies in the store with the envelope of its receiving: which clinic,
+Site and AE, when, and in which transfer syntax. Objects that no row names are
+filed in the order in which they were received, by the same rules as on that
+day. See docs/decisions/0032-reindexing.md.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import IO
+from uuid import UUID
+
+from storage import ObjectDamaged, ObjectMissing, ObjectStore, StoredObject
+from teleread.archive import receiving_records as records
+from teleread.archive.unclaimed import Origin, read_origin
+from teleread.clinics.access import scope_of_clinic, system_scope
+from teleread.database import Database, Session, snapshot, transaction
+from teleread.dicom.admission import Admitted
+from teleread.dicom.attributes import ContradictsRequest, LacksIdentity
+from teleread.dicom.decoding import DecoderPool
+from teleread.dicom.header import NotADataSet
+from teleread.dicom.part10 import NotDicom, data_set_offset
+from teleread.dicom.receipt import Receipt
+from teleread.dicom.source import CHUNK_BYTES, Malformed
+from teleread.views.stored import load_claimed
+from teleread.workflow.journey.filing import (
+    Filing,
+    Occasion,
+    Outcome,
+    file_quarantined,
+    is_there,
+    read_receipt,
+    recognise,
+    restore,
+)
+from teleread.workflow.keeping.places import find_sender, make_places
+from teleread.workflow.keeping.reconcile import pages, whole_objects
+from teleread.workflow.keeping.sorting import sorted_lines
+
+ACTION = "instance.reindexed"
+
+
+class Result(StrEnum):
+    """What became of an object that no row named."""
+
+    FILED = "filed"
+    QUARANTINED = "quarantined"
+    RESTORED = "restored"
+    DUPLICATE = "duplicate"
+    PLACE_UNKNOWN = "place_unknown"
+    REFUSED = "refused"
+    DAMAGED = "damaged"
+    GONE = "gone"
+
+    @property
+    def is_left(self) -> bool:
+        """Whether something that may be wanted was left without a row."""
+        return self in {Result.PLACE_UNKNOWN, Result.REFUSED, Result.DAMAGED}
+
+
+@dataclass(frozen=True, slots=True)
+class Reindexed:
+    """One object and what became of it."""
+
+    locator: str
+    result: Result
+
+
+class _Changed(Exception):
+    """The bytes are not those that were put."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reindexing:
+    """What reindexing works with.
+
+    Parameters
+    ----------
+    folder
+        Where objects are copied to while they are read, one at a time.
+    makes_places
+        Whether a clinic, Site or AE that the database lacks is made from the
+        ids of the envelope.
+    settled_before
+        A Study whose last Instance was received before this moment becomes no
+        Reading: it was read in its day.
+    """
+
+    database: Database
+    store: ObjectStore
+    folder: Path
+    decoders: DecoderPool | None = None
+    makes_places: bool = False
+    settled_before: datetime | None = None
+
+
+def reindex(work: Reindexing, *, at: datetime) -> Iterator[Reindexed]:
+    """File every object that no row names, oldest first; yields once for each of them.
+
+    Each object is one transaction, so a run that was stopped goes on where it
+    was, and a second run does nothing more. The gateway may receive meanwhile.
+
+    Raises
+    ------
+    StoreUnavailable, DatabaseUnavailable
+        If either breaks off: run it again.
+    """
+    damaged: list[str] = []
+    for line in sorted_lines(_unclaimed(work, damaged), folder=work.folder):
+        _, locator = line.split("\t")
+        yield Reindexed(locator, _reindex(work, locator, at))
+    for page in pages(damaged):
+        with snapshot(work.database) as session:
+            claimed = load_claimed(session, system_scope(), page)
+        yield from (Reindexed(locator, Result.DAMAGED) for locator in page if locator not in claimed)
+
+
+def _unclaimed(work: Reindexing, damaged: list[str]) -> Iterator[str]:
+    for page in pages(whole_objects(work.store, damaged)):
+        with snapshot(work.database) as session:
+            claimed = load_claimed(session, system_scope(), [stored.locator for stored in page])
+        for stored in page:
+            origin = read_origin(stored.envelope)
+            if origin is not None and stored.locator not in claimed:
+                yield f"{origin.received_at.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%f}\t{stored.locator}"
+
+
+def _reindex(work: Reindexing, locator: str, at: datetime) -> Result:
+    try:
+        stored = work.store.stat(locator)
+        origin = read_origin(stored.envelope)
+        sender = _sender(work, origin, at) if origin else None
+        if origin is None or sender is None:
+            return Result.PLACE_UNKNOWN
+        with NamedTemporaryFile(dir=work.folder, suffix=".dcm") as copy:
+            _copy(work.store, stored, copy)
+            return _file(work, stored, _receipt(copy, origin), sender, Occasion(origin.received_at, at, ACTION))
+    except ObjectMissing:
+        return Result.GONE
+    except (ObjectDamaged, _Changed):
+        return Result.DAMAGED
+    except (NotDicom, NotADataSet, LacksIdentity, ContradictsRequest):
+        return Result.REFUSED
+
+
+def _sender(work: Reindexing, origin: Origin, at: datetime) -> Admitted | None:
+    with snapshot(work.database) as session:
+        known = find_sender(session, origin)
+    if known is None and work.makes_places:
+        with transaction(work.database) as session:
+            known = make_places(session, origin, at=at)
+    return known
+
+
+def _copy(store: ObjectStore, stored: StoredObject, copy: IO[bytes]) -> None:
+    digest = hashlib.sha256()
+    with store.open(stored.locator) as content:
+        while chunk := content.read(CHUNK_BYTES):
+            digest.update(chunk)
+            copy.write(chunk)
+    copy.flush()
+    if digest.digest() != stored.sha256:
+        raise _Changed
+
+
+def _receipt(copy: IO[bytes], origin: Origin) -> Receipt:
+    path = Path(copy.name)
+    with path.open("rb") as stream:
+        offset = data_set_offset(stream)
+    return Receipt(path, offset, origin.transfer_syntax_uid, origin.sop_class_uid, origin.sop_instance_uid)
+
+
+def _file(work: Reindexing, stored: StoredObject, receipt: Receipt, sender: Admitted, occasion: Occasion) -> Result:
+    try:
+        arrival = read_receipt(receipt, sender, received_at=occasion.received_at)
+    except Malformed as malformed:
+        return _quarantine(work, stored, receipt, sender, malformed.reason, occasion)
+    scope = scope_of_clinic(sender.clinic_id)
+    with snapshot(work.database) as session:
+        same = records.find_same_bytes(session, scope, arrival.instance)
+        current = records.find_current(session, scope, arrival.instance.sop_instance_uid)
+    is_lost = same is not None and not is_there(work.store, same[1])
+    if same is None and current is not None and work.decoders is not None:
+        arrival = recognise(work.store, receipt, arrival, current, work.decoders)
+    with transaction(work.database) as session:
+        received = Filing(session, sender, arrival, stored, occasion).file()
+        if received.outcome is Outcome.KEPT:
+            _settle_old(session, work, received.id, sender, occasion)
+            return Result.FILED
+        if is_lost:
+            restore(session, received.id, stored, sender, occasion.filed_at)
+            return Result.RESTORED
+    return Result.DUPLICATE
+
+
+def _settle_old(session: Session, work: Reindexing, instance_id: UUID, sender: Admitted, occasion: Occasion) -> None:
+    if work.settled_before is not None and occasion.received_at < work.settled_before:
+        place = records.load_place(session, scope_of_clinic(sender.clinic_id), instance_id)
+        records.set_aside_study(session, place.study_id, at=occasion.received_at)
+
+
+def _quarantine(
+    work: Reindexing, stored: StoredObject, receipt: Receipt, sender: Admitted, reason: str, occasion: Occasion
+) -> Result:
+    with transaction(work.database) as session:
+        filed = file_quarantined(session, stored, receipt, sender, reason=reason, occasion=occasion)
+    return Result.QUARANTINED if filed.outcome is Outcome.QUARANTINED else Result.DUPLICATE
