@@ -26,8 +26,10 @@ from teleread.dicom.services import Services
 from teleread.dicom.status import Answer, answer_of
 from teleread.errors import TelereadError
 from teleread.views.modality_worklist import find_worklist
+from teleread.workflow.journey.perform import advance_step, begin_step
 from teleread.workflow.journey.receive import receive
 from teleread.worklist.modality_worklist import Worklist, WorklistKeys
+from teleread.worklist.performed import StepReport
 
 log = structlog.get_logger()
 
@@ -126,13 +128,24 @@ class Gateway:
 
     def services(self) -> Services:
         """Return what devices are answered beside verification and storage."""
-        return Services(find_worklist=self.find_worklist)
+        return Services(find_worklist=self.find_worklist, begin_step=self.begin_step, advance_step=self.advance_step)
 
     def find_worklist(self, caller: Admitted, keys: WorklistKeys) -> Worklist:
         """Return the open orders of the caller's clinic that a query asks for."""
         with snapshot(self._database) as session:
             scope = scope_of_clinic(caller.clinic_id)
             return find_worklist(session, scope, caller.clinic_id, keys, time_zone=caller.time_zone)
+
+    def begin_step(self, caller: Admitted, uid: str, report: StepReport) -> None:
+        """Keep what a device says it has begun."""
+        at = datetime.now(UTC)
+        step = begin_step(self._database, caller.clinic_id, uid, report=report, ae_id=caller.ae_id, at=at)
+        log.info("step.begun", id=str(step.id), ae_id=str(caller.ae_id), is_ordered=step.request_id is not None)
+
+    def advance_step(self, caller: Admitted, uid: str, report: StepReport) -> None:
+        """Keep what a device further says of what it does."""
+        step = advance_step(self._database, caller.clinic_id, uid, report=report, at=datetime.now(UTC))
+        log.info("step.advanced", id=str(step.id), ae_id=str(caller.ae_id), state=step.state.value)
 
     def close(self) -> None:
         """End the decoders."""

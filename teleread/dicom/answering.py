@@ -5,11 +5,13 @@ References
 DICOM PS3.4 C.2.2.2 (keys of an Identifier); PS3.3 C.12.1.1.2 (Specific Character Set).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from collections.abc import Sequence as Listed
 from typing import Any
 
 from pydicom.datadict import dictionary_has_tag, dictionary_VR, keyword_for_tag
 from pydicom.dataset import Dataset
+from pydicom.sequence import Sequence
 
 from teleread.dicom.texts import SPECIFIC_CHARACTER_SET, CharacterSets, character_sets_of, text_of, texts_of
 
@@ -41,8 +43,13 @@ class Keys:
 
     def item(self, keyword: str) -> "Keys":
         """Return the keys of a sequence's only item; none if it has none."""
-        items = self._data_set.get(keyword) or [Dataset()]
-        return Keys(items[0], self._site_default, self._character_sets)
+        return (self.items(keyword) or [Keys(Dataset(), self._site_default, self._character_sets)])[0]
+
+    def items(self, keyword: str) -> list["Keys"]:
+        """Return the keys of each item of a sequence."""
+        value = self._data_set.get(keyword)
+        items = value if isinstance(value, Sequence) else ()
+        return [Keys(item, self._site_default, self._character_sets) for item in items]
 
     def with_values(self) -> Iterator[str]:
         """Yield the keywords of the keys that ask for a value."""
@@ -89,7 +96,7 @@ def _filled(asked: Dataset, values: Values, codec: str) -> Dataset:
     return answer
 
 
-def _items(asked: Sequence[Dataset] | None, values: Sequence[Values], codec: str) -> list[Dataset]:
+def _items(asked: Listed[Dataset] | None, values: Listed[Values], codec: str) -> list[Dataset]:
     template = asked[0] if asked else None
     if template is not None and len(template):
         return [_filled(template, item, codec) for item in values]

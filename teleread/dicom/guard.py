@@ -22,6 +22,8 @@ from pynetdicom.transport import AssociationSocket, RequestHandler, ThreadedAsso
 LONGEST_PDU_BYTES = 1 << 20
 """We announce less; an A-ASSOCIATE-RQ with many contexts is longer than a P-DATA."""
 LONGEST_COMMAND_BYTES = 1 << 16
+LONGEST_ATTRIBUTES_BYTES = 1 << 19
+"""A query, or a report that names some thousands of Instances."""
 LONGEST_INSTANCE_BYTES = 4 << 30
 PDU_SECONDS = 120.0
 SILENCE_SECONDS = 30.0
@@ -105,9 +107,10 @@ def bound_message(event: evt.Event) -> None:
     message = event.assoc.dimse.message
     if message is None:
         return
-    held = message.encoded_command_set.tell() + (message.data_set.tell() if message.data_set else 0)
+    command = message.encoded_command_set.tell()
+    held = message.data_set.tell() if message.data_set else 0
     spooled = message._data_set_file.file.tell() if message._data_set_file else 0
-    if held > LONGEST_COMMAND_BYTES or spooled > LONGEST_INSTANCE_BYTES:
+    if command > LONGEST_COMMAND_BYTES or held > LONGEST_ATTRIBUTES_BYTES or spooled > LONGEST_INSTANCE_BYTES:
         event.assoc.abort()
 
 

@@ -59,7 +59,9 @@ def has_unmatched_keys(identifier: Dataset, *, site_default: str | None) -> bool
     return not (_MATCHED.issuperset(keys.with_values()) and _MATCHED_OF_STEP.issuperset(keys.item(_STEP).with_values()))
 
 
-def answer_of(request: ImagingServiceRequest, identifier: Dataset, caller: Admitted) -> Dataset:
+def answer_of(
+    request: ImagingServiceRequest, identifier: Dataset, caller: Admitted, *, is_begun: bool = False
+) -> Dataset:
     """Return an order as the device asked to see it.
 
     The station is the one that was asked for, else the caller; the Modality the
@@ -92,7 +94,7 @@ def answer_of(request: ImagingServiceRequest, identifier: Dataset, caller: Admit
                 "ScheduledPerformingPhysicianName": None,
                 "ScheduledProcedureStepDescription": description,
                 "ScheduledProcedureStepID": order.accession_number,
-                "ScheduledProcedureStepStatus": "SCHEDULED",
+                "ScheduledProcedureStepStatus": "STARTED" if is_begun else "SCHEDULED",
             }
         ],
     }

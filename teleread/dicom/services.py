@@ -2,28 +2,35 @@
 
 References
 ----------
-DICOM PS3.4 Annex K (Modality Worklist); PS3.7 9.1.2 (C-FIND).
+DICOM PS3.4 Annex F (Modality Performed Procedure Step) and Annex K (Modality
+Worklist); PS3.7 9.1.2 (C-FIND), 10.1.3 (N-SET), 10.1.5 (N-CREATE).
 """
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import cast
 
 import structlog
 from pydicom.dataset import Dataset
 from pynetdicom import evt
 from pynetdicom.association import Association
+from pynetdicom.dimse_primitives import N_CREATE, N_SET
 from pynetdicom.presentation import PresentationContext, build_context
 
-from teleread.dicom import modality_worklist, status
+from teleread.dicom import modality_worklist, performed_step, status
 from teleread.dicom.admission import Admitted
-from teleread.dicom.status import Answer, find_answer_of
+from teleread.dicom.status import Answer, find_answer_of, step_answer_of
 from teleread.errors import Invalid
 from teleread.worklist.modality_worklist import Worklist, WorklistKeys
+from teleread.worklist.performed import StepReport
 
 log = structlog.get_logger()
 
-Found = tuple[int | Dataset, Dataset | None]
-"""Status and Identifier of one C-FIND response; a Dataset holds a status and its comment."""
+Responded = tuple[int | Dataset, Dataset | None]
+"""Status and data set of one response; a status with its comment is a data set of its own."""
+
+_UNCOMPRESSED = ["1.2.840.10008.1.2", "1.2.840.10008.1.2.1", "1.2.840.10008.1.2.2"]
+"""Not Deflated: pynetdicom would inflate a small query to any size."""
 
 
 class IdentifierUnreadable(Invalid):
@@ -38,6 +45,8 @@ class Services:
     """Who knows the answers; a refusal is raised and becomes a status."""
 
     find_worklist: Callable[[Admitted, WorklistKeys], Worklist]
+    begin_step: Callable[[Admitted, str, StepReport], None]
+    advance_step: Callable[[Admitted, str, StepReport], None]
 
 
 class ServiceHandlers:
@@ -48,18 +57,50 @@ class ServiceHandlers:
 
     def handlers(self) -> list[evt.EventHandlerType]:
         """Return what is to be bound to the listener."""
-        return [(evt.EVT_C_FIND, self.on_find)]
+        return [
+            (evt.EVT_C_FIND, self.on_find),
+            (evt.EVT_N_CREATE, self.on_create),
+            (evt.EVT_N_SET, self.on_set),
+        ]
 
-    def on_find(self, event: evt.Event) -> Iterator[Found]:
+    def on_find(self, event: evt.Event) -> Iterator[Responded]:
         """Answer a C-FIND; never raises, since pynetdicom would log the query."""
         try:
             yield from self._worklist(event)
         except Exception as error:  # noqa: BLE001  (whatever happens, the peer is told)
             caller = self._admitted(event.assoc)
             log.warning("query.failed", kind=type(error).__name__, ae_id=str(caller.ae_id))
-            yield _refused(find_answer_of(error))
+            yield _response(find_answer_of(error)), None
 
-    def _worklist(self, event: evt.Event) -> Iterator[Found]:
+    def on_create(self, event: evt.Event) -> Responded:
+        """Answer an N-CREATE of a performed step; never raises."""
+        uid = str(cast("N_CREATE", event.request).AffectedSOPInstanceUID or "")
+        return self._keep_step(event, uid, lambda: event.attribute_list, self._services.begin_step)
+
+    def on_set(self, event: evt.Event) -> Responded:
+        """Answer an N-SET of a performed step; never raises."""
+        uid = str(cast("N_SET", event.request).RequestedSOPInstanceUID or "")
+        return self._keep_step(event, uid, lambda: event.modification_list, self._services.advance_step)
+
+    def _keep_step(
+        self,
+        event: evt.Event,
+        uid: str,
+        attributes: Callable[[], Dataset],
+        keep: Callable[[Admitted, str, StepReport], None],
+    ) -> Responded:
+        caller = self._admitted(event.assoc)
+        try:
+            keep(caller, uid, performed_step.read_report(attributes(), site_default=caller.default_character_set))
+        except Exception as error:  # noqa: BLE001  (whatever happens, the device is told)
+            answer = step_answer_of(error)
+            log.warning(
+                "step.refused", kind=type(error).__name__, ae_id=str(caller.ae_id), status=f"{answer.status:04X}"
+            )
+            return _response(answer), None
+        return status.SUCCESS, None
+
+    def _worklist(self, event: evt.Event) -> Iterator[Responded]:
         caller, identifier = self._admitted(event.assoc), identifier_of(event)
         hint = caller.default_character_set
         found = self._services.find_worklist(caller, modality_worklist.read_keys(identifier, site_default=hint))
@@ -69,15 +110,16 @@ class ServiceHandlers:
             if event.is_cancelled:
                 yield status.CANCEL, None
                 return
-            yield pending, modality_worklist.answer_of(request, identifier, caller)
+            is_begun = request.id in found.begun_ids
+            yield pending, modality_worklist.answer_of(request, identifier, caller, is_begun=is_begun)
         log.info("worklist.queried", ae_id=str(caller.ae_id), answers=len(found.requests), is_whole=found.is_whole)
         if not found.is_whole:
-            yield _refused(Answer(status.OUT_OF_RESOURCES, "Too many matches; ask for less"))
+            yield _response(Answer(status.OUT_OF_RESOURCES, "Too many matches; ask for less")), None
 
 
 def service_contexts() -> list[PresentationContext]:
     """Return the presentation contexts of the services beside verification and storage."""
-    return [build_context(modality_worklist.FIND)]
+    return [build_context(uid, _UNCOMPRESSED) for uid in (modality_worklist.FIND, performed_step.SOP_CLASS)]
 
 
 def identifier_of(event: evt.Event) -> Dataset:
@@ -88,8 +130,10 @@ def identifier_of(event: evt.Event) -> Dataset:
         raise IdentifierUnreadable from error
 
 
-def _refused(answer: Answer) -> Found:
+def _response(answer: Answer) -> Dataset:
     response = Dataset()
     response.Status = answer.status
     response.ErrorComment = answer.comment
-    return response, None
+    if answer.error_id is not None:
+        response.ErrorID = answer.error_id
+    return response

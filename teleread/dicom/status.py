@@ -12,15 +12,25 @@ from storage import StoreError
 from teleread.dicom.attributes import ContradictsRequest, LacksIdentity
 from teleread.dicom.header import NotADataSet
 from teleread.errors import Invalid, TelereadError, Unavailable
+from teleread.worklist import performed
 
 SUCCESS = 0x0000
 PENDING, PENDING_WITH_WARNING = 0xFF00, 0xFF01
 CANCEL = 0xFE00
-SOP_CLASS_NOT_SUPPORTED = 0x0122
+INVALID_ATTRIBUTE_VALUE = 0x0106
 PROCESSING_FAILURE = 0x0110
+DUPLICATE_SOP_INSTANCE = 0x0111
+NO_SUCH_SOP_INSTANCE = 0x0112
+INVALID_SOP_INSTANCE = 0x0117
+MISSING_ATTRIBUTE = 0x0120
+SOP_CLASS_NOT_SUPPORTED = 0x0122
+RESOURCE_LIMITATION = 0x0213
 OUT_OF_RESOURCES = 0xA700
 DATA_SET_DOES_NOT_MATCH = 0xA900
 CANNOT_UNDERSTAND = 0xC000
+
+MAY_NO_LONGER_BE_UPDATED = 0xA710
+"""Error ID (0000,0903) of a 0110."""
 
 LONGEST_COMMENT = 64
 """Error Comment (0000,0902) is an LO."""
@@ -32,6 +42,7 @@ class Answer:
 
     status: int
     comment: str = ""
+    error_id: int | None = None
 
 
 def answer_of(error: Exception) -> Answer:
@@ -64,3 +75,28 @@ def find_answer_of(error: Exception) -> Answer:
     if isinstance(error, Invalid):
         return Answer(DATA_SET_DOES_NOT_MATCH, error.message_en()[:LONGEST_COMMENT])
     return Answer(CANNOT_UNDERSTAND, "Internal error; ask again")
+
+
+STEP_STATUSES: dict[type[TelereadError], int] = {
+    performed.StepTaken: DUPLICATE_SOP_INSTANCE,
+    performed.StepUnknown: NO_SUCH_SOP_INSTANCE,
+    performed.StepUIDInvalid: INVALID_SOP_INSTANCE,
+    performed.StepLacks: MISSING_ATTRIBUTE,
+    performed.StepValueInvalid: INVALID_ATTRIBUTE_VALUE,
+}
+
+
+def step_answer_of(error: Exception) -> Answer:
+    """Return the answer to an N-CREATE or N-SET of a performed step that says what was wrong.
+
+    References
+    ----------
+    DICOM PS3.4 F.7.2.2.4 and Table F.7.2-2 (0110 with Error ID A710); PS3.7 10.1.3.1.9, 10.1.5.1.6.
+    """
+    if isinstance(error, performed.StepEnded):
+        return Answer(PROCESSING_FAILURE, error.message_en()[:LONGEST_COMMENT], MAY_NO_LONGER_BE_UPDATED)
+    if type(error) in STEP_STATUSES and isinstance(error, TelereadError):
+        return Answer(STEP_STATUSES[type(error)], error.message_en()[:LONGEST_COMMENT])
+    if isinstance(error, OSError | Unavailable):
+        return Answer(RESOURCE_LIMITATION, "Not available; send again")
+    return Answer(PROCESSING_FAILURE, "Internal error; send again")

@@ -1,7 +1,7 @@
 """Which orders a device's worklist query asks for.
 
 An order is scheduled for every AE of its clinic, from the moment it was placed;
-what was performed is no longer on the list.
+what a device has completed is no longer on the list.
 
 References
 ----------
@@ -66,10 +66,14 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Worklist:
-    """The orders that match a query; not whole where there were too many to answer."""
+    """The orders that match a query; not whole where there were too many to answer.
+
+    `begun_ids` are those that a device has begun.
+    """
 
     requests: tuple[ImagingServiceRequest, ...]
     is_whole: bool
+    begun_ids: frozenset[UUID] = frozenset()
 
 
 def study_instance_uid(request_id: UUID) -> str:

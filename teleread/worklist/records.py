@@ -14,6 +14,7 @@ from teleread.errors import Conflict, Missing
 from teleread.identifiers import new_id
 from teleread.scope import Scope
 from teleread.worklist.hold import EndReason
+from teleread.worklist.performed import StepState
 from teleread.worklist.reading import OFFERED, STARTED, Milestone, Part, Reading, State
 from teleread.worklist.request import RequestState
 
@@ -40,6 +41,25 @@ class ImagingServiceRequestRow(Base):
     state: Mapped[RequestState] = mapped_column(NamedValue(RequestState), index=True)
     ordered_by: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
     ordered_at: Mapped[datetime]
+
+
+class PerformedStepRow(Base):
+    """What a device said it did; `request_id` is None where no order is known for it."""
+
+    __tablename__ = "performed_step"
+    __table_args__ = (UniqueConstraint("clinic_id", "sop_instance_uid"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    clinic_id: Mapped[UUID] = mapped_column(ForeignKey("clinic.id"))
+    ae_id: Mapped[UUID | None] = mapped_column(ForeignKey("ae.id"))
+    sop_instance_uid: Mapped[str]
+    study_instance_uid: Mapped[str]
+    modality: Mapped[str]
+    request_id: Mapped[UUID | None] = mapped_column(ForeignKey("imaging_service_request.id"), index=True)
+    state: Mapped[StepState] = mapped_column(NamedValue(StepState))
+    number_of_instances: Mapped[int]
+    begun_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
 
 
 class ReadingRow(Base):
