@@ -35,6 +35,8 @@ LONGEST_SECONDS = 30.0
 LOOK_UP_SECONDS = 1.0
 """A signal that comes just before an endless wait begins would be noticed after it, so never."""
 GRACE_SECONDS = 10.0
+DELIVERERS = 4
+"""So many devices may be silent at once before a report waits for one of them."""
 
 
 def run(settings: Settings) -> None:
@@ -85,16 +87,20 @@ def chores_over(database: Database, store: ObjectStore, settings: Settings) -> M
         "settle": lambda at: settle_due(database, quiet_period=settings.settling_after, at=at),
         "lapse": lambda at: lapse(database, at=at),
         "offer": lambda at: offer_waiting(database, at=at),
-        "deliver": lambda at: deliver_due(
-            database,
-            store,
-            worker=f"{socket.gethostname()}:{os.getpid()}",
-            at=at,
-            ae_title=settings.ae_title,
-            public_url=settings.resolved_public_url,
-        ),
+        **{f"deliver-{number}": _delivering(database, store, settings, number) for number in range(DELIVERERS)},
         "seal": lambda at: seal(database, key=key, heads=settings.data_dir / HEADS_NAME, at=at),
     }
+
+
+def _delivering(database: Database, store: ObjectStore, settings: Settings, number: int) -> Chore:
+    return lambda at: deliver_due(
+        database,
+        store,
+        worker=f"{socket.gethostname()}:{os.getpid()}:{number}",
+        at=at,
+        ae_title=settings.ae_title,
+        public_url=settings.resolved_public_url,
+    )
 
 
 def keep_doing(name: str, chore: Chore, stop: threading.Event, *, idle_seconds: float = IDLE_SECONDS) -> None:

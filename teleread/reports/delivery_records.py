@@ -5,7 +5,8 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, exists, or_, select
+from sqlalchemy.orm import aliased
 
 from teleread.database import Session
 from teleread.errors import Conflict, Missing
@@ -80,7 +81,12 @@ def queue_deliveries(session: Session, report: Report, *, route_ids: Iterable[UU
 
 
 def find_due_delivery(session: Session, *, at: datetime, lock: bool) -> Delivery | None:
-    """Return the delivery that has waited longest; None when none is due.
+    """Return the delivery to attempt next; None when none is due.
+
+    What was never tried goes before what failed, so that a device that is down
+    keeps no fresh report waiting; then what has waited longest. A route that
+    something is being sent by is passed over: a device is called by one
+    worker at a time.
 
     Parameters
     ----------
@@ -88,15 +94,23 @@ def find_due_delivery(session: Session, *, at: datetime, lock: bool) -> Delivery
         Nobody else may take it until this transaction ends; one that somebody
         else is taking is passed over.
     """
+    other = aliased(DeliveryRow)
+    is_busy = exists().where(
+        other.route_id == DeliveryRow.route_id,
+        other.id != DeliveryRow.id,
+        other.state == DeliveryState.SENDING,
+        other.lease_ends_at > at,
+    )
     statement = (
         select(DeliveryRow)
         .where(
+            ~is_busy,
             or_(
                 and_(DeliveryRow.state == DeliveryState.QUEUED, DeliveryRow.next_attempt_at <= at),
                 and_(DeliveryRow.state == DeliveryState.SENDING, DeliveryRow.lease_ends_at <= at),
-            )
+            ),
         )
-        .order_by(DeliveryRow.next_attempt_at, DeliveryRow.id)
+        .order_by(DeliveryRow.attempts > 0, DeliveryRow.next_attempt_at, DeliveryRow.id)
         .limit(1)
     )
     row = session.scalars(statement.with_for_update(skip_locked=True) if lock else statement).one_or_none()
