@@ -27,6 +27,10 @@ export function createRouter() {
               ],
             },
             {
+              element: <OnlyFor roles={["technician"]} />,
+              children: [{ path: "/clinic/upload", lazy: () => page(import("./clinic/UploadPage"), "UploadPage") }],
+            },
+            {
               element: <OnlyFor roles={["technician", "township_doctor", "admin"]} />,
               children: [
                 { path: "/clinic/studies", lazy: () => page(import("./study/StudiesPage"), "StudiesPage") },

@@ -6,6 +6,7 @@ export const routes = {
   order: "/clinic/order",
   requests: "/clinic/requests",
   studies: "/clinic/studies",
+  upload: "/clinic/upload",
   reports: "/clinic/reports",
   report: (id: string) => `/reports/${id}`,
   tasks: "/clinic/tasks",

@@ -16,6 +16,16 @@ export function onLoggedOut(act: () => void): void {
   whenLoggedOut = act;
 }
 
+/** The header that proves to the server that a request is of our own page. */
+export function csrfHeader(): [string, string][] {
+  return [["X-CSRF-Token", csrfToken]];
+}
+
+/** Takes note of an answer that came past the client of the API. */
+export function noteAnswer(status: number): void {
+  if (status === 401) whenLoggedOut();
+}
+
 const ours: Middleware = {
   onRequest({ request }) {
     if (!SAFE.has(request.method)) request.headers.set("X-CSRF-Token", csrfToken);

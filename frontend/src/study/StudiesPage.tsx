@@ -25,9 +25,16 @@ export function StudiesPage() {
       width={1400}
       actions={
         hasRole(account, "technician", "township_doctor") && (
-          <Button component={Link} to={routes.order}>
-            {t("clinic.order.new")}
-          </Button>
+          <>
+            {hasRole(account, "technician") && (
+              <Button component={Link} to={routes.upload} variant="default">
+                {t("clinic.upload.title")}
+              </Button>
+            )}
+            <Button component={Link} to={routes.order}>
+              {t("clinic.order.new")}
+            </Button>
+          </>
         )
       }
     >
