@@ -12,9 +12,10 @@ from pathlib import Path
 import structlog
 
 from storage import ObjectStore, StoreUnavailable, open_store
+from teleread.archive.commitment import CommitmentRequest, Verdicts
 from teleread.audit.records import record
 from teleread.clinics.access import scope_of_clinic, system_scope
-from teleread.clinics.records import load_aes_titled, load_site
+from teleread.clinics.records import load_ae, load_aes_titled, load_site
 from teleread.config import Settings
 from teleread.database import Database, DatabaseUnavailable, open_database, snapshot, transaction
 from teleread.dicom import status
@@ -22,12 +23,14 @@ from teleread.dicom.admission import Admitted, Call, NotAdmitted, admit
 from teleread.dicom.decoding import DecoderPool
 from teleread.dicom.receipt import Receipt
 from teleread.dicom.scp import listening
+from teleread.dicom.scu import Peer
 from teleread.dicom.services import Services
 from teleread.dicom.status import Answer, answer_of
 from teleread.errors import TelereadError
 from teleread.views.modality_worklist import find_worklist
 from teleread.workflow.journey.perform import advance_step, begin_step
 from teleread.workflow.journey.receive import receive
+from teleread.workflow.keeping.commit import commit_storage
 from teleread.worklist.modality_worklist import Worklist, WorklistKeys
 from teleread.worklist.performed import StepReport
 
@@ -128,7 +131,13 @@ class Gateway:
 
     def services(self) -> Services:
         """Return what devices are answered beside verification and storage."""
-        return Services(find_worklist=self.find_worklist, begin_step=self.begin_step, advance_step=self.advance_step)
+        return Services(
+            find_worklist=self.find_worklist,
+            begin_step=self.begin_step,
+            advance_step=self.advance_step,
+            commit_storage=self.commit_storage,
+            find_listener=self.find_listener,
+        )
 
     def find_worklist(self, caller: Admitted, keys: WorklistKeys) -> Worklist:
         """Return the open orders of the caller's clinic that a query asks for."""
@@ -146,6 +155,22 @@ class Gateway:
         """Keep what a device further says of what it does."""
         step = advance_step(self._database, caller.clinic_id, uid, report=report, at=datetime.now(UTC))
         log.info("step.advanced", id=str(step.id), ae_id=str(caller.ae_id), state=step.state.value)
+
+    def commit_storage(self, caller: Admitted, request: CommitmentRequest) -> Verdicts:
+        """Read back what a device wants to delete, and say for what the archive answers."""
+        return commit_storage(
+            self._database, self._store, caller.clinic_id, request=request, ae_id=caller.ae_id, at=datetime.now(UTC)
+        )
+
+    def find_listener(self, caller: Admitted) -> Peer | None:
+        """Return where the caller listens, if it does; we call by the title that it calls us."""
+        if caller.ae_id is None:
+            return None
+        with snapshot(self._database) as session:
+            ae = load_ae(session, scope_of_clinic(caller.clinic_id), caller.ae_id)
+        if ae.host is None or ae.port is None:
+            return None
+        return Peer(ae.host, ae.port, ae.ae_title, ae.called_ae_title or self._ae_title)
 
     def close(self) -> None:
         """End the decoders."""

@@ -60,7 +60,7 @@ def listening(
         If the port cannot be bound.
     """
     listener = _Listener(admit, keep)
-    further = ServiceHandlers(services, listener.admitted).handlers() if services else []
+    further = ServiceHandlers(services, listener.admitted) if services else None
     with _pynetdicom_configured():
         ae = AE(ae_title)
         ae.supported_contexts = [*accepted_contexts(), *(service_contexts() if services else [])]
@@ -69,11 +69,13 @@ def listening(
         ae.maximum_pdu_size = LONGEST_PDU_WE_ASK_FOR
         ae.maximum_associations = MOST_ASSOCIATIONS
         ae.acse_timeout = ae.dimse_timeout = ae.network_timeout = SILENCE_SECONDS
-        server = _start(ae, (host, port), listener, further)
+        server = _start(ae, (host, port), listener, further.handlers() if further else [])
         try:
             yield int(server.server_address[1])
         finally:
             ae.shutdown()
+            if further:
+                further.close()
 
 
 def _start(

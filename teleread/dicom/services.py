@@ -2,8 +2,9 @@
 
 References
 ----------
-DICOM PS3.4 Annex F (Modality Performed Procedure Step) and Annex K (Modality
-Worklist); PS3.7 9.1.2 (C-FIND), 10.1.3 (N-SET), 10.1.5 (N-CREATE).
+DICOM PS3.4 Annex F (Modality Performed Procedure Step), Annex J (Storage
+Commitment) and Annex K (Modality Worklist); PS3.7 9.1.2 (C-FIND), 10.1.3 (N-SET), 10.1.4 (N-ACTION), 10.1.5
+(N-CREATE).
 """
 
 from collections.abc import Callable, Iterator
@@ -14,12 +15,14 @@ import structlog
 from pydicom.dataset import Dataset
 from pynetdicom import evt
 from pynetdicom.association import Association
-from pynetdicom.dimse_primitives import N_CREATE, N_SET
+from pynetdicom.dimse_primitives import N_ACTION, N_CREATE, N_SET
 from pynetdicom.presentation import PresentationContext, build_context
 
-from teleread.dicom import modality_worklist, performed_step, status
+from teleread.archive.commitment import check_request
+from teleread.dicom import commitment, modality_worklist, performed_step, status
 from teleread.dicom.admission import Admitted
-from teleread.dicom.status import Answer, find_answer_of, step_answer_of
+from teleread.dicom.commitment_reports import Commit, CommitmentReports, FindListener
+from teleread.dicom.status import Answer, commitment_answer_of, find_answer_of, step_answer_of
 from teleread.errors import Invalid
 from teleread.worklist.modality_worklist import Worklist, WorklistKeys
 from teleread.worklist.performed import StepReport
@@ -47,6 +50,8 @@ class Services:
     find_worklist: Callable[[Admitted, WorklistKeys], Worklist]
     begin_step: Callable[[Admitted, str, StepReport], None]
     advance_step: Callable[[Admitted, str, StepReport], None]
+    commit_storage: Commit
+    find_listener: FindListener
 
 
 class ServiceHandlers:
@@ -54,6 +59,7 @@ class ServiceHandlers:
 
     def __init__(self, services: Services, admitted: Callable[[Association], Admitted]) -> None:
         self._services, self._admitted = services, admitted
+        self._commitments = CommitmentReports(services.commit_storage, services.find_listener)
 
     def handlers(self) -> list[evt.EventHandlerType]:
         """Return what is to be bound to the listener."""
@@ -61,7 +67,12 @@ class ServiceHandlers:
             (evt.EVT_C_FIND, self.on_find),
             (evt.EVT_N_CREATE, self.on_create),
             (evt.EVT_N_SET, self.on_set),
+            (evt.EVT_N_ACTION, self.on_action),
         ]
+
+    def close(self) -> None:
+        """End what is done behind the associations."""
+        self._commitments.close()
 
     def on_find(self, event: evt.Event) -> Iterator[Responded]:
         """Answer a C-FIND; never raises, since pynetdicom would log the query."""
@@ -81,6 +92,21 @@ class ServiceHandlers:
         """Answer an N-SET of a performed step; never raises."""
         uid = str(cast("N_SET", event.request).RequestedSOPInstanceUID or "")
         return self._keep_step(event, uid, lambda: event.modification_list, self._services.advance_step)
+
+    def on_action(self, event: evt.Event) -> Responded:
+        """Answer an N-ACTION that asks for storage commitment; the report follows. Never raises."""
+        caller, request = self._admitted(event.assoc), cast("N_ACTION", event.request)
+        if request.RequestedSOPInstanceUID != commitment.SOP_INSTANCE:
+            return _response(Answer(status.NO_SUCH_SOP_INSTANCE, "Not the well-known SOP Instance")), None
+        if request.ActionTypeID != commitment.REQUEST_COMMITMENT:
+            return _response(Answer(status.NO_SUCH_ACTION_TYPE, "Not a request for commitment")), None
+        try:
+            asked = check_request(commitment.read_request(event.action_information))
+            self._commitments.promise(caller, event.assoc, asked)
+        except Exception as error:  # noqa: BLE001  (whatever happens, the device is told)
+            log.warning("commitment.refused", kind=type(error).__name__, ae_id=str(caller.ae_id))
+            return _response(commitment_answer_of(error)), None
+        return status.SUCCESS, None
 
     def _keep_step(
         self,
@@ -119,7 +145,8 @@ class ServiceHandlers:
 
 def service_contexts() -> list[PresentationContext]:
     """Return the presentation contexts of the services beside verification and storage."""
-    return [build_context(uid, _UNCOMPRESSED) for uid in (modality_worklist.FIND, performed_step.SOP_CLASS)]
+    sop_classes = (modality_worklist.FIND, performed_step.SOP_CLASS, commitment.SOP_CLASS)
+    return [build_context(uid, _UNCOMPRESSED) for uid in sop_classes]
 
 
 def identifier_of(event: evt.Event) -> Dataset:

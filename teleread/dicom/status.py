@@ -21,9 +21,11 @@ INVALID_ATTRIBUTE_VALUE = 0x0106
 PROCESSING_FAILURE = 0x0110
 DUPLICATE_SOP_INSTANCE = 0x0111
 NO_SUCH_SOP_INSTANCE = 0x0112
+INVALID_ARGUMENT_VALUE = 0x0115
 INVALID_SOP_INSTANCE = 0x0117
 MISSING_ATTRIBUTE = 0x0120
 SOP_CLASS_NOT_SUPPORTED = 0x0122
+NO_SUCH_ACTION_TYPE = 0x0123
 RESOURCE_LIMITATION = 0x0213
 OUT_OF_RESOURCES = 0xA700
 DATA_SET_DOES_NOT_MATCH = 0xA900
@@ -100,3 +102,17 @@ def step_answer_of(error: Exception) -> Answer:
     if isinstance(error, OSError | Unavailable):
         return Answer(RESOURCE_LIMITATION, "Not available; send again")
     return Answer(PROCESSING_FAILURE, "Internal error; send again")
+
+
+def commitment_answer_of(error: Exception) -> Answer:
+    """Return the answer to an N-ACTION that says why nothing will be reported.
+
+    References
+    ----------
+    DICOM PS3.4 J.3.2.1.4; PS3.7 10.1.4.1.10.
+    """
+    if isinstance(error, Invalid):
+        return Answer(INVALID_ARGUMENT_VALUE, error.message_en()[:LONGEST_COMMENT])
+    if isinstance(error, OSError | Unavailable):
+        return Answer(RESOURCE_LIMITATION, "Not available; ask again")
+    return Answer(PROCESSING_FAILURE, "Internal error; ask again")

@@ -1,0 +1,43 @@
+"""The copies that a request for storage commitment is about."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+
+from teleread.archive.records import InstanceRow
+from teleread.archive.study import InstanceStanding
+from teleread.database import Session
+from teleread.scope import Scope
+
+ASKED_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class CopyOnFile:
+    """One received copy, and what its object must be."""
+
+    sop_class_uid: str
+    locator: str
+    size_bytes: int
+    sha256: bytes
+
+
+def load_copies(
+    session: Session, scope: Scope, clinic_id: UUID, sop_instance_uids: Sequence[str]
+) -> dict[str, list[CopyOnFile]]:
+    """Return, by SOP Instance UID, every copy that a clinic has and nobody discarded."""
+    if not scope.covers(clinic_id):
+        return {}
+    copies: dict[str, list[CopyOnFile]] = {}
+    for start in range(0, len(sop_instance_uids), ASKED_AT_ONCE):
+        statement = select(InstanceRow).where(
+            InstanceRow.clinic_id == clinic_id,
+            InstanceRow.sop_instance_uid.in_(sop_instance_uids[start : start + ASKED_AT_ONCE]),
+            InstanceRow.standing != InstanceStanding.DISCARDED,
+        )
+        for row in session.scalars(statement):
+            copy = CopyOnFile(row.sop_class_uid, row.locator, row.size_bytes, row.sha256)
+            copies.setdefault(row.sop_instance_uid, []).append(copy)
+    return copies
