@@ -22,6 +22,7 @@ from teleread.workflow.journey.deliver import deliver_due
 from teleread.workflow.journey.settle import settle_due
 from teleread.workflow.keeping.each import where
 from teleread.workflow.keeping.leases import lapse
+from teleread.workflow.keeping.scrub import scrub_due
 from teleread.workflow.keeping.seal import seal
 
 log = structlog.get_logger()
@@ -88,6 +89,7 @@ def chores_over(database: Database, store: ObjectStore, settings: Settings) -> M
         "lapse": lambda at: lapse(database, at=at),
         "offer": lambda at: offer_waiting(database, at=at),
         **{f"deliver-{number}": _delivering(database, store, settings, number) for number in range(DELIVERERS)},
+        "scrub": lambda at: scrub_due(database, store, at=at),
         "seal": lambda at: seal(database, key=key, heads=settings.data_dir / HEADS_NAME, at=at),
     }
 

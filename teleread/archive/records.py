@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import JSON, BigInteger, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from teleread.archive.scrubbing import Fault
 from teleread.archive.study import DiscrepancyKind, InstanceStanding, NameStanding
 from teleread.database import Base, NamedValue
 
@@ -141,3 +142,34 @@ class DiscrepancyRow(Base):
     resolved_at: Mapped[datetime | None]
     resolved_by: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
     resolution: Mapped[str | None]
+
+
+class ScrubRow(Base):
+    """How far the re-reading of the archive is; one row."""
+
+    __tablename__ = "scrub"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    kind: Mapped[str | None]
+    after: Mapped[UUID | None]
+    began_at: Mapped[datetime]
+    worked_at: Mapped[datetime]
+    total_bytes: Mapped[int] = mapped_column(BigInteger)
+    counted_at: Mapped[datetime | None]
+    credit_bytes: Mapped[int] = mapped_column(BigInteger)
+
+
+class ObjectFindingRow(Base):
+    """An object that was missing, different or unreadable when the row that names it was looked at."""
+
+    __tablename__ = "object_finding"
+    __table_args__ = (Index("ix_object_finding_row", "row_id", "mended_at"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    clinic_id: Mapped[UUID] = mapped_column(ForeignKey("clinic.id"))
+    kind: Mapped[str]
+    row_id: Mapped[UUID]
+    locator: Mapped[str]
+    fault: Mapped[Fault] = mapped_column(NamedValue(Fault))
+    found_at: Mapped[datetime]
+    mended_at: Mapped[datetime | None] = mapped_column(index=True)

@@ -8,12 +8,15 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from storage import StoreUnavailable
 from teleread.archive.unclaimed import Why
 from teleread.cli.environment import fail, load_settings, now, opened_database, opened_store, require_data_dir
 from teleread.clinics.access import system_scope
+from teleread.database import snapshot
 from teleread.dicom.decoding import DecoderPool
+from teleread.views.stored import count_claims
 from teleread.workflow.keeping.reconcile import (
     ObjectLookedAt,
     RowLookedAt,
@@ -22,12 +25,14 @@ from teleread.workflow.keeping.reconcile import (
 )
 from teleread.workflow.keeping.reindex import Reindexing, Result
 from teleread.workflow.keeping.reindex import reindex as reindex_store
+from teleread.workflow.keeping.scrub import scrub_all
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
     app.command()(reconcile)
     app.command()(reindex)
+    app.command()(scrub)
 
 
 def reconcile() -> None:
@@ -106,6 +111,28 @@ _RESULT = {
     Result.DAMAGED: "已损坏 damaged",
     Result.GONE: "已不存在 gone",
 }
+
+
+def scrub() -> None:
+    """重读全部对象 / Read every object now and keep what is wrong as a finding; exit status 1 when anything is."""
+    settings = load_settings()
+    looked_at = wrong = 0
+    columns = (TextColumn("重读 Scrubbing"), BarColumn(), MofNCompleteColumn())
+    with opened_database(settings) as database, Progress(*columns, console=Console(stderr=True)) as bar:
+        with snapshot(database) as session:
+            task = bar.add_task("scrub", total=count_claims(session, system_scope()))
+        try:
+            for each in scrub_all(database, opened_store(settings), at=now()):
+                looked_at += 1
+                bar.advance(task)
+                if each.fault is not None:
+                    wrong += 1
+                    typer.echo(f"{each.fault}\t{each.claim.kind}\t{each.claim.row_id}\t{each.claim.locator}")
+        except StoreUnavailable as error:
+            raise fail(f"对象存储不可用：{error}", f"The object store is not available: {error}") from error
+    typer.echo(f"已重读 Read {looked_at}，异常 wrong {wrong}")
+    if wrong:
+        raise typer.Exit(1)
 
 
 @dataclass

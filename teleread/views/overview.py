@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import exists, func, select
 
-from teleread.archive.records import DiscrepancyRow, StudyRow
+from teleread.archive.records import DiscrepancyRow, ObjectFindingRow, StudyRow
+from teleread.archive.scrubbing import Fault
+from teleread.clinics.records import ClinicRow
 from teleread.database import Session
 from teleread.reports.delivery import UNDELIVERED
 from teleread.reports.records import DeliveryRow, ReportRow
@@ -31,6 +34,19 @@ class WithoutSpecialist:
 
 
 @dataclass(frozen=True, slots=True)
+class FindingLine:
+    """An object of the archive that was found wrong and is not mended."""
+
+    clinic_id: UUID
+    clinic_name: str
+    kind: str
+    row_id: UUID
+    locator: str
+    fault: Fault
+    found_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
     """The admin's first page."""
 
@@ -40,6 +56,7 @@ class Overview:
     for_coordinator: list[ReadingLine]
     escalated: list[ReadingLine]
     discrepancies_open: int
+    objects_wrong: list[FindingLine]
 
 
 def load_overview(session: Session, scope: Scope, *, at: datetime) -> Overview:
@@ -55,6 +72,7 @@ def load_overview(session: Session, scope: Scope, *, at: datetime) -> Overview:
         for_coordinator=[line for line in late if not needs_escalation(line.reading, at)],
         escalated=[line for line in late if needs_escalation(line.reading, at)],
         discrepancies_open=session.scalar(within(open_tasks, scope, DiscrepancyRow.clinic_id)) or 0,
+        objects_wrong=_load_findings(session, scope),
     )
 
 
@@ -109,6 +127,21 @@ def _load_late(session: Session, scope: Scope, at: datetime) -> list[ReadingLine
         if needs_coordinator(reading, at) or needs_escalation(reading, at)
     ]
     return load_reading_lines(session, scope, late, at=at)[:SHOWN_AT_MOST]
+
+
+def _load_findings(session: Session, scope: Scope) -> list[FindingLine]:
+    """Return the open findings, those first that were found first."""
+    statement = (
+        select(ObjectFindingRow, ClinicRow.name)
+        .join(ClinicRow, ClinicRow.id == ObjectFindingRow.clinic_id)
+        .where(ObjectFindingRow.mended_at.is_(None))
+        .order_by(ObjectFindingRow.found_at, ObjectFindingRow.id)
+        .limit(SHOWN_AT_MOST)
+    )
+    return [
+        FindingLine(row.clinic_id, name, row.kind, row.row_id, row.locator, row.fault, row.found_at)
+        for row, name in session.execute(within(statement, scope, ObjectFindingRow.clinic_id))
+    ]
 
 
 def count_reports_without_delivery(session: Session, scope: Scope) -> int:

@@ -31,6 +31,7 @@ class Claim:
     locator: str
     size_bytes: int
     sha256: bytes
+    clinic_id: UUID
 
 
 def count_claims(session: Session, scope: Scope) -> int:
@@ -39,6 +40,12 @@ def count_claims(session: Session, scope: Scope) -> int:
         session.execute(select(func.count()).select_from(_claims(kind, scope).subquery())).scalar_one()
         for kind in ClaimKind
     )
+
+
+def sum_claims(session: Session, scope: Scope) -> int:
+    """Return how many bytes the objects of the scope's rows have together."""
+    sizes = (_claims(kind, scope).subquery().c.size_bytes for kind in ClaimKind)
+    return sum(int(session.scalar(select(func.coalesce(func.sum(size), 0))) or 0) for size in sizes)
 
 
 def load_claims(session: Session, scope: Scope, *, kind: ClaimKind, after: UUID | None, limit: int) -> list[Claim]:
@@ -79,7 +86,7 @@ _CLAIMING: dict[ClaimKind, tuple[Any, Any, Any]] = {
 
 def _claims(kind: ClaimKind, scope: Scope) -> Select[Any]:
     key, row, clinic_id = _CLAIMING[kind]
-    query = select(key, row.locator, row.size_bytes, row.sha256)
+    query = select(key, row.locator, row.size_bytes, row.sha256, clinic_id)
     if kind is ClaimKind.REPORT_DOCUMENT:
         query = query.join(ReportRow, ReportRow.id == ReportDocumentRow.report_id)
     return query.where(literal(True) if scope.clinic_ids is None else clinic_id.in_(scope.clinic_ids))

@@ -7,11 +7,13 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from pydantic import BaseModel
 
+from teleread.archive.scrubbing import Fault
 from teleread.clinics.clinic import Modality, Priority, RouteKind
 from teleread.reports.delivery import DeliveryState
 from teleread.views.overview import count_reports_without_delivery, load_overview
 from teleread.views.reports import DeliveryLine
 from teleread.views.staffing import load_viewer
+from teleread.views.stored import ClaimKind
 from teleread.views.turnaround import load_clinic_names, load_figures
 from teleread.web.dependencies import AdminCaller, Reader, Run
 from teleread.web.readings import ReadingSummary, summary_of
@@ -48,6 +50,18 @@ class WithoutSpecialistOut(BaseModel):
     why: Unfit
 
 
+class ObjectWrongOut(BaseModel):
+    """An object of the archive that the scrub found missing, different or unreadable."""
+
+    clinic_id: UUID
+    clinic_name: str
+    kind: ClaimKind
+    row_id: UUID
+    locator: str
+    fault: Fault
+    found_at: datetime
+
+
 class OverviewOut(BaseModel):
     """Where the studies are, and what goes no further by itself."""
 
@@ -58,6 +72,7 @@ class OverviewOut(BaseModel):
     for_coordinator: list[ReadingSummary]
     escalated: list[ReadingSummary]
     discrepancies_open: int
+    objects_wrong: list[ObjectWrongOut]
 
 
 class TurnaroundRow(BaseModel):
@@ -92,6 +107,18 @@ def read_overview(caller: AdminCaller, session: Reader, run: Run) -> OverviewOut
         for_coordinator=[ReadingSummary(**summary_of(line, viewer, at)) for line in overview.for_coordinator],
         escalated=[ReadingSummary(**summary_of(line, viewer, at)) for line in overview.escalated],
         discrepancies_open=overview.discrepancies_open,
+        objects_wrong=[
+            ObjectWrongOut(
+                clinic_id=line.clinic_id,
+                clinic_name=line.clinic_name,
+                kind=ClaimKind(line.kind),
+                row_id=line.row_id,
+                locator=line.locator,
+                fault=line.fault,
+                found_at=line.found_at,
+            )
+            for line in overview.objects_wrong
+        ],
     )
 
 

@@ -11,6 +11,7 @@ import { Empty, Loaded } from "../ui/Loaded";
 import { PageFrame } from "../ui/PageFrame";
 import { Section } from "../ui/Section";
 import { StepFlow } from "../ui/StepFlow";
+import { ObjectsWrong } from "./ObjectsWrong";
 import { LateReadings, WithoutSpecialist } from "./StuckReadings";
 import { Undelivered } from "./Undelivered";
 
@@ -70,6 +71,11 @@ function OverviewShown({ overview }: { overview: Overview }) {
             {t("nav.clinics")}
           </Button>
         </Warning>
+      )}
+      {overview.objects_wrong.length > 0 && (
+        <Section title={t("admin.overview.objectsWrong")}>
+          <ObjectsWrong objects={overview.objects_wrong} />
+        </Section>
       )}
       {overview.escalated.length > 0 && (
         <Section title={t("admin.overview.escalated")}>

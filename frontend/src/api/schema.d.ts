@@ -2470,6 +2470,12 @@ export interface components {
             request_id: string;
         };
         /**
+         * ClaimKind
+         * @description Whose bytes they are.
+         * @enum {string}
+         */
+        ClaimKind: "instance" | "quarantine" | "report_document";
+        /**
          * ClinicIn
          * @description A new clinic; its key is made of its name unless given, and one Site comes with it.
          */
@@ -2772,6 +2778,12 @@ export interface components {
             weekday: number;
         };
         /**
+         * Fault
+         * @description What is wrong with an object that a row refers to.
+         * @enum {string}
+         */
+        Fault: "missing" | "differs" | "unreadable";
+        /**
          * Health
          * @description The process lives.
          */
@@ -2967,6 +2979,33 @@ export interface components {
             token: string;
         };
         /**
+         * ObjectWrongOut
+         * @description An object of the archive that the scrub found missing, different or unreadable.
+         */
+        ObjectWrongOut: {
+            /**
+             * Clinic Id
+             * Format: uuid
+             */
+            clinic_id: string;
+            /** Clinic Name */
+            clinic_name: string;
+            fault: components["schemas"]["Fault"];
+            /**
+             * Found At
+             * Format: date-time
+             */
+            found_at: string;
+            kind: components["schemas"]["ClaimKind"];
+            /** Locator */
+            locator: string;
+            /**
+             * Row Id
+             * Format: uuid
+             */
+            row_id: string;
+        };
+        /**
          * OverviewOut
          * @description Where the studies are, and what goes no further by itself.
          */
@@ -2977,6 +3016,8 @@ export interface components {
             escalated: components["schemas"]["ReadingSummary"][];
             /** For Coordinator */
             for_coordinator: components["schemas"]["ReadingSummary"][];
+            /** Objects Wrong */
+            objects_wrong: components["schemas"]["ObjectWrongOut"][];
             /** Reports Without Route */
             reports_without_route: number;
             /** Studies By Step */

@@ -3,24 +3,18 @@
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from uuid import UUID
 
 from storage import ObjectDamaged, ObjectMissing, ObjectStore, StoreUnavailable
+from teleread.archive.scrubbing import Fault
 from teleread.database import Database, snapshot
 from teleread.scope import Scope
 from teleread.views.stored import Claim, ClaimKind, count_claims, load_claims
 
+__all__ = ["Fault", "Verified", "fault_of", "verify_objects", "walk_claims"]
+
 PAGE = 500
 CHUNK_BYTES = 1024 * 1024
-
-
-class Fault(StrEnum):
-    """What is wrong with an object that a row refers to."""
-
-    MISSING = "missing"
-    DIFFERS = "differs"
-    UNREADABLE = "unreadable"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +48,7 @@ def verify_objects(database: Database, store: ObjectStore, scope: Scope) -> Iter
     with snapshot(database) as session:
         total = count_claims(session, scope)
     for done, claim in enumerate(walk_claims(database, scope), start=1):
-        fault = _fault_of(store, claim)
+        fault = fault_of(store, claim)
         yield Verified(done, max(done, total), claim.kind, claim.row_id, claim.locator, claim.size_bytes, fault)
 
 
@@ -72,7 +66,8 @@ def _page(database: Database, scope: Scope, kind: ClaimKind, after: UUID | None)
         return load_claims(session, scope, kind=kind, after=after, limit=PAGE)
 
 
-def _fault_of(store: ObjectStore, claim: Claim) -> Fault | None:
+def fault_of(store: ObjectStore, claim: Claim) -> Fault | None:
+    """Read an object and say what is wrong with it."""
     try:
         size_bytes, sha256 = _measure(store, claim.locator)
     except ObjectMissing:

@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
+from teleread.archive.scrubbing import Fault
+from teleread.archive.scrubbing_records import close_finding, open_finding
 from teleread.clinics.clinic import Modality
 from teleread.database import Database, transaction
+from teleread.identifiers import new_id
 from teleread.workflow.journey import read
 from teleread.workflow.journey.assign import claim
 from teleread.workflow.journey.settle import settle_due
@@ -137,3 +140,17 @@ def test_only_an_admin_watches(client: TestClient, place: Place):
         desk = Desk(client, place, account)
         desk.get("overview", status=403)
         desk.get("turnaround", status=403)
+
+
+def test_an_object_that_is_lost_is_shown_until_it_is_whole_again(client: TestClient, place: Place):
+    clinic_id, row_id = place.clinic_id, new_id()
+    finding = {"kind": "instance", "row_id": row_id}
+    with transaction(place.database) as session:
+        open_finding(session, clinic_id=clinic_id, locator="instances/1", fault=Fault.MISSING, at=SETTLED_AT, **finding)
+    (shown,) = Desk(client, place, place.admin).get("overview")["objects_wrong"]
+    with transaction(place.database) as session:
+        close_finding(session, at=SETTLED_AT, **finding)
+
+    assert (shown["row_id"], shown["kind"], shown["fault"]) == (str(row_id), "instance", "missing")
+    assert (shown["clinic_id"], shown["locator"]) == (str(clinic_id), "instances/1")
+    assert Desk(client, place, place.admin).get("overview")["objects_wrong"] == []

@@ -30,6 +30,18 @@ export const admin: Same<typeof zh> = {
     noneWithout: "Every reading has somebody to read it",
     discrepanciesOpen: "Discrepancies that wait for a decision: {{count}}",
     toTasks: "Resolve",
+    objectsWrong: "Objects of the archive that are lost or damaged: bring them back from a copy, or send them again",
+    object: "Object",
+    objectKind: {
+      instance: "Instance",
+      quarantine: "Quarantined transfer",
+      report_document: "Printed report",
+    },
+    fault: {
+      missing: "Missing",
+      differs: "Differs from what was received",
+      unreadable: "Unreadable",
+    },
     retryDone: "Queued again",
     clinic: "Clinic",
     route: "Route",

@@ -27,6 +27,18 @@ export const admin = {
     noneWithout: "每项检查都有合适的医生",
     discrepanciesOpen: "有 {{count}} 项矛盾等待判断",
     toTasks: "去处理",
+    objectsWrong: "归档中丢失或损坏的对象：请从备份恢复，或请机构重新发送",
+    object: "对象",
+    objectKind: {
+      instance: "影像实例",
+      quarantine: "隔离的接收数据",
+      report_document: "报告打印件",
+    },
+    fault: {
+      missing: "丢失",
+      differs: "与接收时不一致",
+      unreadable: "无法读取",
+    },
     retryDone: "已重新排队",
     clinic: "诊所",
     route: "途径",
