@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from tempfile import TemporaryFile
 from typing import IO
 from uuid import UUID
 
@@ -138,7 +138,7 @@ def _reindex(work: Reindexing, locator: str, at: datetime) -> Result:
         sender = _sender(work, origin, at) if origin else None
         if origin is None or sender is None:
             return Result.PLACE_UNKNOWN
-        with NamedTemporaryFile(dir=work.folder, suffix=".dcm") as copy:
+        with TemporaryFile(dir=work.folder) as copy:
             _copy(work.store, stored, copy)
             return _file(work, stored, _receipt(copy, origin), sender, Occasion(origin.received_at, at, ACTION))
     except ObjectMissing:
@@ -170,7 +170,8 @@ def _copy(store: ObjectStore, stored: StoredObject, copy: IO[bytes]) -> None:
 
 
 def _receipt(copy: IO[bytes], origin: Origin) -> Receipt:
-    path = Path(copy.name)
+    """Return the copy as what was sent. It has no name in its folder, so a run that is killed leaves nothing of it."""
+    path = Path(f"/dev/fd/{copy.fileno()}")
     with path.open("rb") as stream:
         offset = data_set_offset(stream)
     return Receipt(path, offset, origin.transfer_syntax_uid, origin.sop_class_uid, origin.sop_instance_uid)

@@ -153,10 +153,15 @@ def test_a_run_that_was_stopped_goes_on_where_it_was(
     sent(*(f"identity/{name}" for name in IDENTITY))
     before = archive_of(sqlite_database)
     lose_the_index(sqlite_database)
-    work = Reindexing(sqlite_database, disk_store, tmp_path)
+    folder = tmp_path / "spool"
+    folder.mkdir()
+    work = Reindexing(sqlite_database, disk_store, folder)
 
     for done in (2, 2):
-        assert len(list(islice(reindex(work, at=NEXT_WEEK), done))) == done
+        stopped = reindex(work, at=NEXT_WEEK)
+        assert len(list(islice(stopped, done))) == done
+        assert list(folder.iterdir()) == []
+        del stopped
     assert results(work) == [Result.FILED]
 
     assert archive_of(sqlite_database) == before
