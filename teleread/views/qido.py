@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
+from teleread.archive.fuzzy_names import Meant
 from teleread.archive.records import InstanceRow, PatientRow, SeriesRow, StudyRow
 from teleread.archive.study import InstanceStanding
 from teleread.clinics.records import ClinicRow
@@ -21,12 +22,22 @@ from teleread.scope import Scope
 Column = InstrumentedAttribute[Any]
 Condition = ColumnElement[bool]
 
+MOST_ALIKE = 2000
+"""Different names that a fuzzy search may find."""
+
 
 class MatchInvalid(Invalid):
     """A value that no attribute of its kind can have."""
 
     code = "match_invalid"
     zh, en = "查询条件 {keyword} 的值无效", "The value of {keyword} cannot be matched"
+
+
+class MatchTooBroad(Invalid):
+    """So many names are alike that what was meant cannot be told."""
+
+    code = "match_too_broad"
+    zh, en = "相似的姓名太多，请写得更完整", "Too many names are alike; write more of the name"
 
 
 class Level(StrEnum):
@@ -39,12 +50,16 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What to find: values by keyword, and which part of the matches."""
+    """What to find: values by keyword, and which part of the matches.
+
+    Where it `is_fuzzy`, names that are only like the value are found too.
+    """
 
     matches: Mapping[str, str]
     limit: int
     offset: int
     clinic_key: str | None = None
+    is_fuzzy: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +85,59 @@ def search(session: Session, scope: Scope, level: Level, wanted: Search) -> list
     ------
     MatchInvalid
         If a value cannot be one of its attribute's.
+    MatchTooBroad
+        If a fuzzy search finds too many different names.
 
     References
     ----------
     PS3.4 C.2.2.2 (matching); PS3.18 8.3.4.
     """
-    query = _query(level).where(*(_condition(keyword, value) for keyword, value in wanted.matches.items()))
-    if scope.clinic_ids is not None:
-        query = query.where(StudyRow.clinic_id.in_(scope.clinic_ids))
-    if wanted.clinic_key is not None:
-        query = query.where(ClinicRow.key == wanted.clinic_key)
+    inside = _inside(scope, wanted.clinic_key)
+    conditions = {keyword: _condition(keyword, value) for keyword, value in wanted.matches.items()}
+    if wanted.is_fuzzy:
+        conditions |= _fuzzy(session, wanted.matches, inside, conditions)
+    query = _query(level).where(*inside, *conditions.values())
     rows = session.execute(query.offset(wanted.offset).limit(wanted.limit)).all()
     return _with_contents(session, level, [tuple(row) for row in rows])
+
+
+def _inside(scope: Scope, clinic_key: str | None) -> list[Condition]:
+    inside: list[Condition] = []
+    if scope.clinic_ids is not None:
+        inside.append(StudyRow.clinic_id.in_(scope.clinic_ids))
+    if clinic_key is not None:
+        inside.append(ClinicRow.key == clinic_key)
+    return inside
+
+
+def _fuzzy(
+    session: Session, matches: Mapping[str, str], inside: Sequence[Condition], conditions: Mapping[str, Condition]
+) -> dict[str, Condition]:
+    """Return wider conditions for the names: as literal, or like the value.
+
+    What is like a value is decided here and not by the database, on the names
+    that the rest of the search leaves; so no column has to hold their pinyin.
+    """
+    exact = [one for keyword, one in conditions.items() if keyword in STUDY_KEYS - FUZZY_KEYS]
+    wider = {}
+    for keyword in FUZZY_KEYS & matches.keys():
+        meant = Meant(matches[keyword])
+        if meant.is_empty:
+            continue
+        column = MATCHING[keyword][1]
+        names = (
+            select(column)
+            .distinct()
+            .select_from(StudyRow)
+            .join(PatientRow, PatientRow.id == StudyRow.patient_key)
+            .join(ClinicRow, ClinicRow.id == StudyRow.clinic_id)
+            .where(*inside, *exact)
+        )
+        alike = [name for name in session.scalars(names) if meant.is_like(name)]
+        if len(alike) > MOST_ALIKE:
+            raise MatchTooBroad
+        wider[keyword] = or_(conditions[keyword], column.in_(alike))
+    return wider
 
 
 def _query(level: Level) -> Select[*tuple[Any, ...]]:
@@ -256,5 +312,6 @@ MATCHING: dict[str, tuple[Callable[[Column, str, str], Condition], Column]] = {
 STUDY_KEYS = frozenset(list(MATCHING)[:12])
 SERIES_KEYS = STUDY_KEYS | frozenset(list(MATCHING)[12:17])
 INSTANCE_KEYS = frozenset(MATCHING)
+FUZZY_KEYS = frozenset({"PatientName", "ReferringPhysicianName"})
 KEYS_OF_LEVEL = {Level.STUDY: STUDY_KEYS, Level.SERIES: SERIES_KEYS, Level.INSTANCE: INSTANCE_KEYS}
 """Which attributes may be matched when a level is searched: its own and those above."""

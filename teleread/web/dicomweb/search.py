@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Annotated
+from urllib.parse import unquote_to_bytes
 
 from fastapi import Depends, Query, Request, Response
 
@@ -103,10 +104,14 @@ def _unambiguous(asked_for: Asked, address: Address) -> dict[str, str]:
 
 def _matches(asked_for: Asked, level: Level, path: dict[str, str]) -> Response:
     wanted = Search(
-        {**_keys(asked_for.request, level), **path}, asked_for.limit + 1, asked_for.offset, asked_for.clinic_key
+        {**_keys(asked_for.request, level), **path},
+        asked_for.limit + 1,
+        asked_for.offset,
+        asked_for.clinic_key,
+        is_fuzzy=asked_for.request.query_params.get("fuzzymatching", "").lower() == "true",
     )
     found = search(asked_for.session, asked_for.caller.scope, level, wanted)
-    warnings = _warnings(asked_for, more=len(found) > asked_for.limit)
+    warnings = _warnings(more=len(found) > asked_for.limit)
     if not found:
         return Response(status_code=204, headers=warnings)
     return dicom_json([as_json(one, asked_for.base) for one in found[: asked_for.limit]], warnings)
@@ -120,7 +125,7 @@ def _keys(request: Request, level: Level) -> dict[str, str]:
     PS3.18 8.3.4.1; PS3.4 C.2.2.2.3 (universal matching).
     """
     keys: dict[str, str] = {}
-    for parameter, value in request.query_params.multi_items():
+    for parameter, value in _parameters(request):
         if parameter.lower() in NOT_MATCHED:
             continue
         keyword = keyword_of(parameter)
@@ -131,13 +136,28 @@ def _keys(request: Request, level: Level) -> dict[str, str]:
     return keys
 
 
-def _warnings(asked_for: Asked, *, more: bool) -> dict[str, str]:
-    """Say what the answer leaves out (PS3.18 8.3.4.2, 8.3.4.4)."""
-    said = []
-    if more:
-        said.append('299 teleread "There are additional results that can be requested"')
-    if asked_for.request.query_params.get("fuzzymatching", "").lower() == "true":
-        said.append(
-            '299 teleread "The fuzzymatching parameter is not supported. Only literal matching has been performed."'
-        )
-    return {"Warning": ", ".join(said)} if said else {}
+def _parameters(request: Request) -> list[tuple[str, str]]:
+    """Return the parameters of the query, decoded from whatever Chinese was written in.
+
+    An address is UTF-8 (RFC 3986 2.5). Old programs of a Chinese Windows write
+    its own GB 18030, which is hardly ever UTF-8 by chance.
+    """
+    parameters = []
+    for pair in request.scope["query_string"].split(b"&"):
+        name, _, value = pair.partition(b"=")
+        if name:
+            parameters.append((_decoded(name), _decoded(value)))
+    return parameters
+
+
+def _decoded(encoded: bytes) -> str:
+    content = unquote_to_bytes(encoded.replace(b"+", b" "))
+    try:
+        return content.decode()
+    except UnicodeDecodeError:
+        return content.decode("gb18030", "replace")
+
+
+def _warnings(*, more: bool) -> dict[str, str]:
+    """Say what the answer leaves out (PS3.18 8.3.4.4)."""
+    return {"Warning": '299 teleread "There are additional results that can be requested"'} if more else {}

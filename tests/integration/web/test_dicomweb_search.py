@@ -1,8 +1,11 @@
 """QIDO-RS by the whole application over a real database."""
 
+from urllib.parse import quote
+
 import pytest
 from fastapi.testclient import TestClient
 
+from teleread.archive.pinyin import readings_of
 from teleread.database import Database
 from teleread.dicom.admission import Admitted
 from tests.integration.web.arriving import a_sending_clinic, arrive, of_clinic
@@ -121,8 +124,50 @@ def test_a_value_that_cannot_be_is_refused(day, query):
     assert day.get("/dicom-web/series", params=query).status_code == 422
 
 
-def test_fuzzy_matching_is_said_not_to_be_done(day):
-    assert "fuzzymatching" in day.get("/dicom-web/studies", params={"fuzzymatching": "true"}).headers["warning"]
+def chinese(name):
+    return "".join(character for character in name if readings_of(character))
+
+
+def test_a_fuzzy_search_finds_a_chinese_name_by_its_pinyin_and_no_other(day):
+    everybody = [name for name in names(day.get("/dicom-web/studies")) if chinese(name)]
+    assert everybody
+    for name in everybody:
+        pinyin = "".join(sorted(readings_of(character))[0] for character in chinese(name))
+        series = day.get("/dicom-web/series", params={"PatientName": pinyin.upper(), "fuzzymatching": "true"})
+        studies = day.get("/dicom-web/studies", params={"PatientName": pinyin, "fuzzymatching": "true", "limit": 50})
+        literal = day.get("/dicom-web/studies", params={"PatientName": pinyin, "fuzzymatching": "false"})
+        assert names(series) == names(studies) == {name}
+        assert "warning" not in studies.headers
+        assert literal.status_code == 204
+
+
+def test_a_fuzzy_search_still_finds_what_is_literally_meant_and_heeds_the_other_keys(day):
+    name = next(iter(names(day.get("/dicom-web/studies"))))
+    begun = {"PatientName": f"{name[0]}*", "fuzzymatching": "true"}
+
+    assert name in names(day.get("/dicom-web/studies", params=begun))
+    assert day.get("/dicom-web/studies", params={**begun, "StudyDate": "-19000101"}).status_code == 204
+
+
+def test_a_fuzzy_search_knows_no_name_of_another_clinic(day, database):
+    pinyin = "zhang"
+    other = of_clinic(database, day, a_sending_clinic(database, "baiyun").clinic_id)
+
+    assert other.get("/dicom-web/studies", params={"PatientName": pinyin, "fuzzymatching": "true"}).status_code == 204
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_chinese_name_is_found_however_the_address_is_encoded(day, encoding):
+    for name in names(day.get("/dicom-web/studies")):
+        address = f"/dicom-web/studies?PatientName={quote(name.encode(encoding))}"
+        assert names(day.get(address)) == {name}
+
+
+def test_every_field_may_be_asked_for(day):
+    everything = day.get("/dicom-web/studies").json()
+
+    for field in ("all", "PatientBirthDate", "00081030"):
+        assert day.get("/dicom-web/studies", params={"includefield": field}).json() == everything
 
 
 def test_xml_is_not_acceptable(day):
