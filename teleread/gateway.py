@@ -13,6 +13,7 @@ import structlog
 
 from storage import ObjectStore, StoreUnavailable, open_store
 from teleread.archive.commitment import CommitmentRequest, Verdicts
+from teleread.archive.query import Query, QueryAnswers
 from teleread.audit.records import record
 from teleread.clinics.access import scope_of_clinic, system_scope
 from teleread.clinics.records import load_ae, load_aes_titled, load_site
@@ -28,6 +29,7 @@ from teleread.dicom.services import Services
 from teleread.dicom.status import Answer, answer_of
 from teleread.errors import TelereadError
 from teleread.views.modality_worklist import find_worklist
+from teleread.views.query import answer_query
 from teleread.workflow.journey.perform import advance_step, begin_step
 from teleread.workflow.journey.receive import receive
 from teleread.workflow.keeping.commit import commit_storage
@@ -137,6 +139,7 @@ class Gateway:
             advance_step=self.advance_step,
             commit_storage=self.commit_storage,
             find_listener=self.find_listener,
+            query=self.query,
         )
 
     def find_worklist(self, caller: Admitted, keys: WorklistKeys) -> Worklist:
@@ -171,6 +174,11 @@ class Gateway:
         if ae.host is None or ae.port is None:
             return None
         return Peer(ae.host, ae.port, ae.ae_title, ae.called_ae_title or self._ae_title)
+
+    def query(self, caller: Admitted, query: Query) -> QueryAnswers:
+        """Return what the archive holds of the caller's clinic."""
+        with snapshot(self._database) as session:
+            return answer_query(session, scope_of_clinic(caller.clinic_id), query)
 
     def close(self) -> None:
         """End the decoders."""

@@ -9,7 +9,9 @@ from collections.abc import Iterator, Mapping
 from collections.abc import Sequence as Listed
 from typing import Any
 
+from pydicom.config import IGNORE
 from pydicom.datadict import dictionary_has_tag, dictionary_VR, keyword_for_tag
+from pydicom.dataelem import DataElement
 from pydicom.dataset import Dataset
 from pydicom.sequence import Sequence
 
@@ -53,9 +55,9 @@ class Keys:
 
     def with_values(self) -> Iterator[str]:
         """Yield the keywords of the keys that ask for a value."""
-        for tag in self._data_set:
-            keyword = keyword_for_tag(tag.tag)
-            if tag.tag in _NO_KEYS or tag.VR == "SQ" or not keyword:
+        for tag in self._data_set.keys():  # noqa: SIM118  (iterating over a data set decodes its values)
+            keyword = keyword_for_tag(tag)
+            if tag in _NO_KEYS or not keyword or dictionary_VR(tag) == "SQ":
                 continue
             if self.text(keyword):
                 yield keyword
@@ -84,15 +86,15 @@ def answer_to(identifier: Dataset, values: Values, *, character_set: str | None)
 
 def _filled(asked: Dataset, values: Values, codec: str) -> Dataset:
     answer = Dataset()
-    for element in asked:
-        tag = element.tag
+    for tag in sorted(asked.keys()):
         if tag.is_private or tag.element == 0 or tag == SPECIFIC_CHARACTER_SET or not dictionary_has_tag(tag):
             continue
         representation, value = dictionary_VR(tag), values.get(keyword_for_tag(tag))
         if representation == "SQ":
-            answer.add_new(tag, "SQ", _items(element.value, value or (), codec))
+            answer.add_new(tag, "SQ", _items(asked[tag].value, value or (), codec))
         else:
-            answer.add_new(tag, representation.partition(" ")[0], _sayable(value, codec))
+            said = _sayable(value, codec)
+            answer[tag] = DataElement(tag, representation.partition(" ")[0], said, validation_mode=IGNORE)
     return answer
 
 

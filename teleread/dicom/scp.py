@@ -17,6 +17,7 @@ from typing import cast
 from weakref import WeakKeyDictionary
 
 import structlog
+from pydicom.config import IGNORE, settings
 from pydicom.dataset import Dataset
 from pynetdicom import AE, _config, evt
 from pynetdicom.association import Association
@@ -101,7 +102,7 @@ def _start(
 
 @contextmanager
 def _pynetdicom_configured() -> Iterator[None]:
-    """Have data sets written to files, and nothing of them to a log."""
+    """Have data sets written to files, and nothing of them to a log or into a warning."""
     wanted = {
         "STORE_RECV_CHUNKED_DATASET": True,
         "LOG_HANDLER_LEVEL": "none",
@@ -109,11 +110,14 @@ def _pynetdicom_configured() -> Iterator[None]:
         "LOG_RESPONSE_IDENTIFIERS": False,
     }
     before = {name: getattr(_config, name) for name in wanted}
+    validation = settings.reading_validation_mode, settings.writing_validation_mode
     vars(_config).update(wanted)
+    settings.reading_validation_mode = settings.writing_validation_mode = IGNORE
     try:
         yield
     finally:
         vars(_config).update(before)
+        settings.reading_validation_mode, settings.writing_validation_mode = validation
 
 
 class _Listener:

@@ -3,8 +3,8 @@
 References
 ----------
 DICOM PS3.4 Annex F (Modality Performed Procedure Step), Annex J (Storage
-Commitment) and Annex K (Modality Worklist); PS3.7 9.1.2 (C-FIND), 10.1.3 (N-SET), 10.1.4 (N-ACTION), 10.1.5
-(N-CREATE).
+Commitment), Annex K (Modality Worklist) and Annex C (Query/Retrieve); PS3.7
+9.1.2 (C-FIND), 10.1.3 (N-SET), 10.1.4 (N-ACTION), 10.1.5 (N-CREATE).
 """
 
 from collections.abc import Callable, Iterator
@@ -19,7 +19,8 @@ from pynetdicom.dimse_primitives import N_ACTION, N_CREATE, N_SET
 from pynetdicom.presentation import PresentationContext, build_context
 
 from teleread.archive.commitment import check_request
-from teleread.dicom import commitment, modality_worklist, performed_step, status
+from teleread.archive.query import Query, QueryAnswers
+from teleread.dicom import commitment, modality_worklist, performed_step, query, status
 from teleread.dicom.admission import Admitted
 from teleread.dicom.commitment_reports import Commit, CommitmentReports, FindListener
 from teleread.dicom.status import Answer, commitment_answer_of, find_answer_of, step_answer_of
@@ -52,6 +53,7 @@ class Services:
     advance_step: Callable[[Admitted, str, StepReport], None]
     commit_storage: Commit
     find_listener: FindListener
+    query: Callable[[Admitted, Query], QueryAnswers]
 
 
 class ServiceHandlers:
@@ -77,11 +79,31 @@ class ServiceHandlers:
     def on_find(self, event: evt.Event) -> Iterator[Responded]:
         """Answer a C-FIND; never raises, since pynetdicom would log the query."""
         try:
-            yield from self._worklist(event)
+            if event.context.abstract_syntax == modality_worklist.FIND:
+                yield from self._worklist(event)
+            else:
+                yield from self._query(event)
         except Exception as error:  # noqa: BLE001  (whatever happens, the peer is told)
             caller = self._admitted(event.assoc)
             log.warning("query.failed", kind=type(error).__name__, ae_id=str(caller.ae_id))
             yield _response(find_answer_of(error)), None
+
+    def _query(self, event: evt.Event) -> Iterator[Responded]:
+        caller, identifier = self._admitted(event.assoc), identifier_of(event)
+        hint, has_patients = caller.default_character_set, event.context.abstract_syntax == query.PATIENT_ROOT_FIND
+        asked = query.read_query(identifier, has_patients=has_patients, site_default=hint)
+        is_partly = query.has_unmatched_keys(identifier, asked, site_default=hint)
+        pending = status.PENDING_WITH_WARNING if is_partly else status.PENDING
+        answers = self._services.query(caller, asked)
+        called = called_title(event.assoc)
+        for values in answers.values:
+            if event.is_cancelled:
+                yield status.CANCEL, None
+                return
+            yield pending, query.answer_of(values, identifier, asked, caller, retrieve_from=called)
+        log.info("archive.queried", ae_id=str(caller.ae_id), level=asked.level.value, answers=len(answers.values))
+        if not answers.is_whole:
+            yield _response(Answer(status.OUT_OF_RESOURCES, "Too many matches; ask for less")), None
 
     def on_create(self, event: evt.Event) -> Responded:
         """Answer an N-CREATE of a performed step; never raises."""
@@ -145,8 +167,20 @@ class ServiceHandlers:
 
 def service_contexts() -> list[PresentationContext]:
     """Return the presentation contexts of the services beside verification and storage."""
-    sop_classes = (modality_worklist.FIND, performed_step.SOP_CLASS, commitment.SOP_CLASS)
+    sop_classes = (
+        modality_worklist.FIND,
+        performed_step.SOP_CLASS,
+        commitment.SOP_CLASS,
+        query.PATIENT_ROOT_FIND,
+        query.STUDY_ROOT_FIND,
+    )
     return [build_context(uid, _UNCOMPRESSED) for uid in sop_classes]
+
+
+def called_title(association: Association) -> str:
+    """Return by which title the caller called us."""
+    requested = association.requestor.primitive
+    return str(requested.called_ae_title) if requested else ""
 
 
 def identifier_of(event: evt.Event) -> Dataset:

@@ -30,6 +30,7 @@ def findscu(port: int, folder: Path, *options: str, calling: str = "QINGSHAN") -
         [*command, "127.0.0.1", str(port)], capture_output=True, text=True, errors="replace", timeout=60, check=False
     )
     assert asked.returncode == 0, asked.stderr
+    assert "E: Bad" not in asked.stderr
     files = sorted(folder.glob("rsp*.dcm"))
     return FindAnswers([pydicom.dcmread(path, force=True) for path in files], asked.stdout + asked.stderr)
 
