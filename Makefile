@@ -44,11 +44,12 @@ api: setup frontend-tools ## regenerate the front end's types from the OpenAPI d
 	@$(BIN)/teleread openapi > build/openapi.json
 	$(BIN)/python build_frontend.py npm run --silent api -- ../build/openapi.json
 
-lock: $(VENV)/.run ## write requirements/*.txt anew from pyproject.toml
+lock: $(VENV)/.run ## write requirements/*.txt and package-lock.json anew
 	$(PIP) uv
 	compile="$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate"; \
 	$$compile pyproject.toml -o requirements/run.txt; \
 	for group in build test check; do $$compile --group $$group -c requirements/run.txt -o requirements/$$group.txt; done
+	$(BIN)/python build_frontend.py lock
 
 frontend-tools: $(VENV)/.run
 	@mkdir -p build

