@@ -12,7 +12,8 @@ from teleread.dicom.unshowable import REASONS
 from teleread.views.instances import StoredInstance, load_instance
 from teleread.web.caching import cached, etag_of, unchanged
 from teleread.web.dependencies import CurrentCaller, Reader, Run
-from teleread.web.originals import Decoders, decode, opened, original
+from teleread.web.originals import Decoders, decode, opened
+from teleread.web.ranges import file_of
 
 router = APIRouter(prefix="/api/instances", tags=["instances"])
 
@@ -247,11 +248,8 @@ def get_document(instance: OpenedInstance, request: Request, run: Run, decoders:
 def get_original(instance: OpenedInstance, request: Request, run: Run) -> Response:
     """Return the DICOM file, its data set bit for bit as received."""
     etag = etag_of(instance, "original")
-    if (answer := unchanged(request, etag)) is not None:
-        return answer
-    return StreamingResponse(
-        original(run, instance), media_type="application/dicom", headers={**cached(etag), **_as_file(instance)}
-    )
+    headers = {**cached(etag), **_as_file(instance), "Content-Type": "application/dicom"}
+    return file_of(request, run, instance, etag=etag, headers=headers)
 
 
 def picture_type(accept: str) -> str:
@@ -265,7 +263,4 @@ def _octets(body: bytes, etag: str, media_type: str) -> Response:
 
 
 def _as_file(instance: StoredInstance) -> dict[str, str]:
-    return {
-        "Content-Length": str(instance.size_bytes),
-        "Content-Disposition": f'attachment; filename="{instance.id}.dcm"',
-    }
+    return {"Content-Disposition": f'attachment; filename="{instance.id}.dcm"'}

@@ -54,15 +54,15 @@ def decode(run: Runtime, decoders: DecoderPool, instance: StoredInstance, operat
         raise OriginalUnreadable from problem
 
 
-def original(run: Runtime, instance: StoredInstance) -> Iterator[bytes]:
-    """Return the chunks of the file as stored; the object is opened before the answer begins.
+def original(run: Runtime, instance: StoredInstance, *, start: int = 0, length: int | None = None) -> Iterator[bytes]:
+    """Return the chunks of the file as stored, or of a part of it; the object is opened before the answer begins.
 
     Raises
     ------
     OriginalUnreadable
         If the object cannot be read.
     """
-    chunks = _chunks(run, instance)
+    chunks = _chunks(run, instance, start, length)
     try:
         first = next(chunks, b"")
     except (ObjectMissing, StoreUnavailable) as problem:
@@ -70,8 +70,8 @@ def original(run: Runtime, instance: StoredInstance) -> Iterator[bytes]:
     return _after(first, chunks)
 
 
-def _chunks(run: Runtime, instance: StoredInstance) -> Iterator[bytes]:
-    with run.store.open(instance.locator) as stream:
+def _chunks(run: Runtime, instance: StoredInstance, start: int, length: int | None) -> Iterator[bytes]:
+    with run.store.open(instance.locator, start=start, length=length) as stream:
         while chunk := stream.read(CHUNK_BYTES):
             yield chunk
 

@@ -1613,6 +1613,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/dicom-web/clinics/{clinic_key}/studies/{study_instance_uid}/rendered": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retrieve Rendered Study Of Clinic
+         * @description Return a picture of the study's first Instance that is one.
+         */
+        get: operations["retrieve_rendered_study_of_clinic"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/dicom-web/clinics/{clinic_key}/studies/{study_instance_uid}/series": {
         parameters: {
             query?: never;
@@ -1753,6 +1773,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/dicom-web/clinics/{clinic_key}/studies/{study_instance_uid}/series/{series_instance_uid}/instances/{sop_instance_uid}/frames/{number}/thumbnail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retrieve Frame Thumbnail Of Clinic
+         * @description Return a small picture of one frame.
+         */
+        get: operations["retrieve_frame_thumbnail_of_clinic"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/dicom-web/clinics/{clinic_key}/studies/{study_instance_uid}/series/{series_instance_uid}/instances/{sop_instance_uid}/metadata": {
         parameters: {
             query?: never;
@@ -1793,6 +1833,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/dicom-web/clinics/{clinic_key}/studies/{study_instance_uid}/series/{series_instance_uid}/instances/{sop_instance_uid}/thumbnail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retrieve Instance Thumbnail Of Clinic
+         * @description Return a small picture of an Instance: of a clip, its first frame.
+         */
+        get: operations["retrieve_instance_thumbnail_of_clinic"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/dicom-web/clinics/{clinic_key}/studies/{study_instance_uid}/series/{series_instance_uid}/metadata": {
         parameters: {
             query?: never;
@@ -1805,6 +1865,88 @@ export interface paths {
          * @description Return the headers of a series' Instances in the DICOM JSON Model.
          */
         get: operations["retrieve_series_metadata_of_clinic"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dicom-web/clinics/{clinic_key}/studies/{study_instance_uid}/series/{series_instance_uid}/rendered": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retrieve Rendered Series Of Clinic
+         * @description Return a picture of the series' first Instance that is one.
+         */
+        get: operations["retrieve_rendered_series_of_clinic"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dicom-web/clinics/{clinic_key}/studies/{study_instance_uid}/series/{series_instance_uid}/thumbnail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retrieve Series Thumbnail Of Clinic
+         * @description Return a small picture of a series.
+         */
+        get: operations["retrieve_series_thumbnail_of_clinic"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dicom-web/clinics/{clinic_key}/studies/{study_instance_uid}/thumbnail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retrieve Study Thumbnail Of Clinic
+         * @description Return a small picture of a study.
+         */
+        get: operations["retrieve_study_thumbnail_of_clinic"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dicom-web/clinics/{clinic_key}/wado": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retrieve By Uri Of Clinic
+         * @description Return an Instance as a file or a picture.
+         *
+         *     A single picture is a JPEG unless something else is asked for, anything else a file.
+         */
+        get: operations["retrieve_by_uri_of_clinic"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1933,6 +2075,26 @@ export interface paths {
          * @description Return the headers of a study's Instances in the DICOM JSON Model.
          */
         get: operations["retrieve_study_metadata"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dicom-web/studies/{study_instance_uid}/rendered": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retrieve Rendered Study
+         * @description Return a picture of the study's first Instance that is one.
+         */
+        get: operations["retrieve_rendered_study"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2081,6 +2243,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/dicom-web/studies/{study_instance_uid}/series/{series_instance_uid}/instances/{sop_instance_uid}/frames/{number}/thumbnail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retrieve Frame Thumbnail
+         * @description Return a small picture of one frame.
+         */
+        get: operations["retrieve_frame_thumbnail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/dicom-web/studies/{study_instance_uid}/series/{series_instance_uid}/instances/{sop_instance_uid}/metadata": {
         parameters: {
             query?: never;
@@ -2121,6 +2303,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/dicom-web/studies/{study_instance_uid}/series/{series_instance_uid}/instances/{sop_instance_uid}/thumbnail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retrieve Instance Thumbnail
+         * @description Return a small picture of an Instance: of a clip, its first frame.
+         */
+        get: operations["retrieve_instance_thumbnail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/dicom-web/studies/{study_instance_uid}/series/{series_instance_uid}/metadata": {
         parameters: {
             query?: never;
@@ -2133,6 +2335,88 @@ export interface paths {
          * @description Return the headers of a series' Instances in the DICOM JSON Model.
          */
         get: operations["retrieve_series_metadata"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dicom-web/studies/{study_instance_uid}/series/{series_instance_uid}/rendered": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retrieve Rendered Series
+         * @description Return a picture of the series' first Instance that is one.
+         */
+        get: operations["retrieve_rendered_series"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dicom-web/studies/{study_instance_uid}/series/{series_instance_uid}/thumbnail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retrieve Series Thumbnail
+         * @description Return a small picture of a series.
+         */
+        get: operations["retrieve_series_thumbnail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dicom-web/studies/{study_instance_uid}/thumbnail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retrieve Study Thumbnail
+         * @description Return a small picture of a study.
+         */
+        get: operations["retrieve_study_thumbnail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dicom-web/wado": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retrieve By Uri
+         * @description Return an Instance as a file or a picture.
+         *
+         *     A single picture is a JPEG unless something else is asked for, anything else a file.
+         */
+        get: operations["retrieve_by_uri"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7520,6 +7804,43 @@ export interface operations {
             };
         };
     };
+    retrieve_rendered_study_of_clinic: {
+        parameters: {
+            query?: {
+                quality?: number;
+                viewport?: string | null;
+                window?: string | null;
+            };
+            header?: never;
+            path: {
+                clinic_key: string;
+                study_instance_uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": unknown;
+                    "image/png": unknown;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
     search_series_of_study_of_clinic: {
         parameters: {
             query?: {
@@ -7786,6 +8107,44 @@ export interface operations {
             };
         };
     };
+    retrieve_frame_thumbnail_of_clinic: {
+        parameters: {
+            query?: {
+                viewport?: string | null;
+            };
+            header?: never;
+            path: {
+                clinic_key: string;
+                number: number;
+                series_instance_uid: string;
+                sop_instance_uid: string;
+                study_instance_uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": unknown;
+                    "image/png": unknown;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
     retrieve_instance_metadata_of_clinic: {
         parameters: {
             query?: never;
@@ -7866,6 +8225,43 @@ export interface operations {
             };
         };
     };
+    retrieve_instance_thumbnail_of_clinic: {
+        parameters: {
+            query?: {
+                viewport?: string | null;
+            };
+            header?: never;
+            path: {
+                clinic_key: string;
+                series_instance_uid: string;
+                sop_instance_uid: string;
+                study_instance_uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": unknown;
+                    "image/png": unknown;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
     retrieve_series_metadata_of_clinic: {
         parameters: {
             query?: never;
@@ -7894,6 +8290,161 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    retrieve_rendered_series_of_clinic: {
+        parameters: {
+            query?: {
+                quality?: number;
+                viewport?: string | null;
+                window?: string | null;
+            };
+            header?: never;
+            path: {
+                clinic_key: string;
+                series_instance_uid: string;
+                study_instance_uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": unknown;
+                    "image/png": unknown;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    retrieve_series_thumbnail_of_clinic: {
+        parameters: {
+            query?: {
+                viewport?: string | null;
+            };
+            header?: never;
+            path: {
+                clinic_key: string;
+                series_instance_uid: string;
+                study_instance_uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": unknown;
+                    "image/png": unknown;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    retrieve_study_thumbnail_of_clinic: {
+        parameters: {
+            query?: {
+                viewport?: string | null;
+            };
+            header?: never;
+            path: {
+                clinic_key: string;
+                study_instance_uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": unknown;
+                    "image/png": unknown;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    retrieve_by_uri_of_clinic: {
+        parameters: {
+            query: {
+                columns?: number | null;
+                contentType?: string;
+                frameNumber?: number;
+                imageQuality?: number;
+                objectUID: string;
+                requestType: "WADO";
+                rows?: number | null;
+                seriesUID: string;
+                studyUID: string;
+                transferSyntax?: string | null;
+                windowCenter?: string | null;
+                windowWidth?: string | null;
+            };
+            header?: never;
+            path: {
+                clinic_key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/dicom": unknown;
+                    "image/jpeg": unknown;
+                    "image/png": unknown;
+                };
             };
             /** @description Refused */
             default: {
@@ -8238,6 +8789,42 @@ export interface operations {
             };
         };
     };
+    retrieve_rendered_study: {
+        parameters: {
+            query?: {
+                quality?: number;
+                viewport?: string | null;
+                window?: string | null;
+            };
+            header?: never;
+            path: {
+                study_instance_uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": unknown;
+                    "image/png": unknown;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
     search_series_of_study: {
         parameters: {
             query?: {
@@ -8497,6 +9084,43 @@ export interface operations {
             };
         };
     };
+    retrieve_frame_thumbnail: {
+        parameters: {
+            query?: {
+                viewport?: string | null;
+            };
+            header?: never;
+            path: {
+                number: number;
+                series_instance_uid: string;
+                sop_instance_uid: string;
+                study_instance_uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": unknown;
+                    "image/png": unknown;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
     retrieve_instance_metadata: {
         parameters: {
             query?: never;
@@ -8575,6 +9199,42 @@ export interface operations {
             };
         };
     };
+    retrieve_instance_thumbnail: {
+        parameters: {
+            query?: {
+                viewport?: string | null;
+            };
+            header?: never;
+            path: {
+                series_instance_uid: string;
+                sop_instance_uid: string;
+                study_instance_uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": unknown;
+                    "image/png": unknown;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
     retrieve_series_metadata: {
         parameters: {
             query?: never;
@@ -8602,6 +9262,156 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    retrieve_rendered_series: {
+        parameters: {
+            query?: {
+                quality?: number;
+                viewport?: string | null;
+                window?: string | null;
+            };
+            header?: never;
+            path: {
+                series_instance_uid: string;
+                study_instance_uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": unknown;
+                    "image/png": unknown;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    retrieve_series_thumbnail: {
+        parameters: {
+            query?: {
+                viewport?: string | null;
+            };
+            header?: never;
+            path: {
+                series_instance_uid: string;
+                study_instance_uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": unknown;
+                    "image/png": unknown;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    retrieve_study_thumbnail: {
+        parameters: {
+            query?: {
+                viewport?: string | null;
+            };
+            header?: never;
+            path: {
+                study_instance_uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": unknown;
+                    "image/png": unknown;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    retrieve_by_uri: {
+        parameters: {
+            query: {
+                columns?: number | null;
+                contentType?: string;
+                frameNumber?: number;
+                imageQuality?: number;
+                objectUID: string;
+                requestType: "WADO";
+                rows?: number | null;
+                seriesUID: string;
+                studyUID: string;
+                transferSyntax?: string | null;
+                windowCenter?: string | null;
+                windowWidth?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/dicom": unknown;
+                    "image/jpeg": unknown;
+                    "image/png": unknown;
+                };
             };
             /** @description Refused */
             default: {

@@ -77,7 +77,7 @@ def retrieve_rendered_instance(
     quality: Annotated[int, Query(ge=1, le=100)] = 90,
 ) -> Response:
     """Return a picture of the Instance: of a clip, its first frame."""
-    return _rendered(retrieving, retrieving.the_instance(address), 1, picture(viewport, window, quality))
+    return rendered(retrieving, retrieving.the_instance(address), 1, picture(viewport, window, quality))
 
 
 @get(INSTANCE + "/frames/{number}/rendered", response_class=Response, responses=PICTURES)
@@ -90,7 +90,7 @@ def retrieve_rendered_frame(
     quality: Annotated[int, Query(ge=1, le=100)] = 90,
 ) -> Response:
     """Return a picture of one frame."""
-    return _rendered(retrieving, retrieving.the_instance(address), number, picture(viewport, window, quality))
+    return rendered(retrieving, retrieving.the_instance(address), number, picture(viewport, window, quality))
 
 
 def frame_numbers(frame_list: str) -> list[int]:
@@ -205,8 +205,11 @@ def _octets(retrieving: Retrieval, located: Located, body: bytes, *recipe: str) 
     raise not_acceptable()
 
 
-def _rendered(retrieving: Retrieval, located: Located, number: int, asked: dict[str, Any]) -> Response:
-    media_type = _picture_type(retrieving.forms())
+def rendered(
+    retrieving: Retrieval, located: Located, number: int, asked: dict[str, Any], *, media_type: str | None = None
+) -> Response:
+    """Return a picture of one frame, of the media type that is given, else of the best that the client accepts."""
+    media_type = media_type or _picture_type(retrieving.forms())
     window = asked["window"] or {}
     etag = etag_of(
         located.instance, "rendered", number, media_type[-3:], asked["width"], asked["height"], asked["quality"],

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from fastapi import Response
-from fastapi.responses import StreamingResponse
 
 from teleread.dicom.unshowable import CannotShow
 from teleread.views.dicomweb import Located
+from teleread.web.caching import etag_of
 from teleread.web.dependencies import Runtime
 from teleread.web.dicomweb.accept import DICOM, Wanted, not_acceptable
 from teleread.web.dicomweb.addresses import (
@@ -24,6 +24,7 @@ from teleread.web.dicomweb.answers import DICOM_JSON_ANSWER, JSON_TYPES, dicom_j
 from teleread.web.dicomweb.multipart import Part, related
 from teleread.web.dicomweb.retrieval import Retrieval, Retrieving
 from teleread.web.originals import original
+from teleread.web.ranges import file_of
 
 FILES: dict[int | str, dict[str, Any]] = {200: {"content": {"multipart/related": {}, DICOM: {}}}}
 FILE_TYPES = frozenset({DICOM, "application/*", "*/*"})
@@ -68,17 +69,18 @@ def retrieve_instance_metadata(retrieving: Retrieving, address: InstanceAddress)
 def _files(retrieving: Retrieval, located: list[Located]) -> Response:
     """Answer the best form that the stored transfer syntaxes allow; nothing is transcoded here."""
     for form in retrieving.forms():
-        if form.media_type not in FILE_TYPES or not all(_has_syntax(one, form) for one in located):
+        if form.media_type not in FILE_TYPES or not all(has_syntax(one, form) for one in located):
             continue
         if form.is_multipart or form.media_type != DICOM:
             parts = [_file_part(retrieving, one) for one in located]
             return related(parts, DICOM)
         if len(located) == 1:
-            return _single_file(retrieving.run, located[0])
+            return single_file(retrieving, located[0])
     raise not_acceptable()
 
 
-def _has_syntax(located: Located, form: Wanted) -> bool:
+def has_syntax(located: Located, form: Wanted) -> bool:
+    """Say whether an Instance is stored in the transfer syntax that is asked for."""
     return form.transfer_syntax in (None, "*", located.instance.transfer_syntax_uid)
 
 
@@ -95,14 +97,20 @@ def _when_its_turn_comes(run: Runtime, located: Located) -> Iterator[bytes]:
     yield from original(run, located.instance)
 
 
-def _single_file(run: Runtime, located: Located) -> Response:
-    return StreamingResponse(
-        original(run, located.instance),
-        headers={
-            "Content-Type": f"{DICOM}; transfer-syntax={located.instance.transfer_syntax_uid}",
-            "Content-Length": str(located.instance.size_bytes),
-        },
-    )
+def single_file(retrieving: Retrieval, located: Located) -> Response:
+    """Return one Instance's file, or the part of it that is asked for.
+
+    It may be kept but has to be asked about again: a person may decide that
+    another copy of the Instance is the current one.
+    """
+    instance = located.instance
+    content_type = f"{DICOM}; transfer-syntax={instance.transfer_syntax_uid}"
+    headers = {
+        "Cache-Control": "private, no-cache",
+        "Vary": "Accept, Authorization, Cookie",
+        "Content-Type": content_type,
+    }
+    return file_of(retrieving.request, retrieving.run, instance, etag=etag_of(instance, "file"), headers=headers)
 
 
 def _metadata(retrieving: Retrieval, located: list[Located]) -> Response:

@@ -28,7 +28,7 @@ class Rule:
     Parameters
     ----------
     body, query
-        Made from the side whose records are tried.
+        Made from the side whose records are tried; `{name}` in a query stands for a key of it.
     also
         Statuses that mean "let through" here although they are a 401, 403 or
         404: the record was found, and something about it was refused.
@@ -217,7 +217,13 @@ RETRIEVALS = (
     f"{SERIES}/metadata",
     INSTANCE,
     f"{INSTANCE}/metadata",
+    f"{STUDY}/rendered",
+    f"{STUDY}/thumbnail",
+    f"{SERIES}/rendered",
+    f"{SERIES}/thumbnail",
     f"{INSTANCE}/rendered",
+    f"{INSTANCE}/thumbnail",
+    f"{INSTANCE}/frames/{{number}}/thumbnail",
     f"{INSTANCE}/frames/{{frame_list}}",
     f"{INSTANCE}/frames/{{number}}/rendered",
     f"{INSTANCE}/bulkdata/{{element_path}}",
@@ -226,6 +232,16 @@ DICOMWEB = {
     ("GET", f"/dicom-web{prefix}{path}"): Rule(EVERYBODY, is_search=path in SEARCHES)
     for prefix in ("", "/clinics/{clinic_key}")
     for path in (*SEARCHES, *RETRIEVALS)
+}
+BY_URI = {
+    "requestType": "WADO",
+    "studyUID": "{study_instance_uid}",
+    "seriesUID": "{series_instance_uid}",
+    "objectUID": "{sop_instance_uid}",
+}
+URIS = {
+    ("GET", "/dicom-web/wado"): Rule(EVERYBODY, query=BY_URI),
+    ("GET", "/dicom-web/clinics/{clinic_key}/wado"): Rule(EVERYBODY, query=BY_URI),
 }
 STORES = {
     ("POST", "/dicom-web/studies"): Rule(frozenset({TECHNICIAN})),
@@ -246,5 +262,6 @@ RULES: dict[tuple[str, str], Rule] = {
     **PICTURES,
     **DICOMWEB,
     **STORES,
+    **URIS,
     **OUTSIDE,
 }

@@ -39,7 +39,7 @@ class World:
             method,
             path.format(**side.ids, path="worklist"),
             json=rule.body(side) if rule.body else None,
-            params=rule.query,
+            params={name: value.format(**side.ids) for name, value in rule.query.items()},
             headers=headers,
         )
 
@@ -84,7 +84,7 @@ def test_a_route_lets_through_whom_the_table_says(
     answer = world.ask(method, path, rule, role=role, side=world.sides[side])
 
     assert answer.status_code < 500 or answer.status_code in rule.also, answer.text
-    is_elsewhere = side == OTHER and role != ADMIN and names_a_record(path) and not rule.is_of_own_clinic
+    is_elsewhere = side == OTHER and role != ADMIN and names_a_record(path, rule)
     if role not in rule.roles:
         refusals = {401} if role == STRANGER else {403, 404} if is_elsewhere else {403}
         assert answer.status_code in refusals, answer.text
@@ -109,9 +109,10 @@ def test_two_clinics_records_are_never_joined_by_a_body(world: World, role: str,
     assert answer.status_code in {403, 404, 409, 422}, answer.text
 
 
-def names_a_record(path: str) -> bool:
+def names_a_record(path: str, rule: Rule) -> bool:
     """Say whether an address leads to one clinic's records."""
-    return "{" in path and path != "/{path}"
+    has_names = "{" in path or any("{" in value for value in rule.query.values())
+    return has_names and path != "/{path}" and not rule.is_of_own_clinic
 
 
 def test_every_route_has_its_line_in_the_table() -> None:
