@@ -6,22 +6,26 @@ import tempfile
 import threading
 import time
 from collections import OrderedDict
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import BinaryIO
+from uuid import UUID
 
 import structlog
 
 from storage import ObjectStore, StoreUnavailable, open_store
 from teleread.archive.commitment import CommitmentRequest, Verdicts
-from teleread.archive.query import Query, QueryAnswers
+from teleread.archive.query import Original, Query, QueryAnswers
 from teleread.audit.records import record
 from teleread.clinics.access import scope_of_clinic, system_scope
-from teleread.clinics.records import load_ae, load_aes_titled, load_site
+from teleread.clinics.records import load_ae, load_aes, load_aes_titled, load_site
 from teleread.config import Settings
 from teleread.database import Database, DatabaseUnavailable, open_database, snapshot, transaction
 from teleread.dicom import status
 from teleread.dicom.admission import Admitted, Call, NotAdmitted, admit
 from teleread.dicom.decoding import DecoderPool
+from teleread.dicom.giving import Destination
 from teleread.dicom.receipt import Receipt
 from teleread.dicom.scp import listening
 from teleread.dicom.scu import Peer
@@ -30,6 +34,7 @@ from teleread.dicom.status import Answer, answer_of
 from teleread.errors import TelereadError
 from teleread.views.modality_worklist import find_worklist
 from teleread.views.query import answer_query
+from teleread.workflow.desk.retrieve import retrieve
 from teleread.workflow.journey.perform import advance_step, begin_step
 from teleread.workflow.journey.receive import receive
 from teleread.workflow.keeping.commit import commit_storage
@@ -140,6 +145,9 @@ class Gateway:
             commit_storage=self.commit_storage,
             find_listener=self.find_listener,
             query=self.query,
+            retrieve=self.retrieve,
+            find_destination=self.find_destination,
+            open_original=self.open_original,
         )
 
     def find_worklist(self, caller: Admitted, keys: WorklistKeys) -> Worklist:
@@ -179,6 +187,24 @@ class Gateway:
         """Return what the archive holds of the caller's clinic."""
         with snapshot(self._database) as session:
             return answer_query(session, scope_of_clinic(caller.clinic_id), query)
+
+    def retrieve(self, caller: Admitted, selection: Query, to_ae_id: UUID | None) -> list[Original]:
+        """Return what the caller selects of its clinic's Instances, on record."""
+        at = datetime.now(UTC)
+        return retrieve(
+            self._database, caller.clinic_id, selection=selection, ae_id=caller.ae_id, to_ae_id=to_ae_id, at=at
+        )
+
+    def find_destination(self, caller: Admitted, ae_title: str) -> Destination | None:
+        """Return a listening AE of the caller's clinic: nothing is sent anywhere else."""
+        with snapshot(self._database) as session:
+            aes = load_aes(session, scope_of_clinic(caller.clinic_id))
+        listening_there = [ae for ae in aes if ae.ae_title == ae_title]
+        return next((Destination(ae.id, ae.host, ae.port) for ae in listening_there if ae.host and ae.port), None)
+
+    def open_original(self, original: Original) -> AbstractContextManager[BinaryIO]:
+        """Open the file of an Instance as it was received."""
+        return self._store.open(original.locator)
 
     def close(self) -> None:
         """End the decoders."""

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
+from uuid import UUID
 
 from teleread.errors import Invalid
 
@@ -27,6 +28,31 @@ class LevelInvalid(Invalid):
 
     code = "level_invalid"
     zh, en = "查询级别无效", "The Query/Retrieve Level is missing or not of this model"
+
+
+class SelectionInvalid(Invalid):
+    """What is to be retrieved is not named, or it is too much at once."""
+
+    code = "selection_invalid"
+    zh, en = "须指明要调取的内容：{keyword}", "What to retrieve must be named by {keyword}"
+
+
+class SelectionTooLarge(Invalid):
+    """More Instances than one retrieval gives."""
+
+    code = "selection_too_large"
+    zh, en = "一次调取的实例过多", "Too many Instances for one retrieval"
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """An Instance as it lies in the object store."""
+
+    study_id: UUID
+    sop_class_uid: str
+    sop_instance_uid: str
+    transfer_syntax_uid: str
+    locator: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +103,29 @@ def level_of(term: str, *, has_patients: bool) -> QueryLevel:
     if term not in set(QueryLevel) or (term == QueryLevel.PATIENT and not has_patients):
         raise LevelInvalid
     return QueryLevel(term)
+
+
+UNIQUE_KEYS: Mapping[QueryLevel, str] = {
+    QueryLevel.PATIENT: "PatientID",
+    QueryLevel.STUDY: "StudyInstanceUID",
+    QueryLevel.SERIES: "SeriesInstanceUID",
+    QueryLevel.IMAGE: "SOPInstanceUID",
+}
+
+
+def check_selection(selection: Query) -> Query:
+    """Return a selection with its unique keys alone, or raise SelectionInvalid.
+
+    A Patient ID is one value, without wildcards: what is retrieved was found before.
+
+    References
+    ----------
+    DICOM PS3.4 C.4.2.1.4.1, C.4.3.1.3.1 (the level's unique key is there, no other keys but those above).
+    """
+    keyword = UNIQUE_KEYS[selection.level]
+    unique = {key: value for key, value in selection.matches.items() if key in UNIQUE_KEYS.values()}
+    if keyword not in unique:
+        raise SelectionInvalid(keyword=keyword)
+    if any(wild in unique.get("PatientID", "") for wild in "*?\\"):
+        raise SelectionInvalid(keyword="PatientID")
+    return Query(selection.level, unique)

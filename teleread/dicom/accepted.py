@@ -11,6 +11,8 @@ from pynetdicom.presentation import AllStoragePresentationContexts, Presentation
 from pynetdicom.service_class import StorageServiceClass
 from pynetdicom.sop_class import register_uid, uid_to_service_class
 
+from teleread.dicom.part10 import EXPLICIT_VR_LITTLE_ENDIAN
+
 VERIFICATION = "1.2.840.10008.1.1"
 _COMPOSITE = "1.2.840.10008.5.1.4.1.1."
 _NOT_A_DATA_SET_OF_ITS_OWN = (
@@ -51,6 +53,23 @@ def accepted_contexts() -> list[PresentationContext]:
             register_uid(uid, _keyword(uid), StorageServiceClass)
     syntaxes = accepted_transfer_syntaxes()
     return [build_context(VERIFICATION), *(build_context(uid, syntaxes) for uid in accepted_sop_classes())]
+
+
+def giving_contexts() -> list[PresentationContext]:
+    """Return the contexts for a peer that takes the role of the SCP, to be given Instances by C-GET.
+
+    Of what it can take, Explicit VR Little Endian comes first: nearly every
+    device stores it, and nothing is converted.
+
+    References
+    ----------
+    DICOM PS3.7 D.3.3.4 (role selection); PS3.4 C.5.3.
+    """
+    rest = [uid for uid in accepted_transfer_syntaxes() if uid != EXPLICIT_VR_LITTLE_ENDIAN]
+    contexts = [build_context(uid, [EXPLICIT_VR_LITTLE_ENDIAN, *rest]) for uid in accepted_sop_classes()]
+    for context in contexts:
+        context.scu_role = context.scp_role = True
+    return [build_context(VERIFICATION), *contexts]
 
 
 def _is_retired_storage(uid: str, entry: tuple[str, str, str, str, str]) -> bool:

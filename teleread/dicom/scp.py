@@ -24,7 +24,7 @@ from pynetdicom.association import Association
 from pynetdicom.dimse_primitives import C_STORE
 
 from teleread.dicom import status
-from teleread.dicom.accepted import accepted_contexts
+from teleread.dicom.accepted import accepted_contexts, giving_contexts
 from teleread.dicom.admission import Admitted, Call, NotAdmitted, Rejection
 from teleread.dicom.guard import SILENCE_SECONDS, GuardedServer, SharedContexts, bound_message
 from teleread.dicom.part10 import IMPLEMENTATION_CLASS_UID, IMPLEMENTATION_VERSION_NAME
@@ -60,7 +60,7 @@ def listening(
     OSError
         If the port cannot be bound.
     """
-    listener = _Listener(admit, keep)
+    listener = _Listener(admit, keep, SharedContexts([*giving_contexts(), *service_contexts()]) if services else None)
     further = ServiceHandlers(services, listener.admitted) if services else None
     with _pynetdicom_configured():
         ae = AE(ae_title)
@@ -123,8 +123,8 @@ def _pynetdicom_configured() -> Iterator[None]:
 class _Listener:
     """Who is behind each association, and what it is answered."""
 
-    def __init__(self, admit: Admit, keep: Keep) -> None:
-        self._admit, self._keep = admit, keep
+    def __init__(self, admit: Admit, keep: Keep, giving: SharedContexts | None) -> None:
+        self._admit, self._keep, self._giving = admit, keep, giving
         self._admitted: WeakKeyDictionary[Association, Admitted] = WeakKeyDictionary()
 
     def admitted(self, association: Association) -> Admitted:
@@ -143,6 +143,8 @@ class _Listener:
             _reject(association, Rejection.TEMPORARY_CONGESTION)
         else:
             self._admitted[association] = admitted
+            if self._giving is not None and association.requestor.role_selection:
+                association.acceptor.supported_contexts = self._giving
 
     def on_echo(self, _event: evt.Event) -> int:
         """Answer a C-ECHO."""

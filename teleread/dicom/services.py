@@ -7,9 +7,10 @@ Commitment), Annex K (Modality Worklist) and Annex C (Query/Retrieve); PS3.7
 9.1.2 (C-FIND), 10.1.3 (N-SET), 10.1.4 (N-ACTION), 10.1.5 (N-CREATE).
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, cast
+from uuid import UUID
 
 import structlog
 from pydicom.dataset import Dataset
@@ -19,10 +20,11 @@ from pynetdicom.dimse_primitives import N_ACTION, N_CREATE, N_SET
 from pynetdicom.presentation import PresentationContext, build_context
 
 from teleread.archive.commitment import check_request
-from teleread.archive.query import Query, QueryAnswers
+from teleread.archive.query import Original, Query, QueryAnswers
 from teleread.dicom import commitment, modality_worklist, performed_step, query, status
 from teleread.dicom.admission import Admitted
 from teleread.dicom.commitment_reports import Commit, CommitmentReports, FindListener
+from teleread.dicom.giving import Destination, OpenOriginal, ToGive, association_for, gives_originals
 from teleread.dicom.status import Answer, commitment_answer_of, find_answer_of, step_answer_of
 from teleread.errors import Invalid
 from teleread.worklist.modality_worklist import Worklist, WorklistKeys
@@ -54,6 +56,9 @@ class Services:
     commit_storage: Commit
     find_listener: FindListener
     query: Callable[[Admitted, Query], QueryAnswers]
+    retrieve: Callable[[Admitted, Query, UUID | None], Sequence[Original]]
+    find_destination: Callable[[Admitted, str], Destination | None]
+    open_original: OpenOriginal
 
 
 class ServiceHandlers:
@@ -67,6 +72,8 @@ class ServiceHandlers:
         """Return what is to be bound to the listener."""
         return [
             (evt.EVT_C_FIND, self.on_find),
+            (evt.EVT_C_GET, self.on_get),
+            (evt.EVT_C_MOVE, self.on_move),
             (evt.EVT_N_CREATE, self.on_create),
             (evt.EVT_N_SET, self.on_set),
             (evt.EVT_N_ACTION, self.on_action),
@@ -90,8 +97,8 @@ class ServiceHandlers:
 
     def _query(self, event: evt.Event) -> Iterator[Responded]:
         caller, identifier = self._admitted(event.assoc), identifier_of(event)
-        hint, has_patients = caller.default_character_set, event.context.abstract_syntax == query.PATIENT_ROOT_FIND
-        asked = query.read_query(identifier, has_patients=has_patients, site_default=hint)
+        hint = caller.default_character_set
+        asked = self._asked(event, identifier)
         is_partly = query.has_unmatched_keys(identifier, asked, site_default=hint)
         pending = status.PENDING_WITH_WARNING if is_partly else status.PENDING
         answers = self._services.query(caller, asked)
@@ -104,6 +111,49 @@ class ServiceHandlers:
         log.info("archive.queried", ae_id=str(caller.ae_id), level=asked.level.value, answers=len(answers.values))
         if not answers.is_whole:
             yield _response(Answer(status.OUT_OF_RESOURCES, "Too many matches; ask for less")), None
+
+    def _asked(self, event: evt.Event, identifier: Dataset) -> Query:
+        has_patients = event.context.abstract_syntax in query.OF_PATIENT_ROOT
+        hint = self._admitted(event.assoc).default_character_set
+        return query.read_query(identifier, has_patients=has_patients, site_default=hint)
+
+    def on_get(self, event: evt.Event) -> Iterator[int | Responded]:
+        """Give out what a C-GET selects: its number, then each Instance; never raises."""
+        caller = self._admitted(event.assoc)
+        try:
+            originals = self._services.retrieve(caller, self._asked(event, identifier_of(event)), caller.ae_id)
+        except Exception as error:  # noqa: BLE001  (whatever happens, the peer is told)
+            yield from _refusing(caller, error)
+            return
+        gives_originals(event.assoc, self._services.open_original)
+        yield from _giving(event, caller, originals)
+
+    def on_move(self, event: evt.Event) -> Iterator[Any]:
+        """Send what a C-MOVE selects to another AE: where, then as for a C-GET; never raises.
+
+        A selection that cannot be is refused after the destination was called:
+        pynetdicom asks for the destination first.
+        """
+        caller = self._admitted(event.assoc)
+        to = self._destination(event, caller)
+        if to is None:
+            yield None, None
+            return
+        originals: Sequence[Original] = ()
+        refusal: Exception | None = None
+        try:
+            originals = self._services.retrieve(caller, self._asked(event, identifier_of(event)), to.ae_id)
+        except Exception as error:  # noqa: BLE001  (whatever happens, the peer is told)
+            refusal = error
+        yield to.host, to.port, association_for(originals, self._services.open_original)
+        yield from _refusing(caller, refusal) if refusal else _giving(event, caller, originals)
+
+    def _destination(self, event: evt.Event, caller: Admitted) -> Destination | None:
+        try:
+            return self._services.find_destination(caller, str(event.move_destination or "").strip())
+        except Exception as error:  # noqa: BLE001  (whatever happens, the peer is told)
+            log.warning("retrieval.failed", kind=type(error).__name__, ae_id=str(caller.ae_id))
+            return None
 
     def on_create(self, event: evt.Event) -> Responded:
         """Answer an N-CREATE of a performed step; never raises."""
@@ -165,6 +215,22 @@ class ServiceHandlers:
             yield _response(Answer(status.OUT_OF_RESOURCES, "Too many matches; ask for less")), None
 
 
+def _refusing(caller: Admitted, error: Exception) -> Iterator[int | Responded]:
+    log.warning("retrieval.failed", kind=type(error).__name__, ae_id=str(caller.ae_id))
+    yield 1
+    yield _response(find_answer_of(error)), None
+
+
+def _giving(event: evt.Event, caller: Admitted, originals: Sequence[Original]) -> Iterator[int | Responded]:
+    log.info("retrieval.began", ae_id=str(caller.ae_id), instances=len(originals))
+    yield len(originals)
+    for original in originals:
+        if event.is_cancelled:
+            yield status.CANCEL, None
+            return
+        yield status.PENDING, ToGive.of(original)
+
+
 def service_contexts() -> list[PresentationContext]:
     """Return the presentation contexts of the services beside verification and storage."""
     sop_classes = (
@@ -173,6 +239,10 @@ def service_contexts() -> list[PresentationContext]:
         commitment.SOP_CLASS,
         query.PATIENT_ROOT_FIND,
         query.STUDY_ROOT_FIND,
+        query.PATIENT_ROOT_MOVE,
+        query.STUDY_ROOT_MOVE,
+        query.PATIENT_ROOT_GET,
+        query.STUDY_ROOT_GET,
     )
     return [build_context(uid, _UNCOMPRESSED) for uid in sop_classes]
 

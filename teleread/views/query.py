@@ -1,11 +1,12 @@
-"""What the archive answers to a query of Query/Retrieve, for whoever may see it."""
+"""What the archive answers to a query of Query/Retrieve and gives out, for whoever may see it."""
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import exists, select
 
-from teleread.archive.query import Query, QueryAnswers, QueryLevel
+from teleread.archive.query import Original, Query, QueryAnswers, QueryLevel, SelectionTooLarge
 from teleread.archive.records import InstanceRow, PatientRow, SeriesRow, StudyRow
 from teleread.archive.study import InstanceStanding
 from teleread.database import Session
@@ -13,6 +14,7 @@ from teleread.scope import Scope
 from teleread.views.qido import MATCHING, Found, Level, Search, search
 
 ANSWERS_AT_MOST = 1000
+RETRIEVED_AT_MOST = 10_000
 
 _LEVELS = {QueryLevel.STUDY: Level.STUDY, QueryLevel.SERIES: Level.SERIES, QueryLevel.IMAGE: Level.INSTANCE}
 
@@ -33,6 +35,31 @@ def answer_query(session: Session, scope: Scope, query: Query) -> QueryAnswers:
         wanted = Search(query.matches, limit=ANSWERS_AT_MOST + 1, offset=0)
         values = [_of_found(found) for found in search(session, scope, _LEVELS[query.level], wanted)]
     return QueryAnswers(tuple(values[:ANSWERS_AT_MOST]), is_whole=len(values) <= ANSWERS_AT_MOST)
+
+
+def load_originals(session: Session, scope: Scope, selection: Query) -> list[Original]:
+    """Return the current Instances that a selection names, in the order of their numbers.
+
+    Raises
+    ------
+    SelectionTooLarge
+        If they are more than one retrieval gives.
+    """
+    wanted = Search(selection.matches, limit=RETRIEVED_AT_MOST + 1, offset=0)
+    found = search(session, scope, Level.INSTANCE, wanted)
+    if len(found) > RETRIEVED_AT_MOST:
+        raise SelectionTooLarge
+    return [_original(each.study.id, each.instance) for each in found if each.instance is not None]
+
+
+def _original(study_id: UUID, instance: InstanceRow) -> Original:
+    return Original(
+        study_id=study_id,
+        sop_class_uid=instance.sop_class_uid,
+        sop_instance_uid=instance.sop_instance_uid,
+        transfer_syntax_uid=instance.transfer_syntax_uid,
+        locator=instance.locator,
+    )
 
 
 def _patients(session: Session, scope: Scope, matches: Mapping[str, str]) -> list[PatientRow]:

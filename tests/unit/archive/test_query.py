@@ -1,6 +1,6 @@
 import pytest
 
-from teleread.archive.query import MATCHED, LevelInvalid, QueryLevel, level_of
+from teleread.archive.query import MATCHED, LevelInvalid, Query, QueryLevel, SelectionInvalid, check_selection, level_of
 from teleread.views.qido import KEYS_OF_LEVEL, Level
 
 
@@ -18,3 +18,25 @@ def test_patients_are_a_level_of_the_patient_root_alone():
     for term, has_patients in (("PATIENT", False), ("", True), ("study", True)):
         with pytest.raises(LevelInvalid):
             level_of(term, has_patients=has_patients)
+
+
+@pytest.mark.parametrize(
+    ("level", "matches"),
+    [
+        ("STUDY", {"PatientID": "1"}),
+        ("SERIES", {"StudyInstanceUID": "2.25.1"}),
+        ("IMAGE", {}),
+        ("PATIENT", {"PatientID": "*"}),
+        ("PATIENT", {"PatientID": "1?"}),
+        ("STUDY", {"StudyInstanceUID": "2.25.1", "PatientID": "1\\2"}),
+    ],
+)
+def test_what_is_retrieved_must_be_named(level, matches):
+    with pytest.raises(SelectionInvalid):
+        check_selection(Query(QueryLevel(level), matches))
+
+
+def test_only_unique_keys_select():
+    asked = {"StudyInstanceUID": "2.25.1\\2.25.2", "PatientID": "0001", "StudyDate": "20260302"}
+    kept = check_selection(Query(QueryLevel.STUDY, asked)).matches
+    assert kept == {"StudyInstanceUID": "2.25.1\\2.25.2", "PatientID": "0001"}
