@@ -1,5 +1,7 @@
 """Answers that never change: the bytes of an Instance are what they are."""
 
+from collections.abc import Mapping
+
 from fastapi import Request, Response
 
 from teleread.views.instances import StoredInstance
@@ -14,11 +16,11 @@ def etag_of(instance: StoredInstance, *parts: object) -> str:
     return '"' + "-".join((instance.sha256.hex()[:32], RECIPE, *(str(part) for part in parts))) + '"'
 
 
-def unchanged(request: Request, etag: str) -> Response | None:
-    """Return 304 when the client has it, else None (RFC 9110 13.1.2)."""
+def unchanged(request: Request, etag: str, headers: Mapping[str, str] | None = None) -> Response | None:
+    """Return 304 with the headers of the whole answer when the client has it, else None (RFC 9110 13.1.2)."""
     held = request.headers.get("if-none-match", "")
     if etag in (one.strip().removeprefix("W/") for one in held.split(",")) or held.strip() == "*":
-        return Response(status_code=304, headers=cached(etag))
+        return Response(status_code=304, headers=headers or cached(etag))
     return None
 
 
@@ -31,3 +33,13 @@ def cached(etag: str) -> dict[str, str]:
     """
     varying = {"Vary": "Authorization, Cookie", "X-Content-Type-Options": "nosniff"}
     return {"ETag": etag, "Cache-Control": FOR_EVER, **varying}
+
+
+def asked_again(etag: str) -> dict[str, str]:
+    """Return the headers that let it be kept, but asked about again each time.
+
+    What lies at an address of UIDs may change: a person may decide that another
+    copy of the Instance is the current one.
+    """
+    varying = {"Vary": "Accept, Authorization, Cookie", "X-Content-Type-Options": "nosniff"}
+    return {"ETag": etag, "Cache-Control": "private, no-cache", **varying}

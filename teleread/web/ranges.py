@@ -30,8 +30,7 @@ def file_of(
     ----------
     RFC 9110 13.2.2 (precedence), 14 (ranges). Several ranges at once are answered by the whole file.
     """
-    if (answer := unchanged(request, etag)) is not None:
-        answer.headers.update(headers)
+    if (answer := unchanged(request, etag, headers)) is not None:
         return answer
     part = _asked(request, instance.size_bytes, etag)
     start, length = part or (0, instance.size_bytes)

@@ -7,7 +7,7 @@ from fastapi import Path, Query, Response
 
 from teleread.errors import Invalid
 from teleread.views.dicomweb import Located
-from teleread.web.caching import cached, etag_of, unchanged
+from teleread.web.caching import asked_again, etag_of, unchanged
 from teleread.web.dicomweb.accept import EXPLICIT_VR_LITTLE_ENDIAN, OCTET_STREAM, Wanted, not_acceptable
 from teleread.web.dicomweb.addresses import INSTANCE, InstanceAddress, get, url_of_instance
 from teleread.web.dicomweb.multipart import Part, related
@@ -53,7 +53,7 @@ def retrieve_frames(
     numbers = frame_numbers(frame_list)
     form, as_stored = _frame_form(retrieving.forms(), located, len(numbers))
     etag = etag_of(located.instance, "frames", frame_list, as_stored, form.is_multipart)
-    if (answer := unchanged(retrieving.request, etag)) is not None:
+    if (answer := unchanged(retrieving.request, etag, asked_again(etag))) is not None:
         return answer
     return _frames(retrieving, located, numbers, form=form, as_stored=as_stored, etag=etag)
 
@@ -62,6 +62,9 @@ def retrieve_frames(
 def retrieve_bulk_data(retrieving: Retrieving, address: InstanceAddress, element_path: str) -> Response:
     """Return the value of an element that the metadata has only the address of."""
     located = retrieving.the_instance(address)
+    etag = etag_of(located.instance, "bulk", element_path)
+    if (answer := unchanged(retrieving.request, etag, asked_again(etag))) is not None:
+        return answer
     if element_path == PIXEL_DATA:
         return _pixel_data(retrieving, located)
     body = retrieving.decode(located, "bulk", path=element_path).body
@@ -166,7 +169,7 @@ def _frames(
     media_type = MEDIA_TYPES.get(syntax, OCTET_STREAM)
     content_type = f"{media_type}; transfer-syntax={syntax}"
     if not form.is_multipart and form.media_type != "*/*":
-        return Response(answer.body, headers={**cached(etag), "Content-Type": content_type})
+        return Response(answer.body, headers={**asked_again(etag), "Content-Type": content_type})
     root = url_of_instance(retrieving.base, located)
     starts = accumulate(lengths, initial=0)
     parts = [
@@ -174,7 +177,7 @@ def _frames(
         for number, start, length in zip(numbers, starts, lengths, strict=False)
     ]
     response = related(parts, media_type)
-    response.headers.update(cached(etag))
+    response.headers.update(asked_again(etag))
     return response
 
 
@@ -196,11 +199,11 @@ def _octets(retrieving: Retrieval, located: Located, body: bytes, *recipe: str) 
         if form.media_type not in (OCTET_STREAM, "*/*", "application/*"):
             continue
         if not form.is_multipart:
-            return Response(body, media_type=OCTET_STREAM, headers=cached(etag))
+            return Response(body, media_type=OCTET_STREAM, headers=asked_again(etag))
         response = related(
             [Part(OCTET_STREAM, url_of_instance(retrieving.base, located), len(body), [body])], OCTET_STREAM
         )
-        response.headers.update(cached(etag))
+        response.headers.update(asked_again(etag))
         return response
     raise not_acceptable()
 
@@ -215,10 +218,10 @@ def rendered(
         located.instance, "rendered", number, media_type[-3:], asked["width"], asked["height"], asked["quality"],
         *window.values(),
     )  # fmt: skip
-    if (answer := unchanged(retrieving.request, etag)) is not None:
+    if (answer := unchanged(retrieving.request, etag, asked_again(etag))) is not None:
         return answer
     body = retrieving.decode(located, "picture", number=number, media_type=media_type, **asked).body
-    return Response(body, media_type=media_type, headers=cached(etag))
+    return Response(body, media_type=media_type, headers=asked_again(etag))
 
 
 def _picture_type(forms: list[Wanted]) -> str:

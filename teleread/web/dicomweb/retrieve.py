@@ -7,7 +7,7 @@ from fastapi import Response
 
 from teleread.dicom.unshowable import CannotShow
 from teleread.views.dicomweb import Located
-from teleread.web.caching import etag_of
+from teleread.web.caching import asked_again, etag_of
 from teleread.web.dependencies import Runtime
 from teleread.web.dicomweb.accept import DICOM, Wanted, not_acceptable
 from teleread.web.dicomweb.addresses import (
@@ -98,19 +98,11 @@ def _when_its_turn_comes(run: Runtime, located: Located) -> Iterator[bytes]:
 
 
 def single_file(retrieving: Retrieval, located: Located) -> Response:
-    """Return one Instance's file, or the part of it that is asked for.
-
-    It may be kept but has to be asked about again: a person may decide that
-    another copy of the Instance is the current one.
-    """
+    """Return one Instance's file, or the part of it that is asked for."""
     instance = located.instance
-    content_type = f"{DICOM}; transfer-syntax={instance.transfer_syntax_uid}"
-    headers = {
-        "Cache-Control": "private, no-cache",
-        "Vary": "Accept, Authorization, Cookie",
-        "Content-Type": content_type,
-    }
-    return file_of(retrieving.request, retrieving.run, instance, etag=etag_of(instance, "file"), headers=headers)
+    etag = etag_of(instance, "file")
+    headers = {**asked_again(etag), "Content-Type": f"{DICOM}; transfer-syntax={instance.transfer_syntax_uid}"}
+    return file_of(retrieving.request, retrieving.run, instance, etag=etag, headers=headers)
 
 
 def _metadata(retrieving: Retrieval, located: list[Located]) -> Response:

@@ -51,6 +51,17 @@ def test_a_client_that_has_the_file_is_told_so(technician, xray):
     assert other.content == first.content
 
 
+@pytest.mark.parametrize("below", ["/frames/1", "/rendered", "/thumbnail", "/bulkdata/7FE00010"])
+def test_what_is_made_of_an_instance_is_asked_about_again(technician, xray, below):
+    """Another copy may become the current one, at the same address."""
+    first = technician.get(f"{xray}{below}")
+
+    again = technician.get(f"{xray}{below}", headers={"If-None-Match": first.headers["etag"]})
+
+    assert first.headers["cache-control"] == again.headers["cache-control"] == "private, no-cache"
+    assert (again.status_code, again.headers["etag"]) == (304, first.headers["etag"])
+
+
 @pytest.mark.parametrize("form", ["0-99", "100-199", "1000-", "-500", "0-99999999"])
 def test_a_part_of_the_file_is_that_part(technician, xray, form):
     whole = technician.get(xray, headers=FILE)

@@ -1,17 +1,21 @@
 """STOW-RS as a process of its own is attacked: its memory seen from outside, and killed."""
 
+import socket
 import subprocess
+import time
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from io import BytesIO
 from pathlib import Path
 
 import httpx
 import pydicom
+import pytest
 
 from teleread.accounts.account import Role
 from teleread.clinics.access import system_scope
 from teleread.database import open_database, transaction
+from teleread.web.dicomweb.store import MOST_UPLOADS
 from teleread.workflow.desk.people import Position, add_account, create_token
 from tests.builders import a_clinic, a_site
 from tests.integration.web.arriving import data_set_of
@@ -108,3 +112,38 @@ def killed_within(body: Iterator[bytes], process: subprocess.Popen[str]) -> Iter
         if number == 5:
             process.kill()
         yield chunk
+
+
+def a_stalled_upload(url: httpx.URL, token: str) -> socket.socket:
+    """An upload whose sender has begun and says no more; the server has taken it on."""
+    peer = socket.create_connection((url.host, url.port or 80), timeout=30)
+    head = f"POST /dicom-web/studies HTTP/1.1\r\nHost: t\r\nAuthorization: Bearer {token}\r\nContent-Type: {KIND}\r\n"
+    peer.sendall(f"{head}Content-Length: 1000000\r\nExpect: 100-continue\r\n\r\n".encode())
+    assert peer.recv(1000).startswith(b"HTTP/1.1 100"), "the server reads the body"
+    peer.sendall(PART)
+    return peer
+
+
+def test_stalled_uploads_hold_nobody_up_but_other_uploads(tmp_path: Path, shared_data: Path) -> None:
+    template = (shared_data / "xray" / "dx-hands.dcm").read_bytes()
+    with a_serving_process(tmp_path) as (_, url), ExitStack() as stack:
+        token = a_technicians_token(tmp_path)
+        stalled = [stack.enter_context(a_stalled_upload(httpx.URL(url), token)) for _ in range(MOST_UPLOADS)]
+        with httpx.Client(base_url=url, headers={"Authorization": f"Bearer {token}"}, timeout=30) as client:
+            assert client.get("/dicom-web/studies").status_code == 204
+            refused = store(client, PART + template + END)
+            assert (refused.status_code, refused.headers["retry-after"]) == (503, "10")
+
+            stalled[0].close()
+
+            deadline = time.monotonic() + 30
+            while (answer := store(client, PART + template + END)).status_code == 503 and time.monotonic() < deadline:
+                continue
+    assert answer.status_code == 200
+
+
+def test_nobody_unknown_has_a_body_taken_on(tmp_path: Path) -> None:
+    with a_serving_process(tmp_path) as (_, url):
+        a_technicians_token(tmp_path)
+        with pytest.raises(AssertionError, match="reads the body"), a_stalled_upload(httpx.URL(url), "no-token"):
+            pass
