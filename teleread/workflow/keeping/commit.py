@@ -1,18 +1,16 @@
 """A device wants to delete what it sent: read it back from the store first."""
 
-import hashlib
 from collections import Counter
 from datetime import datetime
 from uuid import UUID
 
-from storage import ObjectStore, StoreError
+from storage import ObjectStore
 from teleread.archive.commitment import CommitmentRequest, HeldCopy, Verdicts, verdict
 from teleread.audit.records import record
 from teleread.clinics.access import scope_of_clinic
 from teleread.database import Database, snapshot, transaction
-from teleread.views.commitment import CopyOnFile, load_copies
-
-CHUNK_BYTES = 1 << 20
+from teleread.views.commitment import load_copies
+from teleread.workflow.keeping.verify import fault_of
 
 
 def commit_storage(
@@ -32,7 +30,10 @@ def commit_storage(
     uids = list(dict.fromkeys(reference.sop_instance_uid for reference in request.references))
     with snapshot(database) as session:
         copies = load_copies(session, scope_of_clinic(clinic_id), clinic_id, uids)
-    held = {uid: [HeldCopy(copy.sop_class_uid, _is_whole(store, copy)) for copy in copies.get(uid, ())] for uid in uids}
+    held = {
+        uid: [HeldCopy(copy.sop_class_uid, fault_of(store, copy) is None) for copy in copies.get(uid, ())]
+        for uid in uids
+    }
     verdicts = {reference: verdict(reference, held[reference.sop_instance_uid]) for reference in request.references}
     failed = Counter(reason.name.lower() for reason in verdicts.values() if reason is not None)
     with transaction(database) as session:
@@ -48,16 +49,3 @@ def commit_storage(
             **failed,
         )
     return verdicts
-
-
-def _is_whole(store: ObjectStore, copy: CopyOnFile) -> bool:
-    """Read an object back; what cannot be read now is not answered for."""
-    digest, size_bytes = hashlib.sha256(), 0
-    try:
-        with store.open(copy.locator) as content:
-            while chunk := content.read(CHUNK_BYTES):
-                digest.update(chunk)
-                size_bytes += len(chunk)
-    except StoreError:
-        return False
-    return (size_bytes, digest.digest()) == (copy.size_bytes, copy.sha256)

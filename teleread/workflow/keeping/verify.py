@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Protocol
 from uuid import UUID
 
 from storage import ObjectDamaged, ObjectMissing, ObjectStore, StoreUnavailable
@@ -66,7 +67,23 @@ def _page(database: Database, scope: Scope, kind: ClaimKind, after: UUID | None)
         return load_claims(session, scope, kind=kind, after=after, limit=PAGE)
 
 
-def fault_of(store: ObjectStore, claim: Claim) -> Fault | None:
+class Kept(Protocol):
+    """What a row says of its object."""
+
+    @property
+    def locator(self) -> str:
+        """Where the bytes lie."""
+
+    @property
+    def size_bytes(self) -> int:
+        """How many there are."""
+
+    @property
+    def sha256(self) -> bytes:
+        """What they are."""
+
+
+def fault_of(store: ObjectStore, claim: Kept) -> Fault | None:
     """Read an object and say what is wrong with it."""
     try:
         size_bytes, sha256 = _measure(store, claim.locator)
