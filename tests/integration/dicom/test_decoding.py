@@ -153,6 +153,19 @@ def test_a_failing_store_is_not_blamed_on_the_file(pool, shared_data):
     assert len(pool.process_ids()) == 1
 
 
+def test_a_defect_of_ours_is_not_called_a_failing_store(pool, shared_data):
+    content = (shared_data / GOOD).read_bytes()
+
+    def fail() -> None:
+        raise TypeError
+
+    with pytest.raises(TypeError):
+        pool.run("frame", Source(AtFirstRead(content, fail), len(content), ""), number=1)
+
+    assert pool.run("frame", source_of(shared_data / GOOD), number=1).body
+    assert len(pool.process_ids()) == 1
+
+
 def test_when_every_decoder_is_at_work_others_are_asked_to_come_again(shared_data):
     pool = DecoderPool(size=1, patience=timedelta(milliseconds=10))
     content = (shared_data / GOOD).read_bytes()
