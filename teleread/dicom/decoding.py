@@ -16,6 +16,7 @@ from datetime import timedelta
 from multiprocessing.connection import Connection
 from typing import Any, BinaryIO
 
+from storage import StoreError
 from teleread.dicom.decoder import ANSWER, DATA, GONE, JOB, READ, REFUSAL
 from teleread.dicom.unshowable import REASONS, CannotShow, DecoderDied
 from teleread.errors import Missing, TelereadError, Unavailable
@@ -210,7 +211,7 @@ def _range(source: Source, message: bytes) -> bytes:
     try:
         source.stream.seek(offset)
         return DATA + source.stream.read(length)
-    except Exception:  # noqa: BLE001  (each store raises its own)
+    except (StoreError, OSError):
         return GONE
 
 
