@@ -79,7 +79,7 @@ function EventTable({ events }: { events: readonly AuditEvent[] }) {
         {events.map((event) => (
           <Table.Tr key={event.id}>
             <Table.Td>{secondText(event.at, i18n.language)}</Table.Td>
-            <Table.Td>
+            <Table.Td style={{ whiteSpace: "nowrap" }}>
               <bdi>{event.account_name ?? t("admin.audit.system")}</bdi>
             </Table.Td>
             <Table.Td>
