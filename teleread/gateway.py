@@ -19,6 +19,7 @@ from teleread.archive.commitment import CommitmentRequest, Verdicts
 from teleread.archive.query import Original, Query, QueryAnswers
 from teleread.audit.records import record
 from teleread.clinics.access import scope_of_clinic, system_scope
+from teleread.clinics.certificate_records import find_certificate
 from teleread.clinics.records import load_ae, load_aes, load_aes_titled, load_site
 from teleread.config import Settings
 from teleread.database import Database, DatabaseUnavailable, open_database, snapshot, transaction
@@ -103,8 +104,9 @@ class Gateway:
         with snapshot(self._database) as session:
             aes = load_aes_titled(session, call.calling_ae_title.strip())
             known = [(ae, load_site(session, system_scope(), ae.site_id)) for ae in aes]
+            certificate = find_certificate(session, call.certificate_sha256) if call.certificate_sha256 else None
         try:
-            return admit(call, known, own_ae_title=self._ae_title)
+            return admit(call, known, own_ae_title=self._ae_title, certificate=certificate, at=datetime.now(UTC))
         except NotAdmitted as refused:
             self._audit_refusal(call, refused)
             raise
@@ -218,10 +220,10 @@ class Gateway:
             log.error("instance.failed", kind=type(error).__name__, exc_info=error, **where)
 
     def _audit_refusal(self, call: Call, refused: NotAdmitted) -> None:
-        looks = (call.calling_ae_title, call.called_ae_title, call.peer_address, refused.rejection.name)
+        looks = (call.calling_ae_title, call.called_ae_title, call.peer_address, refused.reason.value)
         if not self._is_news(looks):
             return
-        log.warning("association.refused", rejection=refused.rejection.name, peer_address=call.peer_address)
+        log.warning("association.refused", reason=refused.reason.value, peer_address=call.peer_address)
         with transaction(self._database) as session:
             record(
                 session,
@@ -234,7 +236,8 @@ class Gateway:
                 calling_ae_title=call.calling_ae_title,
                 called_ae_title=call.called_ae_title,
                 peer_address=call.peer_address,
-                rejection=refused.rejection.name.lower(),
+                is_encrypted=call.is_encrypted,
+                reason=refused.reason.value,
             )
 
     def _is_news(self, looks: tuple[str, ...]) -> bool:

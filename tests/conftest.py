@@ -9,6 +9,7 @@ import pytest
 import teleread.accounts.records
 import teleread.archive.records
 import teleread.audit.records
+import teleread.clinics.certificate_records
 import teleread.clinics.records
 import teleread.reports.records
 import teleread.worklist.records  # noqa: F401

@@ -40,13 +40,26 @@ class Clinic:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """One physical place of a clinic."""
+    """One physical place of a clinic.
+
+    Parameters
+    ----------
+    allows_plain
+        Whether its devices may call without TLS.
+    most_associations, most_instances_per_minute, most_bytes_per_hour, most_bytes_per_day
+        What its devices may ask of the gateway; None for what the house gives everybody.
+    """
 
     id: UUID
     clinic_id: UUID
     name: str
     time_zone: str
     default_character_set: str | None
+    allows_plain: bool = True
+    most_associations: int | None = None
+    most_instances_per_minute: int | None = None
+    most_bytes_per_hour: int | None = None
+    most_bytes_per_day: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, ForeignKey, UniqueConstraint, or_, select, true
+from sqlalchemy import BigInteger, ColumnElement, ForeignKey, UniqueConstraint, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column
 
 from teleread.clinics.clinic import (
@@ -47,6 +47,11 @@ class SiteRow(Base):
     name: Mapped[str]
     time_zone: Mapped[str]
     default_character_set: Mapped[str | None]
+    allows_plain: Mapped[bool] = mapped_column(default=True)
+    most_associations: Mapped[int | None]
+    most_instances_per_minute: Mapped[int | None]
+    most_bytes_per_hour: Mapped[int | None] = mapped_column(BigInteger)
+    most_bytes_per_day: Mapped[int | None] = mapped_column(BigInteger)
 
 
 class AERow(Base):
@@ -267,7 +272,7 @@ def _clinic(row: ClinicRow) -> Clinic:
 
 
 def _site(row: SiteRow) -> Site:
-    return Site(row.id, row.clinic_id, row.name, row.time_zone, row.default_character_set)
+    return Site(**{field.name: getattr(row, field.name) for field in fields(Site)})
 
 
 def _ae(row: AERow, clinic_id: UUID) -> AE:

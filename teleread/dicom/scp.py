@@ -25,7 +25,7 @@ from pynetdicom.dimse_primitives import C_STORE
 
 from teleread.dicom import status
 from teleread.dicom.accepted import accepted_contexts, giving_contexts
-from teleread.dicom.admission import Admitted, Call, NotAdmitted, Rejection
+from teleread.dicom.admission import Admitted, Call, NotAdmitted, Reason, Rejection
 from teleread.dicom.guard import SILENCE_SECONDS, GuardedServer, SharedContexts, bound_message
 from teleread.dicom.part10 import IMPLEMENTATION_CLASS_UID, IMPLEMENTATION_VERSION_NAME
 from teleread.dicom.receipt import Receipt
@@ -179,7 +179,7 @@ class _Listener:
 def _call(association: Association) -> Call:
     requested = association.requestor.primitive
     if requested is None:
-        raise NotAdmitted(Rejection.CALLING_AE_UNKNOWN)
+        raise NotAdmitted(Reason.CALLING_AE_UNKNOWN)
     return Call(
         calling_ae_title=str(requested.calling_ae_title),
         called_ae_title=str(requested.called_ae_title),
