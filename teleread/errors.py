@@ -48,6 +48,13 @@ class Forbidden(TelereadError):
     zh, en = "您没有权限执行此操作", "You may not do this"
 
 
+class Unacceptable(TelereadError):
+    """None of the forms that the caller accepts can be made (406)."""
+
+    code = "unacceptable"
+    zh, en = "无法提供所要求的格式", "None of the accepted forms can be served"
+
+
 class Conflict(TelereadError):
     """The state of things does not allow this now (409)."""
 

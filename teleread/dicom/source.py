@@ -81,7 +81,7 @@ class InflatingSource:
         """Inflate as far as needed."""
         pieces = []
         while size:
-            piece = self._some(size)
+            piece = self.some(size)
             pieces.append(piece)
             size -= len(piece)
         return b"".join(pieces)
@@ -89,13 +89,14 @@ class InflatingSource:
     def skip(self, size: int) -> None:
         """Inflate and forget."""
         while size:
-            size -= len(self._some(size))
+            size -= len(self.some(size))
 
     def at_end(self) -> bool:
         """Inflate to know."""
         return not self._ready and not self._fill()
 
-    def _some(self, size: int) -> bytes:
+    def some(self, size: int) -> bytes:
+        """Return between 1 and `size` bytes, or raise Malformed("truncated") at the end."""
         if self.at_end():
             raise Malformed("truncated")
         piece, self._ready = self._ready[:size], self._ready[size:]

@@ -23,6 +23,7 @@ from teleread.errors import (
     Missing,
     TelereadError,
     TooMany,
+    Unacceptable,
     Unauthenticated,
     Unavailable,
 )
@@ -34,6 +35,7 @@ STATUS_OF_KIND: dict[type[TelereadError], HTTPStatus] = {
     Unauthenticated: HTTPStatus.UNAUTHORIZED,
     Forbidden: HTTPStatus.FORBIDDEN,
     Missing: HTTPStatus.NOT_FOUND,
+    Unacceptable: HTTPStatus.NOT_ACCEPTABLE,
     Conflict: HTTPStatus.CONFLICT,
     TooMany: HTTPStatus.TOO_MANY_REQUESTS,
     Unavailable: HTTPStatus.SERVICE_UNAVAILABLE,

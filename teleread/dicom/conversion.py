@@ -1,0 +1,110 @@
+"""An Instance in a transfer syntax that it was not stored in, for a peer that cannot take the stored one.
+
+The stored object is never changed, and the converted one keeps its SOP Instance
+UID: nothing is lost on the way (PS3.3 C.12.1.1.1; PS3.4 C.6.1.1.6). What was
+compressed with loss before stays marked so.
+"""
+
+from collections.abc import Collection, Iterator
+from typing import BinaryIO
+
+from teleread.dicom.decoding import DecoderPool
+from teleread.dicom.elements import encoding_of
+from teleread.dicom.file_meta import file_meta
+from teleread.dicom.part10 import (
+    DEFLATED_EXPLICIT_VR_LITTLE_ENDIAN,
+    EXPLICIT_VR_BIG_ENDIAN,
+    EXPLICIT_VR_LITTLE_ENDIAN,
+    IMPLICIT_VR_LITTLE_ENDIAN,
+    data_set_offset,
+    read_head,
+)
+from teleread.dicom.recoding import read_number, recoded
+from teleread.dicom.representations import PIXEL_REPRESENTATION
+from teleread.dicom.source import CHUNK_BYTES, InflatingSource, Malformed, PlainSource, Source
+from teleread.errors import Unacceptable
+
+NATIVE = (
+    EXPLICIT_VR_LITTLE_ENDIAN,
+    IMPLICIT_VR_LITTLE_ENDIAN,
+    EXPLICIT_VR_BIG_ENDIAN,
+    DEFLATED_EXPLICIT_VR_LITTLE_ENDIAN,
+)
+"""What anything that can be read here can be converted to, best first."""
+
+
+class CannotConvert(Unacceptable):
+    """An Instance that is not to be had in another transfer syntax; `reason` is a word for programs."""
+
+    code = "cannot_convert"
+    zh, en = "该实例无法转换为所要求的传输语法", "The Instance cannot be converted to that transfer syntax"
+
+
+def can_convert(stored_as: str, wanted: str) -> bool:
+    """Say whether the one transfer syntax can be made of the other; the Instance itself may still forbid it."""
+    return stored_as == wanted or (stored_as in NATIVE and wanted in NATIVE)
+
+
+def best_of(stored_as: str, accepted: Collection[str]) -> str | None:
+    """Return the transfer syntax in which an Instance goes to a peer that accepts these, None if in none.
+
+    What the peer can take as it is stored is never converted; nothing is
+    compressed for a peer that takes it native.
+    """
+    if stored_as in accepted:
+        return stored_as
+    return next((wanted for wanted in NATIVE if wanted in accepted and can_convert(stored_as, wanted)), None)
+
+
+def converted(stream: BinaryIO, *, stored_as: str, wanted: str, decoders: DecoderPool) -> Iterator[bytes]:
+    """Yield a DICOM file of the Instance in another transfer syntax, in bounded pieces.
+
+    What goes wrong may be found late: nothing of it should reach a peer before
+    the last piece is there.
+
+    Parameters
+    ----------
+    stream
+        The stored file, seekable; it is read while the pieces are.
+    stored_as
+        The transfer syntax of the stored file.
+    decoders
+        Where pixels are decoded; not used between native syntaxes.
+
+    Raises
+    ------
+    CannotConvert
+        If the Instance cannot be had so.
+    Unavailable
+        If the object store fails or every decoder is busy.
+    """
+    if not can_convert(stored_as, wanted):
+        raise CannotConvert(reason="transfer_syntax")
+    head = read_head(stream)
+    yield file_meta(
+        sop_class_uid=head.sop_class_uid, sop_instance_uid=head.sop_instance_uid, transfer_syntax_uid=wanted
+    )
+    try:
+        yield from _data_set(stream, data_set_offset(stream), stored_as, wanted)
+    except Malformed as problem:
+        raise CannotConvert(reason=problem.reason) from problem
+
+
+def _data_set(stream: BinaryIO, offset: int, stored_as: str, wanted: str) -> Iterator[bytes]:
+    if wanted == EXPLICIT_VR_LITTLE_ENDIAN and stored_as == DEFLATED_EXPLICIT_VR_LITTLE_ENDIAN:
+        yield from _whole(InflatingSource(stream, offset))
+        return
+    encoding = encoding_of(stored_as)
+    is_signed = read_number(_source(stream, offset, stored_as), encoding, PIXEL_REPRESENTATION) == 1
+    yield from recoded(_source(stream, offset, stored_as), encoding, encoding_of(wanted), is_signed=is_signed)
+
+
+def _source(stream: BinaryIO, offset: int, transfer_syntax_uid: str) -> Source:
+    is_deflated = transfer_syntax_uid == DEFLATED_EXPLICIT_VR_LITTLE_ENDIAN
+    return InflatingSource(stream, offset) if is_deflated else PlainSource(stream, offset)
+
+
+def _whole(source: InflatingSource) -> Iterator[bytes]:
+    """Yield what was deflated as it is: nothing needs to be understood."""
+    while not source.at_end():
+        yield source.some(CHUNK_BYTES)
