@@ -2,6 +2,7 @@
 
 from storage.contract import (
     ENVELOPE_LIMIT_BYTES,
+    Incoming,
     KeyRefused,
     ObjectDamaged,
     ObjectExists,
@@ -15,6 +16,7 @@ from storage.opening import open_store
 
 __all__ = [
     "ENVELOPE_LIMIT_BYTES",
+    "Incoming",
     "KeyRefused",
     "ObjectDamaged",
     "ObjectExists",

@@ -65,11 +65,75 @@ class StoredObject:
     envelope: Mapping[str, str]
 
 
+class Incoming(Protocol):
+    """An object while it is written, by one thread."""
+
+    @property
+    def size_bytes(self) -> int:
+        """How much was written so far."""
+        ...
+
+    @property
+    def sha256(self) -> bytes:
+        """The digest of what was written so far."""
+        ...
+
+    def write(self, chunk: bytes | bytearray | memoryview) -> None:
+        """Append the chunk; the caller may use its memory again.
+
+        Raises
+        ------
+        StoreUnavailable
+            If there is no room; nothing more can be written then.
+        """
+        ...
+
+    def reader(self) -> BinaryIO:
+        """Open what was written so far, to read before it is finished.
+
+        It is cheap, and may be used until the block of the object is left,
+        between later writes too.
+        """
+        ...
+
+    def finish(self, envelope: Mapping[str, str]) -> StoredObject:
+        """Return once everything written is a durable object; at most once.
+
+        Raises
+        ------
+        StoreUnavailable
+            If it could not be made durable; it is not visible, unless the
+            network broke so that nobody can know.
+        """
+        ...
+
+
 class ObjectStore(Protocol):
     """Bytes under keys that are used once, each with a small envelope."""
 
+    def incoming(self, key: str) -> ContextManager[Incoming]:
+        """Begin an object whose bytes are looked at before it is one.
+
+        A block that is left before `finish` has returned leaves nothing
+        behind.
+
+        Parameters
+        ----------
+        key
+            Fresh and random: here nobody looks whether it was used before.
+            The locator need not be the key.
+
+        Raises
+        ------
+        StoreUnavailable
+            If nothing can be written now.
+        """
+        ...
+
     def put(self, key: str, chunks: Iterable[bytes], envelope: Mapping[str, str]) -> StoredObject:
-        """Keep the chunks, joined, and return once they are durable.
+        """Keep the chunks, joined, under a name and return once they are durable.
+
+        The locator is the key.
 
         Parameters
         ----------

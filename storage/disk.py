@@ -1,8 +1,6 @@
 """Objects as files of a folder: the embedded default, durable before it returns."""
 
-import errno
 import fcntl
-import hashlib
 import io
 import os
 import secrets
@@ -12,23 +10,31 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from storage.blocks import Blocks, Memory
+from storage.bodies import NamedFileBody, SpillingBody
+from storage.calls import disk_errors, sync_folder
 from storage.contract import (
+    Incoming,
     ObjectDamaged,
     ObjectExists,
     ObjectMissing,
     StoredObject,
-    StoreUnavailable,
     checked_key,
     is_segment,
     pack_envelope,
     span,
 )
 from storage.footer import Footer, read_footer, write_footer
+from storage.incoming import Written
 from storage.ranged import Ranged
 
 INCOMING = ".incoming"
 """Where files lie until they are whole. No key begins with a dot."""
 
+SMALL_BYTES = 8 * 1024 * 1024
+"""What of an incoming object is kept in memory, before it is a file."""
+MEMORY_BYTES = 64 * 1024 * 1024
+"""What all incoming objects keep in memory together."""
 READ_BUFFER_BYTES = 128 * 1024
 FOLDERS_REMEMBERED = 10_000
 
@@ -47,31 +53,51 @@ class DiskStore:
     def __init__(self, folder: Path) -> None:
         self._folder = folder.absolute()
         self._incoming = self._folder / INCOMING
+        self._memory = Memory(limit_bytes=MEMORY_BYTES)
         self._durable_folders: set[Path] = set()
-        with _disk_errors(self._folder):
+        with disk_errors(self._folder):
             self._make_folder(self._incoming)
             _remove_orphans(self._incoming)
 
     def put(self, key: str, chunks: Iterable[bytes], envelope: Mapping[str, str]) -> StoredObject:
         """Write, sync and publish the chunks."""
-        target = self._path(key)
         pack_envelope(envelope)
-        with _disk_errors(target):
-            if target.exists():
+        with disk_errors(self._path(key)):
+            if self._path(key).exists():
                 raise ObjectExists(key)
-            temporary, descriptor = _create_locked(self._incoming)
+        with self._written(key, limit_bytes=0) as incoming:
+            for chunk in chunks:
+                incoming.write(chunk)
+            return incoming.finish(envelope)
+
+    def incoming(self, key: str) -> ContextManager[Incoming]:
+        """Begin an object: in memory, and in a file when it grows."""
+        return self._written(checked_key(key), limit_bytes=SMALL_BYTES)
+
+    @contextmanager
+    def _written(self, key: str, *, limit_bytes: int) -> Iterator[Written]:
+        body = SpillingBody(Blocks(self._memory, limit_bytes=limit_bytes), self._open_file)
+        written = Written(body, lambda written, envelope: self._finish(key, written, body, envelope))
         try:
-            size_bytes, sha256 = _write_all(descriptor, chunks)
-            footer = Footer(size_bytes, sha256, dict(envelope))
-            with _disk_errors(target):
-                _write(descriptor, write_footer(footer))
-                os.fdatasync(descriptor)
-                self._publish(temporary, target, key)
+            yield written
         finally:
-            with suppress(OSError):
-                temporary.unlink()
-            os.close(descriptor)
-        return StoredObject(key, size_bytes, sha256, footer.envelope)
+            written.end()
+            body.close()
+
+    def _open_file(self) -> NamedFileBody:
+        with disk_errors(self._folder):
+            return NamedFileBody(*_create_locked(self._incoming))
+
+    def _finish(
+        self, key: str, written: Incoming, body: SpillingBody[NamedFileBody], envelope: Mapping[str, str]
+    ) -> StoredObject:
+        file, target = body.in_file(), self._path(key)
+        footer = Footer(written.size_bytes, written.sha256, dict(envelope))
+        file.append(memoryview(write_footer(footer)))
+        with disk_errors(target):
+            os.fdatasync(file.descriptor)
+            self._publish(file.path, target, key)
+        return StoredObject(key, footer.size_bytes, footer.sha256, footer.envelope)
 
     def open(self, locator: str, *, start: int = 0, length: int | None = None) -> ContextManager[BinaryIO]:
         """Open a range of the bytes."""
@@ -96,12 +122,12 @@ class DiskStore:
     def delete(self, locator: str) -> None:
         """Remove the file and sync its folder."""
         path = self._path(locator)
-        with _disk_errors(path):
+        with disk_errors(path):
             try:
                 path.unlink()
             except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
                 raise ObjectMissing(locator) from None
-            _sync_folder(path.parent)
+            sync_folder(path.parent)
 
     def walk(self) -> Iterator[StoredObject]:
         """Yield every whole object; what lies in `.incoming` is none."""
@@ -121,7 +147,7 @@ class DiskStore:
 
     def _open(self, locator: str) -> int:
         path = self._path(locator)
-        with _disk_errors(path):
+        with disk_errors(path):
             try:
                 return os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW)
             except (FileNotFoundError, NotADirectoryError):
@@ -134,7 +160,7 @@ class DiskStore:
         except (FileExistsError, NotADirectoryError):
             raise ObjectExists(key) from None
         try:
-            _sync_folder(target.parent)
+            sync_folder(target.parent)
         except OSError:
             target.unlink()
             raise
@@ -150,13 +176,13 @@ class DiskStore:
         if folder != self._folder:
             self._make_folder(folder.parent)
         folder.mkdir(mode=0o700, parents=folder == self._folder, exist_ok=True)
-        _sync_folder(folder.parent)
+        sync_folder(folder.parent)
         if len(self._durable_folders) >= FOLDERS_REMEMBERED:
             self._durable_folders.clear()
         self._durable_folders.add(folder)
 
     def _locators(self, folder: Path) -> Iterator[str]:
-        with _disk_errors(folder), os.scandir(folder) as entries:
+        with disk_errors(folder), os.scandir(folder) as entries:
             for entry in entries:
                 if not is_segment(entry.name):
                     continue
@@ -174,7 +200,7 @@ class _Range(Ranged):
         self._descriptor, self._first, self._locator = descriptor, first, locator
 
     def _read_at(self, position: int, wanted: memoryview) -> int:
-        with _disk_errors(self._locator):
+        with disk_errors(self._locator):
             count = os.preadv(self._descriptor, [wanted], self._first + position)
         if count == 0:
             raise ObjectDamaged(self._locator)
@@ -186,16 +212,8 @@ class _Range(Ranged):
         super().close()
 
 
-@contextmanager
-def _disk_errors(what: Path | str) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise StoreUnavailable(f"{what}: {error.strerror or error}") from error
-
-
 def _footer_of(descriptor: int, locator: str) -> Footer:
-    with _disk_errors(locator):
+    with disk_errors(locator):
         try:
             return read_footer(descriptor)
         except ValueError:
@@ -232,30 +250,3 @@ def _remove_orphans(folder: Path) -> None:
                 path.unlink()
             finally:
                 os.close(descriptor)
-
-
-def _write_all(descriptor: int, chunks: Iterable[bytes]) -> tuple[int, bytes]:
-    digest, size_bytes = hashlib.sha256(), 0
-    for chunk in chunks:
-        digest.update(chunk)
-        size_bytes += len(chunk)
-        with _disk_errors("incoming object"):
-            _write(descriptor, chunk)
-    return size_bytes, digest.digest()
-
-
-def _write(descriptor: int, content: bytes) -> None:
-    rest = memoryview(content)
-    while rest:
-        written = os.write(descriptor, rest)
-        if written == 0:
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        rest = rest[written:]
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

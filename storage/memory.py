@@ -5,10 +5,12 @@ import io
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager as ContextManager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from storage.contract import (
+    Incoming,
     ObjectExists,
     ObjectMissing,
     StoredObject,
@@ -17,6 +19,7 @@ from storage.contract import (
     span,
     unpack_envelope,
 )
+from storage.incoming import Written
 
 
 @dataclass(frozen=True)
@@ -31,11 +34,29 @@ class MemoryStore:
         checked_key(key)
         kept = unpack_envelope(pack_envelope(envelope))
         content = b"".join(chunks)
-        stored = StoredObject(key, len(content), hashlib.sha256(content).digest(), kept)
+        return self._keep(StoredObject(key, len(content), hashlib.sha256(content).digest(), kept), content)
+
+    @contextmanager
+    def incoming(self, key: str) -> Iterator[Incoming]:
+        """Begin an object in memory."""
+        checked_key(key)
+        body = _Growing()
+
+        def finish(written: Incoming, envelope: Mapping[str, str]) -> StoredObject:
+            stored = StoredObject(key, written.size_bytes, written.sha256, dict(envelope))
+            return self._keep(stored, bytes(body.content))
+
+        written = Written(body, finish)
+        try:
+            yield written
+        finally:
+            written.end()
+
+    def _keep(self, stored: StoredObject, content: bytes) -> StoredObject:
         with self._lock:
-            if key in self._objects:
-                raise ObjectExists(key)
-            self._objects[key] = stored, content
+            if stored.locator in self._objects:
+                raise ObjectExists(stored.locator)
+            self._objects[stored.locator] = stored, content
         return stored
 
     def open(self, locator: str, *, start: int = 0, length: int | None = None) -> ContextManager[BinaryIO]:
@@ -66,3 +87,15 @@ class MemoryStore:
         if found is None:
             raise ObjectMissing(locator)
         return found
+
+
+class _Growing:
+    def __init__(self) -> None:
+        self.content = bytearray()
+
+    def append(self, chunk: memoryview) -> None:
+        self.content += chunk
+
+    def read_at(self, position: int, wanted: memoryview) -> int:
+        wanted[:] = memoryview(self.content)[position : position + len(wanted)]
+        return len(wanted)

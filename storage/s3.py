@@ -17,6 +17,7 @@ from minio.datatypes import Object
 from minio.error import MinioException, S3Error
 
 from storage.contract import (
+    Incoming,
     ObjectDamaged,
     ObjectExists,
     ObjectMissing,
@@ -28,12 +29,16 @@ from storage.contract import (
     span,
     unpack_envelope,
 )
+from storage.incoming import Written
 from storage.ranged import Ranged
-from storage.spool import Gathered, Spool
+from storage.spool import Spool
 
 CONNECTIONS = 32
 PART_BYTES = 16 * 1024 * 1024
 """Memory of one put, and the size up to which an object goes in one request."""
+SMALL_BYTES = 8 * 1024 * 1024
+"""What of an incoming object waits in memory, before it waits on the disk."""
+MEMORY_BYTES = 64 * 1024 * 1024
 SPOOL_BYTES = 8 * 1024**3
 READ_BUFFER_BYTES = 128 * 1024
 _MISSING_CODES = frozenset({"NoSuchKey", "NoSuchObject", "ResourceNotFound"})
@@ -57,7 +62,9 @@ def open_s3(url: str) -> "S3Store":
         http_client=_http_client(options.get("ca", [None])[0]),
     )
     spool = options.get("spool", [None])[0]
-    return S3Store(client, bucket, Spool(Path(spool) if spool else None, limit_bytes=SPOOL_BYTES))
+    return S3Store(
+        client, bucket, Spool(Path(spool) if spool else None, memory_bytes=MEMORY_BYTES, limit_bytes=SPOOL_BYTES)
+    )
 
 
 def _http_client(ca_certs: str | None) -> urllib3.PoolManager:
@@ -86,16 +93,31 @@ class S3Store:
         self._is_ready = False
 
     def put(self, key: str, chunks: Iterable[bytes], envelope: Mapping[str, str]) -> StoredObject:
-        """Spool the chunks, then send them."""
-        checked_key(key)
-        packed = pack_envelope(envelope)
-        with self._spool.gathered(chunks) as gathered:
+        """Gather the chunks, then send them."""
+        pack_envelope(envelope)
+        with self.incoming(key) as incoming:
+            for chunk in chunks:
+                incoming.write(chunk)
             self._refuse_used(key)
-            stored = StoredObject(key, gathered.size_bytes, gathered.sha256, dict(envelope))
+            return incoming.finish(envelope)
+
+    @contextmanager
+    def incoming(self, key: str) -> Iterator[Incoming]:
+        """Begin an object: it is sent when it is whole."""
+        checked_key(key)
+        with self._spool.body(in_memory_bytes=SMALL_BYTES) as body:
+            written = Written(body, lambda written, envelope: self._finish(key, written, envelope))
             try:
-                self._send(key, gathered, packed)
-            except (StoreUnavailable, ObjectMissing):
-                self._settle(stored)
+                yield written
+            finally:
+                written.end()
+
+    def _finish(self, key: str, written: Incoming, envelope: Mapping[str, str]) -> StoredObject:
+        stored = StoredObject(key, written.size_bytes, written.sha256, dict(envelope))
+        try:
+            self._send(stored, written.reader())
+        except (StoreUnavailable, ObjectMissing):
+            self._settle(stored)
         return stored
 
     def open(self, locator: str, *, start: int = 0, length: int | None = None) -> ContextManager[BinaryIO]:
@@ -150,14 +172,15 @@ class S3Store:
             pass
         raise ObjectExists(key)
 
-    def _send(self, key: str, gathered: Gathered, packed_envelope: bytes) -> None:
-        metadata = {"envelope": base64.b64encode(packed_envelope).decode(), "sha256": gathered.sha256.hex()}
-        with _s3_errors(key):
+    def _send(self, stored: StoredObject, content: BinaryIO) -> None:
+        packed = pack_envelope(stored.envelope)
+        metadata = {"envelope": base64.b64encode(packed).decode(), "sha256": stored.sha256.hex()}
+        with _s3_errors(stored.locator):
             self._client.put_object(
                 self._bucket(),
-                key,
-                gathered.file,
-                gathered.size_bytes,
+                stored.locator,
+                content,
+                stored.size_bytes,
                 metadata=dict(metadata),
                 part_size=PART_BYTES,
                 num_parallel_uploads=1,

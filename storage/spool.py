@@ -1,86 +1,77 @@
 """Where an object of unknown length waits until its length is known."""
 
-import hashlib
+import os
 import tempfile
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, cast
 
+from storage.blocks import Blocks, Memory
+from storage.bodies import FileBody, SpillingBody
+from storage.calls import disk_errors
 from storage.contract import StoreUnavailable
-
-
-@dataclass(frozen=True, slots=True)
-class Gathered:
-    """All the chunks of an object, from its first byte."""
-
-    file: BinaryIO
-    size_bytes: int
-    sha256: bytes
+from storage.incoming import Body
 
 
 class Spool:
-    """A bounded number of bytes of a folder, shared by all that is being put.
+    """A bounded number of bytes, of memory and of a folder, shared by all that is being put.
 
     The files have no names, so nothing is left of them when the process dies.
-    They are not buffered, so that a full disk is an error of the write and of
-    nothing later.
     """
 
-    def __init__(self, folder: Path | None, *, limit_bytes: int) -> None:
+    def __init__(self, folder: Path | None, *, memory_bytes: int, limit_bytes: int) -> None:
         self._folder = folder
+        self._memory = Memory(limit_bytes=memory_bytes)
         self._free_bytes = limit_bytes
         self._lock = threading.Lock()
 
     @contextmanager
-    def gathered(self, chunks: Iterable[bytes]) -> Iterator[Gathered]:
-        """Yield the chunks as one file; its room is free again afterwards.
+    def body(self, *, in_memory_bytes: int) -> Iterator[Body]:
+        """Yield room for one object; it is free again afterwards.
+
+        Its `append` raises `StoreUnavailable` if the room or the disk is full.
+        """
+        body = SpillingBody(Blocks(self._memory, limit_bytes=in_memory_bytes), self._open_file)
+        try:
+            yield body
+        finally:
+            body.close()
+
+    def _open_file(self) -> "_SpoolFile":
+        with disk_errors("the spool"), tempfile.TemporaryFile(buffering=0, dir=self._folder) as file:
+            return _SpoolFile(os.dup(file.fileno()), self)
+
+    def take(self, size_bytes: int) -> None:
+        """Reserve room on the disk.
 
         Raises
         ------
         StoreUnavailable
-            If the room or the disk is full.
+            If there is not so much left.
         """
-        with self._nameless_file() as file:
-            digest, size_bytes = hashlib.sha256(), 0
-            try:
-                for chunk in chunks:
-                    self._take(len(chunk))
-                    size_bytes += len(chunk)
-                    digest.update(chunk)
-                    _write(file, chunk)
-                file.seek(0)
-                yield Gathered(file, size_bytes, digest.digest())
-            finally:
-                self._give_back(size_bytes)
-
-    def _nameless_file(self) -> BinaryIO:
-        with _spool_errors():
-            return cast(BinaryIO, tempfile.TemporaryFile(buffering=0, dir=self._folder))
-
-    def _take(self, size_bytes: int) -> None:
         with self._lock:
             if size_bytes > self._free_bytes:
                 raise StoreUnavailable("the spool is full")
             self._free_bytes -= size_bytes
 
-    def _give_back(self, size_bytes: int) -> None:
+    def give_back(self, size_bytes: int) -> None:
+        """Let others have the room."""
         with self._lock:
             self._free_bytes += size_bytes
 
 
-def _write(file: BinaryIO, chunk: bytes) -> None:
-    rest = memoryview(chunk)
-    with _spool_errors():
-        while rest:
-            rest = rest[file.write(rest) :]
+class _SpoolFile(FileBody):
+    def __init__(self, descriptor: int, spool: Spool) -> None:
+        super().__init__(descriptor)
+        self._spool, self._taken = spool, 0
 
+    def append_all(self, parts: Sequence[memoryview]) -> None:
+        size = sum(map(len, parts))
+        self._spool.take(size)
+        self._taken += size
+        super().append_all(parts)
 
-@contextmanager
-def _spool_errors() -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise StoreUnavailable(f"the spool: {error.strerror or error}") from error
+    def close(self) -> None:
+        super().close()
+        self._spool.give_back(self._taken)

@@ -33,7 +33,11 @@ NOT_KEYS = [
     "C:\\a",
 ]
 
+LARGE_SIZES = (1_000_000, 8 * 1024 * 1024, 12_345_678)
+"""On both sides of every limit at which a store changes where it keeps the bytes."""
+
 chunkings = st.lists(st.binary(max_size=3000), max_size=8)
+looks = st.tuples(st.integers(0, 5000), st.integers(0, 5000))
 often = settings(
     max_examples=25,
     deadline=None,
@@ -190,6 +194,128 @@ class StoreContract:
         assert held(store) == {each.locator: each for each in stored}
         for each in stored:
             assert read(store, each.locator) == contents[each.envelope["key"]]
+
+    @often
+    @given(
+        steps=st.lists(st.binary(max_size=3000) | st.tuples(st.integers(0, 5000), st.integers(0, 5000)), max_size=12)
+    )
+    def test_what_is_written_can_be_read_between_the_writes(
+        self, store: ObjectStore, steps: list[bytes | tuple[int, int]]
+    ):
+        so_far = b""
+        with store.incoming(a_key()) as incoming:
+            first = incoming.reader()
+            for step in steps:
+                if isinstance(step, bytes):
+                    incoming.write(step)
+                    so_far += step
+                else:
+                    start, count = step
+                    reader = incoming.reader()
+                    reader.seek(start)
+                    assert reader.read(count) == so_far[start : start + count]
+                assert (incoming.size_bytes, incoming.sha256) == (len(so_far), hashlib.sha256(so_far).digest())
+            stored = incoming.finish(ENVELOPE)
+            assert incoming.reader().read() == so_far
+            assert first.read() == b""
+
+        assert (stored.size_bytes, stored.sha256) == (len(so_far), hashlib.sha256(so_far).digest())
+        assert stored.envelope == ENVELOPE
+        assert read(store, stored.locator) == so_far
+        assert store.stat(stored.locator) == stored
+        store.delete(stored.locator)
+        with pytest.raises(ObjectMissing):
+            store.stat(stored.locator)
+
+    @pytest.mark.parametrize("size", LARGE_SIZES)
+    def test_an_incoming_object_of_any_size_comes_back(self, store: ObjectStore, size: int):
+        content = (bytes(range(251)) * (size // 251 + 1))[:size]
+        with store.incoming(a_key()) as incoming:
+            early = None
+            for at in range(0, size, 900_001):
+                incoming.write(memoryview(content)[at : at + 900_001])
+                early = early or incoming.reader()
+            late = incoming.reader()
+            assert early is not None
+            assert early.read(700_000) == content[:700_000]
+            assert late.read() == content
+            assert late.seek(-7, io.SEEK_END) == size - 7
+            assert late.read() == content[-7:]
+            stored = incoming.finish(ENVELOPE)
+
+        assert read(store, stored.locator) == content
+        assert read(store, stored.locator, start=size - 600_000, length=10) == content[-600_000:-599_990]
+        assert held(store) == {stored.locator: stored}
+
+    def test_the_memory_of_a_chunk_may_be_used_again(self, store: ObjectStore):
+        memory = bytearray(b"first")
+        with store.incoming(a_key()) as incoming:
+            incoming.write(memory)
+            memory[:] = b"other"
+            incoming.write(memoryview(memory)[:2])
+            stored = incoming.finish({})
+
+        assert read(store, stored.locator) == b"firstot"
+
+    @pytest.mark.parametrize("size", [0, 1000, LARGE_SIZES[-1]])
+    def test_an_incoming_object_that_is_not_finished_leaves_nothing(self, store: ObjectStore, size: int):
+        key = a_key()
+        with store.incoming(key) as incoming:
+            incoming.write(bytes(size))
+
+        def break_off() -> None:
+            with store.incoming(key) as incoming:
+                incoming.write(bytes(size))
+                raise ConnectionResetError(errno.ECONNRESET, "peer is gone")
+
+        with pytest.raises(ConnectionResetError):
+            break_off()
+
+        assert held(store) == {}
+        assert read(store, store.put(key, [b"again"], {}).locator) == b"again"
+
+    def test_an_incoming_object_is_finished_once_and_nothing_is_written_after(self, store: ObjectStore):
+        with store.incoming(a_key()) as incoming:
+            incoming.write(b"abc")
+            stored = incoming.finish({})
+            for again in (lambda: incoming.finish({}), lambda: incoming.write(b"def")):
+                with pytest.raises(ValueError, match="nothing more"):
+                    again()
+        with store.incoming(a_key()) as left:
+            pass
+        for late in (lambda: left.finish({}), lambda: left.write(b"def")):
+            with pytest.raises(ValueError, match="nothing more"):
+                late()
+
+        assert held(store) == {stored.locator: stored}
+
+    def test_an_envelope_that_is_refused_may_be_mended(self, store: ObjectStore):
+        with store.incoming(a_key()) as incoming:
+            incoming.write(b"abc")
+            with pytest.raises(ValueError, match="envelope"):
+                incoming.finish({"a": "x" * ENVELOPE_LIMIT_BYTES})
+            stored = incoming.finish(ENVELOPE)
+
+        assert held(store) == {stored.locator: stored}
+
+    @pytest.mark.parametrize("key", NOT_KEYS)
+    def test_nothing_begins_under_what_is_no_key(self, store: ObjectStore, key: str):
+        with pytest.raises(KeyRefused), store.incoming(key):
+            pass
+
+    def test_many_come_in_at_once(self, store: ObjectStore):
+        def keep(number: int) -> tuple[bytes, StoredObject]:
+            content = bytes([number]) * (number * 9_000)
+            with store.incoming(a_key()) as incoming:
+                for at in range(0, len(content), 7_000):
+                    incoming.write(content[at : at + 7_000])
+                return content, incoming.finish({"number": str(number)})
+
+        with ThreadPoolExecutor(8) as pool:
+            kept = list(pool.map(keep, range(40)))
+
+        assert held(store) == {stored.locator: stored for _, stored in kept}
+        assert all(read(store, stored.locator) == content for content, stored in kept)
 
 
 class OneWinnerContract:

@@ -98,6 +98,28 @@ def test_a_put_that_never_arrives_is_unavailable_and_leaves_nothing(seaweedfs_se
     assert held(direct) == {}
 
 
+def test_an_incoming_object_whose_answer_is_lost_is_found_to_have_arrived(seaweedfs_server: str):
+    direct = open_store(f"{seaweedfs_server}/cut")
+    with cutting(seaweedfs_server, forwards_puts=True) as (store, cutter), store.incoming(a_key()) as incoming:
+        incoming.write(b"abc" * 100_000)
+        stored = incoming.finish(ENVELOPE)
+
+    assert cutter.cuts > 0
+    assert held(direct) == {stored.locator: stored}
+    direct.delete(stored.locator)
+
+
+def test_an_incoming_object_that_never_arrives_is_unavailable_and_leaves_nothing(seaweedfs_server: str):
+    direct = open_store(f"{seaweedfs_server}/cut")
+    with cutting(seaweedfs_server, forwards_puts=False) as (store, cutter), store.incoming(a_key()) as incoming:
+        incoming.write(b"abc" * 100_000)
+        with pytest.raises(StoreUnavailable):
+            incoming.finish(ENVELOPE)
+
+    assert cutter.cuts > 0
+    assert held(direct) == {}
+
+
 def every_act(store: ObjectStore) -> list[Callable[[], object]]:
     return [
         lambda: store.put(a_key(), [b"abc"], {}),
@@ -150,20 +172,22 @@ def test_an_object_of_others_is_named_after_all_of_ours(seaweedfs_server: str, t
 
 
 def test_a_full_spool_is_unavailable_and_is_free_again_afterwards(tmp_path: Path):
-    spool = Spool(tmp_path, limit_bytes=1000)
+    spool = Spool(tmp_path, memory_bytes=0, limit_bytes=1000)
     for _ in range(3):
+        with spool.body(in_memory_bytes=0) as body:
+            body.append(memoryview(bytes(600)))
+            with pytest.raises(StoreUnavailable):
+                body.append(memoryview(bytes(600)))
+    with spool.body(in_memory_bytes=0) as body, spool.body(in_memory_bytes=0) as other:
+        body.append(memoryview(bytes(1000)))
         with pytest.raises(StoreUnavailable):
-            with spool.gathered([b"x" * 600, b"x" * 600]):
-                pass
-    with spool.gathered([b"x" * 600, b"x" * 400]) as gathered:
-        assert gathered.size_bytes == 1000
-        with pytest.raises(StoreUnavailable), spool.gathered([b"x"]):
-            pass
+            other.append(memoryview(b"x"))
 
 
 def test_a_spool_whose_folder_is_gone_is_unavailable(tmp_path: Path):
-    with pytest.raises(StoreUnavailable), Spool(tmp_path / "gone", limit_bytes=1000).gathered([b"x"]):
-        pass
+    spool = Spool(tmp_path / "gone", memory_bytes=0, limit_bytes=1000)
+    with spool.body(in_memory_bytes=0) as body, pytest.raises(StoreUnavailable):
+        body.append(memoryview(b"x"))
 
 
 def test_an_object_deleted_between_is_missing(s3_store: ObjectStore):

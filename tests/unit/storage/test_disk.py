@@ -61,7 +61,7 @@ def test_success_follows_the_sync_of_the_bytes_and_then_of_every_name(
     ]
 
 
-@pytest.mark.parametrize("call", ["open", "write", "fdatasync", "mkdir", "link", "fsync"])
+@pytest.mark.parametrize("call", ["open", "pwritev", "fdatasync", "mkdir", "link", "fsync"])
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO])
 def test_a_disk_that_fails_at_any_step_leaves_nothing_visible(
     store: DiskStore, folder: Path, monkeypatch: pytest.MonkeyPatch, call: str, code: int
