@@ -13,7 +13,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ScalarElementColumnDefault, Table, func, select
+from sqlalchemy import Table, func, select
+from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from teleread.archive.records import InstanceRow, PatientRow, SeriesRow, StudyRow
 from teleread.archive.study import InstanceStanding, NameStanding
