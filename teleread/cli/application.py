@@ -2,7 +2,7 @@
 
 import typer
 
-from teleread.cli import archive, demo, keeping, people, places, processes
+from teleread.cli import admissions, archive, demo, keeping, people, places, processes
 
 app = typer.Typer(
     name="teleread",
@@ -14,6 +14,7 @@ app = typer.Typer(
 processes.register(app)
 keeping.register(app)
 archive.register(app)
+admissions.register(places.site)
 for commands in (places.clinic, places.site, places.ae, places.department, places.partnership):
     app.add_typer(commands)
 for commands in (people.user, people.credential, people.duty, people.token, people.request):

@@ -65,6 +65,7 @@ def add_site(
     clinic: ClinicName,
     time_zone: TimeZone = clinics.DEFAULT_TIME_ZONE,
     character_set: CharacterSet = None,
+    plain: Annotated[bool, typer.Option(help="let its devices call without TLS")] = True,
 ) -> None:
     """新增院区 / Add a physical place to a clinic."""
     with administering() as (database, scope):
@@ -75,6 +76,7 @@ def add_site(
             name=name,
             time_zone=time_zone,
             default_character_set=character_set,
+            allows_plain=plain,
             account=None,
             at=now(),
         )

@@ -15,6 +15,7 @@ from uuid import UUID
 
 from teleread.clinics.certificate import SiteCertificate
 from teleread.clinics.clinic import AE, Site
+from teleread.clinics.limits import HOUSE_LIMITS, Limits, limits_of
 
 
 class Rejection(Enum):
@@ -98,6 +99,7 @@ class Admitted:
     default_character_set: str | None
     character_set: str | None = None
     account_id: UUID | None = None
+    limits: Limits = HOUSE_LIMITS
 
 
 def admit(
@@ -190,4 +192,5 @@ def _admitted(ae: AE, site: Site) -> Admitted:
         time_zone=site.time_zone,
         default_character_set=site.default_character_set,
         character_set=ae.character_set,
+        limits=limits_of(site),
     )

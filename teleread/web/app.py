@@ -12,6 +12,7 @@ from fastapi.routing import APIRoute
 from teleread.dicom.decoding import DecoderPool
 from teleread.web import (
     accounts,
+    admissions,
     audit,
     clinics,
     deliveries,
@@ -91,6 +92,7 @@ def application() -> FastAPI:
         roster,
         clinics,
         devices,
+        admissions,
         discrepancies,
         patients,
         studies,

@@ -61,6 +61,11 @@ class SiteOut(Kept):
     name: str
     time_zone: str
     default_character_set: str | None
+    allows_plain: bool
+    most_associations: int | None
+    most_instances_per_minute: int | None
+    most_bytes_per_hour: int | None
+    most_bytes_per_day: int | None
 
 
 class SiteChange(Body):
@@ -72,9 +77,10 @@ class SiteChange(Body):
 
 
 class SiteIn(SiteChange):
-    """A new Site of a clinic."""
+    """A new Site of a clinic; its devices may call without TLS unless that is refused."""
 
     clinic_id: UUID
+    allows_plain: bool = True
 
 
 class DepartmentOut(Kept):

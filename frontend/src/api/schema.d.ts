@@ -1253,6 +1253,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/site-certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Site Certificates
+         * @description List the certificates of all Sites, the first to expire first.
+         */
+        get: operations["list_site_certificates"];
+        put?: never;
+        /**
+         * Bind Site Certificate
+         * @description Let the devices that prove to own a certificate call as those of a Site.
+         */
+        post: operations["bind_site_certificate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/site-certificates/{certificate_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Unbind Site Certificate
+         * @description Refuse a certificate from the next association on.
+         */
+        delete: operations["unbind_site_certificate"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sites": {
         parameters: {
             query?: never;
@@ -1295,6 +1339,46 @@ export interface paths {
          * @description Set what a Site is called and how its devices tell time and write text.
          */
         patch: operations["change_site"];
+        trace?: never;
+    };
+    "/api/sites/{site_id}/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set Limits
+         * @description Set what the devices of a Site may ask of the gateway.
+         */
+        put: operations["set_limits"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sites/{site_id}/plain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set Plain
+         * @description Say whether the devices of a Site may call without TLS.
+         */
+        put: operations["set_plain"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/studies": {
@@ -3203,6 +3287,20 @@ export interface components {
          */
         Kind: "image" | "clip" | "ecg" | "document" | "other";
         /**
+         * LimitsIn
+         * @description A Site's own limits; None for the house's.
+         */
+        LimitsIn: {
+            /** Most Associations */
+            most_associations?: number | null;
+            /** Most Bytes Per Day */
+            most_bytes_per_day?: number | null;
+            /** Most Bytes Per Hour */
+            most_bytes_per_hour?: number | null;
+            /** Most Instances Per Minute */
+            most_instances_per_minute?: number | null;
+        };
+        /**
          * LookupTable
          * @description A LUT: `first_value` is mapped to the first entry.
          */
@@ -3423,6 +3521,14 @@ export interface components {
             origin: "pixel_spacing" | "imager_pixel_spacing";
             /** Row Mm */
             row_mm: number;
+        };
+        /**
+         * PlainIn
+         * @description Whether devices may call without TLS.
+         */
+        PlainIn: {
+            /** Allows Plain */
+            allows_plain: boolean;
         };
         /**
          * Priority
@@ -4149,6 +4255,61 @@ export interface components {
             version: number | null;
         };
         /**
+         * SiteCertificateIn
+         * @description A certificate in PEM.
+         */
+        SiteCertificateIn: {
+            /** Pem */
+            pem: string;
+            /**
+             * Site Id
+             * Format: uuid
+             */
+            site_id: string;
+        };
+        /**
+         * SiteCertificateOut
+         * @description A certificate with which devices of a Site call; `sha256` is its fingerprint in hexadecimal.
+         */
+        SiteCertificateOut: {
+            /**
+             * Added At
+             * Format: date-time
+             */
+            added_at: string;
+            /**
+             * Clinic Id
+             * Format: uuid
+             */
+            clinic_id: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Is Valid */
+            is_valid: boolean;
+            /**
+             * Not After
+             * Format: date-time
+             */
+            not_after: string;
+            /**
+             * Not Before
+             * Format: date-time
+             */
+            not_before: string;
+            /** Sha256 */
+            sha256: string;
+            /**
+             * Site Id
+             * Format: uuid
+             */
+            site_id: string;
+            /** Subject */
+            subject: string;
+        };
+        /**
          * SiteChange
          * @description What a Site is called and how its devices tell time and write text.
          */
@@ -4165,9 +4326,14 @@ export interface components {
         };
         /**
          * SiteIn
-         * @description A new Site of a clinic.
+         * @description A new Site of a clinic; its devices may call without TLS unless that is refused.
          */
         SiteIn: {
+            /**
+             * Allows Plain
+             * @default true
+             */
+            allows_plain: boolean;
             /**
              * Clinic Id
              * Format: uuid
@@ -4188,6 +4354,8 @@ export interface components {
          * @description One physical place of a clinic.
          */
         SiteOut: {
+            /** Allows Plain */
+            allows_plain: boolean;
             /**
              * Clinic Id
              * Format: uuid
@@ -4200,6 +4368,14 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /** Most Associations */
+            most_associations: number | null;
+            /** Most Bytes Per Day */
+            most_bytes_per_day: number | null;
+            /** Most Bytes Per Hour */
+            most_bytes_per_hour: number | null;
+            /** Most Instances Per Minute */
+            most_instances_per_minute: number | null;
             /** Name */
             name: string;
             /** Time Zone */
@@ -7018,6 +7194,97 @@ export interface operations {
             };
         };
     };
+    list_site_certificates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteCertificateOut"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    bind_site_certificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SiteCertificateIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteCertificateOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    unbind_site_certificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                certificate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
     list_sites: {
         parameters: {
             query?: never;
@@ -7092,6 +7359,76 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["SiteChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    set_limits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LimitsIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    set_plain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlainIn"];
             };
         };
         responses: {

@@ -111,7 +111,7 @@ def rename_clinic(
     return renamed
 
 
-def add_site(
+def add_site(  # noqa: PLR0913  (all that a Site is made of)
     database: Database,
     scope: Scope,
     *,
@@ -119,16 +119,32 @@ def add_site(
     name: str,
     time_zone: str = DEFAULT_TIME_ZONE,
     default_character_set: str | None = None,
+    allows_plain: bool = True,
     account: Account | None,
     at: datetime,
 ) -> Site:
-    """Add a physical place to a clinic."""
+    """Add a physical place to a clinic.
+
+    Parameters
+    ----------
+    allows_plain
+        Whether its devices may call without TLS.
+    """
     with transaction(database) as session:
         clinic_id = find_clinic(session, scope, clinic).id
         charset = check_character_set(default_character_set)
-        site = Site(new_id(), clinic_id, check_name(name), check_time_zone(time_zone), charset)
+        site = Site(new_id(), clinic_id, check_name(name), check_time_zone(time_zone), charset, allows_plain)
         insert_part(session, site)
-        audit(session, "site.added", site, clinic_id=clinic_id, account=account, at=at, time_zone=time_zone)
+        audit(
+            session,
+            "site.added",
+            site,
+            clinic_id=clinic_id,
+            account=account,
+            at=at,
+            time_zone=time_zone,
+            allows_plain=allows_plain,
+        )
     return site
 
 

@@ -17,10 +17,11 @@ from teleread.clinics.records import ClinicRow, SiteRow, load_return_routes
 from teleread.database import Database, snapshot, transaction
 from teleread.identifiers import new_id
 from teleread.reports.records import DeliveryRow
-from teleread.workflow.desk import clinics, devices, people
+from teleread.workflow.desk import admissions, clinics, devices, people
 from teleread.workflow.journey.request import place_request
 from teleread.workflow.journey.settle import settle_due
 from teleread.worklist.reading import Part
+from tests.certificates import a_key_pair
 from tests.integration.reports.ward import TEN_PAST, Ward, a_ward, put_bytes
 from tests.integration.worklist.places import QUIET, an_order, arrives, readings
 
@@ -143,9 +144,14 @@ def _parts(database: Database, ward: Ward, key: str) -> dict[str, str]:
     duty = people.set_duty(database, person=person.id, weekday=0, starts=time(8), ends=time(12), **by)
     token = people.create_token(database, person=person.id, **by)
     with snapshot(database) as session:
-        site_id = session.scalars(select(SiteRow.id).where(SiteRow.clinic_id == clinic)).first()
+        site_id = session.scalars(select(SiteRow.id).where(SiteRow.clinic_id == clinic)).one()
+    certificate = admissions.bind_certificate(
+        database, scope, site_id, content=a_key_pair(key, since=TWENTY_PAST).certificate, **by
+    )
     return {
         "site_id": str(site_id),
+        "certificate_id": str(certificate.id),
+        "spare_certificate": a_key_pair(f"{key} spare", since=TWENTY_PAST).certificate.decode(),
         "department_id": str(spare_department.id),
         "partnership_id": str(partnership.id),
         "term_id": str(term.id),
