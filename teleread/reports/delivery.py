@@ -1,20 +1,34 @@
 """One version going home by one route: when to try, when to stop, and to whom never."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
+from teleread import outbox
 from teleread.errors import Conflict, Forbidden
+from teleread.outbox import LEASE, MAX_ATTEMPTS, Failure
 
-LEASE: Final = timedelta(minutes=3)
-"""Longer than any one attempt may take, so a live worker is never overtaken."""
-
-FIRST_DELAY: Final = timedelta(seconds=10)
-LONGEST_DELAY: Final = timedelta(hours=1)
-MAX_ATTEMPTS: Final = 30
-"""About a day: a clinic that switches its devices off at night is reached in the morning."""
+__all__ = [
+    "LEASE",
+    "MAX_ATTEMPTS",
+    "UNDELIVERED",
+    "Delivery",
+    "DeliveryState",
+    "Failure",
+    "NotUndelivered",
+    "WrongClinic",
+    "check_destination",
+    "fail",
+    "is_due",
+    "is_exhausted",
+    "is_held",
+    "send_again",
+    "succeed",
+    "supersede",
+    "take",
+]
 
 
 class DeliveryState(StrEnum):
@@ -66,21 +80,11 @@ class Delivery:
         return self.state is DeliveryState.DEAD
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """Why an attempt failed; waiting mends it or only a person does."""
-
-    detail: str
-    is_permanent: bool = False
-
-
 def is_due(delivery: Delivery, *, at: datetime) -> bool:
     """Say whether a worker may take it: it waits and its time has come, or its worker is gone."""
     if delivery.state is DeliveryState.QUEUED:
         return delivery.next_attempt_at <= at
-    return (
-        delivery.state is DeliveryState.SENDING and delivery.lease_ends_at is not None and delivery.lease_ends_at <= at
-    )
+    return delivery.state is DeliveryState.SENDING and not outbox.is_leased(delivery, at=at)
 
 
 def is_exhausted(delivery: Delivery) -> bool:
@@ -94,28 +98,22 @@ def is_exhausted(delivery: Delivery) -> bool:
 
 def take(delivery: Delivery, *, worker: str, at: datetime) -> Delivery:
     """Return the delivery as leased by the worker for one more attempt."""
-    return replace(
-        delivery,
-        state=DeliveryState.SENDING,
-        attempts=delivery.attempts + 1,
-        lease_holder=worker,
-        lease_ends_at=at + LEASE,
-    )
+    return replace(outbox.leased(delivery, worker=worker, at=at), state=DeliveryState.SENDING)
 
 
 def supersede(delivery: Delivery) -> Delivery:
     """Return the delivery as given up for a newer version, which has its own."""
-    return replace(delivery, state=DeliveryState.SUPERSEDED, lease_holder=None, lease_ends_at=None)
+    return replace(outbox.let_go(delivery), state=DeliveryState.SUPERSEDED)
 
 
 def is_held(delivery: Delivery, *, worker: str, attempt: int) -> bool:
     """Say whether the result of this attempt still counts."""
-    return delivery.state is DeliveryState.SENDING and delivery.lease_holder == worker and delivery.attempts == attempt
+    return delivery.state is DeliveryState.SENDING and outbox.is_held(delivery, worker=worker, attempt=attempt)
 
 
 def succeed(delivery: Delivery, *, at: datetime) -> Delivery:
     """Return the delivery as arrived."""
-    return replace(delivery, state=DeliveryState.DELIVERED, delivered_at=at, lease_holder=None, lease_ends_at=None)
+    return replace(outbox.let_go(delivery), state=DeliveryState.DELIVERED, delivered_at=at)
 
 
 def fail(delivery: Delivery, failure: Failure, *, at: datetime, jitter: float) -> Delivery:
@@ -126,14 +124,10 @@ def fail(delivery: Delivery, failure: Failure, *, at: datetime, jitter: float) -
     jitter
         In [0, 1): spreads the retries of clinics that failed together.
     """
-    is_over = failure.is_permanent or delivery.attempts >= MAX_ATTEMPTS
-    return replace(
-        delivery,
-        state=DeliveryState.DEAD if is_over else DeliveryState.QUEUED,
-        next_attempt_at=at + delay_after(delivery.attempts, jitter=jitter),
-        lease_holder=None,
-        lease_ends_at=None,
-    )
+    again_at = at + outbox.delay_after(delivery.attempts, jitter=jitter)
+    is_over = outbox.is_over(failure, attempts=delivery.attempts)
+    state = DeliveryState.DEAD if is_over else DeliveryState.QUEUED
+    return replace(outbox.let_go(delivery, next_attempt_at=again_at), state=state)
 
 
 def send_again(delivery: Delivery, *, at: datetime) -> Delivery:
@@ -150,13 +144,6 @@ def send_again(delivery: Delivery, *, at: datetime) -> Delivery:
     if delivery.state not in (DeliveryState.QUEUED, DeliveryState.DEAD):
         raise NotUndelivered(state=delivery.state.value)
     return replace(delivery, state=DeliveryState.QUEUED, next_attempt_at=at)
-
-
-def delay_after(attempts: int, *, jitter: float) -> timedelta:
-    """Return how long to wait after so many attempts: doubling, bounded, spread over its upper half."""
-    doublings = min(max(attempts - 1, 0), 16)
-    longest = min(FIRST_DELAY * (1 << doublings), LONGEST_DELAY)
-    return longest * (0.5 + jitter / 2)
 
 
 def check_destination(report_clinic_id: UUID, *owners: UUID) -> None:

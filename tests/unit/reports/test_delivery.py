@@ -7,10 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from teleread.outbox import FIRST_DELAY
 from teleread.reports.delivery import (
-    FIRST_DELAY,
     LEASE,
-    LONGEST_DELAY,
     MAX_ATTEMPTS,
     Delivery,
     DeliveryState,
@@ -18,7 +17,6 @@ from teleread.reports.delivery import (
     NotUndelivered,
     WrongClinic,
     check_destination,
-    delay_after,
     fail,
     is_due,
     is_held,
@@ -28,8 +26,6 @@ from teleread.reports.delivery import (
     take,
 )
 from tests.builders import EIGHT
-
-JITTER = st.floats(0, 1, exclude_max=True)
 
 
 def a_delivery(**values: Any) -> Delivery:
@@ -97,16 +93,6 @@ def test_attempts_end():
 
     assert (delivery.state, attempts) == (DeliveryState.DEAD, MAX_ATTEMPTS)
     assert timedelta(hours=12) < at - EIGHT < timedelta(hours=30), "a night is survived, a week is not waited for"
-
-
-@given(st.integers(1, 10_000), JITTER)
-def test_a_wait_is_never_shorter_than_half_nor_longer_than_the_longest(attempts: int, jitter: float):
-    assert FIRST_DELAY / 2 <= delay_after(attempts, jitter=jitter) <= LONGEST_DELAY
-
-
-@given(st.integers(1, 100), JITTER)
-def test_waits_grow(attempts: int, jitter: float):
-    assert delay_after(attempts, jitter=jitter) <= delay_after(attempts + 1, jitter=jitter)
 
 
 def test_a_dead_delivery_is_sent_again_and_its_attempts_counted_on():
