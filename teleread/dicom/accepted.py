@@ -55,6 +55,13 @@ def accepted_contexts() -> list[PresentationContext]:
     return [build_context(VERIFICATION), *(build_context(uid, syntaxes) for uid in accepted_sop_classes())]
 
 
+def storage_offer() -> dict[str, tuple[str, ...]]:
+    """Return the same by SOP Class, for the data path of our own; what is preferred comes first."""
+    return {
+        str(context.abstract_syntax): tuple(map(str, context.transfer_syntax or ())) for context in accepted_contexts()
+    }
+
+
 def giving_contexts() -> list[PresentationContext]:
     """Return the contexts for a peer that takes the role of the SCP, to be given Instances by C-GET.
 

@@ -1,0 +1,94 @@
+"""The first thing that a peer says: an A-ASSOCIATE-RQ, all of it in time.
+
+References
+----------
+DICOM PS3.8 9.2 (states 1 and 2, the ARTIM timer), 9.3.2.
+"""
+
+import socket
+import ssl
+from contextlib import suppress
+from time import monotonic
+
+from teleread.dicom.listener.pdu import ABORT, ASSOCIATE_RQ, LONGEST_PDU_BYTES, Fault, Violation
+from teleread.dicom.listener.stream import PeerGone
+
+HEADER_BYTES = 6
+_PIECE_BYTES = 64 * 1024
+
+
+def read_request(connection: socket.socket, *, deadline: float) -> bytearray:
+    """Return the whole PDU, its header included; what it says is not looked at.
+
+    Memory is taken as the bytes come, not as the length promises them.
+
+    Raises
+    ------
+    PeerGone
+        If it does not come, or not by the deadline (of the monotonic clock).
+    Violation
+        If something else comes, or too much.
+    """
+    request = bytearray()
+    _extend(connection, request, HEADER_BYTES, deadline)
+    kind, length = request[0], int.from_bytes(request[2:], "big")
+    if kind != ASSOCIATE_RQ:
+        is_known = ASSOCIATE_RQ <= kind <= ABORT
+        raise Violation(Fault.UNEXPECTED_PDU if is_known else Fault.UNRECOGNIZED_PDU, "no association request")
+    if length > LONGEST_PDU_BYTES:
+        raise Violation(Fault.NOT_SPECIFIED, "an association request that is too long")
+    _extend(connection, request, HEADER_BYTES + length, deadline)
+    return request
+
+
+def say(connection: socket.socket, what: bytes, *, deadline: float) -> None:
+    """Send something short; raises PeerGone if the peer does not take it."""
+    try:
+        _set_time(connection, deadline)
+        connection.sendall(what)
+    except OSError:
+        raise PeerGone from None
+
+
+def part_from(connection: socket.socket, *, seconds: float) -> None:
+    """Close a connection so that the peer can still read the last word.
+
+    A connection closed on bytes that were not read is reset, and the reset
+    overtakes what was sent before: so the peer is given a little time to close
+    its side.
+
+    References
+    ----------
+    DICOM PS3.8 9.2, state 13 and the ARTIM timer; RFC 5246 7.2.1 (close_notify).
+    """
+    deadline = monotonic() + seconds
+    with suppress(OSError, ValueError):
+        if isinstance(connection, ssl.SSLSocket):
+            _set_time(connection, deadline)
+            connection.unwrap()
+    with suppress(OSError, PeerGone):
+        socket.socket.shutdown(connection, socket.SHUT_WR)
+        buffer = bytearray(4096)
+        _set_time(connection, deadline)
+        while socket.socket.recv_into(connection, buffer):
+            _set_time(connection, deadline)
+    connection.close()
+
+
+def _extend(connection: socket.socket, request: bytearray, size: int, deadline: float) -> None:
+    while len(request) < size:
+        try:
+            _set_time(connection, deadline)
+            piece = connection.recv(min(size - len(request), _PIECE_BYTES))
+        except OSError:
+            raise PeerGone from None
+        if not piece:
+            raise PeerGone
+        request += piece
+
+
+def _set_time(connection: socket.socket, deadline: float) -> None:
+    left = deadline - monotonic()
+    if left <= 0:
+        raise PeerGone
+    connection.settimeout(left)

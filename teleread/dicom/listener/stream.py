@@ -1,0 +1,149 @@
+"""What a peer sends, read into one buffer and looked at there.
+
+A buffer is small while nothing is to be expected and large while data sets
+come; what is taken from it is valid until the next call.
+"""
+
+import socket
+from collections.abc import Iterator
+from time import monotonic
+
+from teleread.dicom.listener.bounds import Bounds
+from teleread.dicom.listener.pace import Pace, TooSlow
+
+SMALL_BUFFER_BYTES = 4 * 1024
+LARGE_BUFFER_BYTES = 256 * 1024
+KEEP_LARGE_SECONDS = 1.0
+"""Long enough for a device that sends one after another, too short to matter with hundreds that do not."""
+
+
+class PeerGone(Exception):
+    """The connection ended, whoever ended it."""
+
+
+class Silence(Exception):
+    """The peer has said nothing for as long as it may."""
+
+
+class Stream:
+    """The receiving side of a connection, of one thread."""
+
+    def __init__(self, connection: socket.socket, bounds: Bounds) -> None:
+        self._connection, self._bounds = connection, bounds
+        self._pace = Pace(bounds.pace_seconds, bounds.least_bytes)
+        self._timeout: float | None = -1.0
+        self._start = self._end = 0
+        self._view = memoryview(bytearray(SMALL_BUFFER_BYTES))
+
+    def wait_for_message(self) -> None:
+        """Return once the first byte of the next message is there.
+
+        Raises
+        ------
+        Silence
+            If it does not come in the time that a peer may be idle.
+        PeerGone
+            If it never will.
+        """
+        if self._start == self._end:
+            idle_seconds = self._bounds.idle_seconds
+            is_large = len(self._view) > SMALL_BUFFER_BYTES and idle_seconds > KEEP_LARGE_SECONDS
+            if is_large and not self._is_there_within(KEEP_LARGE_SECONDS):
+                self._resize(SMALL_BUFFER_BYTES)
+                idle_seconds -= KEEP_LARGE_SECONDS
+            if self._start == self._end and not self._is_there_within(idle_seconds):
+                raise Silence
+        self._pace.begin()
+
+    def say(self, what: bytes) -> None:
+        """Send all of it; raises PeerGone if the peer does not take it."""
+        try:
+            self._connection.sendall(what)
+        except OSError:
+            raise PeerGone from None
+
+    def expect_much(self) -> None:
+        """Be ready for a data set."""
+        if len(self._view) < LARGE_BUFFER_BYTES:
+            self._resize(LARGE_BUFFER_BYTES)
+
+    def take(self, count: int) -> memoryview:
+        """Return the next bytes, which must fit into a small buffer.
+
+        Raises
+        ------
+        PeerGone, TooSlow
+            If they do not come.
+        """
+        while self._end - self._start < count:
+            self._fill()
+        taken = self._view[self._start : self._start + count]
+        self._start += count
+        return taken
+
+    def pieces(self, count: int) -> Iterator[memoryview]:
+        """Yield the next bytes as they come, each piece valid until the next.
+
+        Raises
+        ------
+        PeerGone, TooSlow
+            If they do not come.
+        """
+        while count:
+            if self._start == self._end:
+                self._fill()
+            size = min(count, self._end - self._start)
+            piece = self._view[self._start : self._start + size]
+            self._start += size
+            count -= size
+            yield piece
+
+    def _fill(self) -> None:
+        self._make_room()
+        self._wait_at_most(self._bounds.pace_seconds)
+        began = monotonic()
+        try:
+            count = self._receive()
+        except TimeoutError:
+            raise TooSlow from None
+        self._pace.add(count, waited=monotonic() - began)
+
+    def _is_there_within(self, seconds: float) -> bool:
+        self._make_room()
+        self._wait_at_most(seconds)
+        try:
+            self._receive()
+        except TimeoutError:
+            return False
+        return True
+
+    def _receive(self) -> int:
+        try:
+            count = self._connection.recv_into(self._view[self._end :])
+        except TimeoutError:
+            raise
+        except OSError:
+            raise PeerGone from None
+        if not count:
+            raise PeerGone
+        self._end += count
+        return count
+
+    def _wait_at_most(self, seconds: float) -> None:
+        if self._timeout != seconds:
+            self._connection.settimeout(seconds)
+            self._timeout = seconds
+
+    def _make_room(self) -> None:
+        if self._start == self._end:
+            self._start = self._end = 0
+        elif self._end == len(self._view):
+            held = self._end - self._start
+            self._view[:held] = self._view[self._start : self._end]
+            self._start, self._end = 0, held
+
+    def _resize(self, size: int) -> None:
+        held = self._end - self._start
+        view = memoryview(bytearray(max(size, held)))
+        view[:held] = self._view[self._start : self._end]
+        self._view, self._start, self._end = view, 0, held
