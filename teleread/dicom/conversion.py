@@ -8,8 +8,10 @@ compressed with loss before stays marked so.
 from collections.abc import Collection, Iterator
 from typing import BinaryIO
 
+from teleread.dicom.codecs import ENCAPSULATED
 from teleread.dicom.decoding import DecoderPool
 from teleread.dicom.elements import encoding_of
+from teleread.dicom.encoders import ENCODERS
 from teleread.dicom.file_meta import file_meta
 from teleread.dicom.part10 import (
     DEFLATED_EXPLICIT_VR_LITTLE_ENDIAN,
@@ -22,6 +24,8 @@ from teleread.dicom.part10 import (
 from teleread.dicom.recoding import read_number, recoded
 from teleread.dicom.representations import PIXEL_REPRESENTATION
 from teleread.dicom.source import CHUNK_BYTES, InflatingSource, Malformed, PlainSource, Source
+from teleread.dicom.transcoding import Transcoding
+from teleread.dicom.unshowable import CannotShow
 from teleread.errors import Unacceptable
 
 NATIVE = (
@@ -42,7 +46,8 @@ class CannotConvert(Unacceptable):
 
 def can_convert(stored_as: str, wanted: str) -> bool:
     """Say whether the one transfer syntax can be made of the other; the Instance itself may still forbid it."""
-    return stored_as == wanted or (stored_as in NATIVE and wanted in NATIVE)
+    is_readable = stored_as in NATIVE or stored_as in ENCAPSULATED
+    return stored_as == wanted or (is_readable and wanted in (*NATIVE, *ENCODERS))
 
 
 def best_of(stored_as: str, accepted: Collection[str]) -> str | None:
@@ -53,7 +58,8 @@ def best_of(stored_as: str, accepted: Collection[str]) -> str | None:
     """
     if stored_as in accepted:
         return stored_as
-    return next((wanted for wanted in NATIVE if wanted in accepted and can_convert(stored_as, wanted)), None)
+    possible = (wanted for wanted in (*NATIVE, *ENCODERS) if wanted in accepted and can_convert(stored_as, wanted))
+    return next(possible, None)
 
 
 def converted(stream: BinaryIO, *, stored_as: str, wanted: str, decoders: DecoderPool) -> Iterator[bytes]:
@@ -85,18 +91,25 @@ def converted(stream: BinaryIO, *, stored_as: str, wanted: str, decoders: Decode
         sop_class_uid=head.sop_class_uid, sop_instance_uid=head.sop_instance_uid, transfer_syntax_uid=wanted
     )
     try:
-        yield from _data_set(stream, data_set_offset(stream), stored_as, wanted)
+        yield from _data_set(stream, stored_as, wanted, decoders)
     except Malformed as problem:
         raise CannotConvert(reason=problem.reason) from problem
+    except CannotShow as problem:
+        raise CannotConvert(reason=problem.code) from problem
 
 
-def _data_set(stream: BinaryIO, offset: int, stored_as: str, wanted: str) -> Iterator[bytes]:
+def _data_set(stream: BinaryIO, stored_as: str, wanted: str, decoders: DecoderPool) -> Iterator[bytes]:
+    offset = data_set_offset(stream)
     if wanted == EXPLICIT_VR_LITTLE_ENDIAN and stored_as == DEFLATED_EXPLICIT_VR_LITTLE_ENDIAN:
         yield from _whole(InflatingSource(stream, offset))
         return
     encoding = encoding_of(stored_as)
     is_signed = read_number(_source(stream, offset, stored_as), encoding, PIXEL_REPRESENTATION) == 1
-    yield from recoded(_source(stream, offset, stored_as), encoding, encoding_of(wanted), is_signed=is_signed)
+    changes = None
+    if stored_as not in NATIVE or wanted not in NATIVE:
+        changes = Transcoding(stream, stored_as=stored_as, wanted=wanted, decoders=decoders).changes()
+    source = _source(stream, offset, stored_as)
+    yield from recoded(source, encoding, encoding_of(wanted), is_signed=is_signed, changes=changes)
 
 
 def _source(stream: BinaryIO, offset: int, transfer_syntax_uid: str) -> Source:

@@ -17,7 +17,7 @@ from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from teleread.dicom.opening import SourceGone, open_instance
-from teleread.dicom.operations import OPERATIONS
+from teleread.dicom.operations import OF_BYTES, OPERATIONS
 from teleread.dicom.unshowable import CannotShow, NotReadable, TooLarge
 from teleread.errors import Missing
 
@@ -106,8 +106,11 @@ def _answer(connection: Connection, job: dict[str, Any]) -> bytes:
 
 def _result(connection: Connection, job: dict[str, Any]) -> bytes:
     stream = WithinItsEnd(AskedFile(connection, job["size_bytes"]), job["size_bytes"])
-    opened = open_instance(cast("BinaryIO", stream), job["transfer_syntax_uid"], site_default=job["site_default"])
-    header, body = OPERATIONS[job["operation"]](opened, **job["arguments"])
+    if job["operation"] in OF_BYTES:
+        header, body = OF_BYTES[job["operation"]](stream.read(), **job["arguments"])
+    else:
+        opened = open_instance(cast("BinaryIO", stream), job["transfer_syntax_uid"], site_default=job["site_default"])
+        header, body = OPERATIONS[job["operation"]](opened, **job["arguments"])
     packed = json.dumps(header, ensure_ascii=False).encode()
     return ANSWER + struct.pack("<I", len(packed)) + packed + body
 

@@ -44,16 +44,19 @@ def stored_frame(opened: Opened, image: ImageAttributes, number: int) -> bytes:
     pixels = opened.pixel_element()
     if pixels.length is not None:
         return _native_frame(opened, pixels, image, number - 1)
-    fragments, offsets = _fragments(opened, pixels)
-    return b"".join(_read(opened, fragment) for fragment in _of_frame(opened, fragments, offsets, image, number - 1))
+    return b"".join(_read(opened, fragment) for fragment in compressed_frames(opened, image)[number - 1])
+
+
+def compressed_frames(opened: Opened, image: ImageAttributes) -> Sequence[Sequence[Fragment]]:
+    """Return the fragments of each frame, or refuse frames that have no known borders; nothing is decoded."""
+    fragments, offsets = _fragments(opened, opened.pixel_element())
+    return _by_frame(opened, fragments, offsets, image)
 
 
 def check_frames(opened: Opened, image: ImageAttributes) -> None:
-    """Refuse an image whose compressed frames have no known borders; nothing is decoded."""
-    pixels = opened.pixel_element()
-    if pixels.length is None:
-        fragments, offsets = _fragments(opened, pixels)
-        _of_frame(opened, fragments, offsets, image, image.number_of_frames - 1)
+    """Refuse an image whose compressed frames have no known borders."""
+    if opened.pixel_element().length is None:
+        compressed_frames(opened, image)
 
 
 def _native_frame(opened: Opened, pixels: PixelElement, image: ImageAttributes, index: int) -> bytes:
@@ -110,32 +113,28 @@ def _basic_offset_table(content: bytes) -> tuple[int, ...]:
     return struct.unpack(f"<{len(content) // 4}I", content[: len(content) // 4 * 4])
 
 
-def _of_frame(
-    opened: Opened, fragments: Sequence[Fragment], offsets: tuple[int, ...], image: ImageAttributes, index: int
-) -> Sequence[Fragment]:
-    if image.number_of_frames == 1:
-        return fragments or _unknown()
+def _by_frame(
+    opened: Opened, fragments: Sequence[Fragment], offsets: tuple[int, ...], image: ImageAttributes
+) -> Sequence[Sequence[Fragment]]:
+    if image.number_of_frames == 1 and fragments:
+        return [fragments]
     if len(fragments) == image.number_of_frames:
-        return [fragments[index]]
+        return [[fragment] for fragment in fragments]
     for starts in (_extended_offsets(opened), offsets, _starts_by_content(opened, fragments)):
-        if (found := _between(fragments, starts, image.number_of_frames, index)) is not None:
+        if (found := _between(fragments, starts, image.number_of_frames)) is not None:
             return found
-    return _unknown()
-
-
-def _unknown() -> Sequence[Fragment]:
     raise FramesUnknown
 
 
 def _between(
-    fragments: Sequence[Fragment], starts: Sequence[int], number_of_frames: int, index: int
-) -> Sequence[Fragment] | None:
-    """Return the fragments from one start to the next, if every start is one of a fragment."""
-    known = {fragment.item_offset for fragment in fragments}
-    if len(starts) != number_of_frames or not known.issuperset(starts) or list(starts) != sorted(set(starts)):
+    fragments: Sequence[Fragment], starts: Sequence[int], number_of_frames: int
+) -> Sequence[Sequence[Fragment]] | None:
+    """Return the fragments from each start to the next, if every start is one of a fragment."""
+    places = {fragment.item_offset: number for number, fragment in enumerate(fragments)}
+    firsts = [places.get(start, -1) for start in starts]
+    if len(firsts) != number_of_frames or -1 in firsts or firsts != sorted(set(firsts)):
         return None
-    end = starts[index + 1] if index + 1 < len(starts) else None
-    return [one for one in fragments if starts[index] <= one.item_offset and (end is None or one.item_offset < end)]
+    return [fragments[first:end] for first, end in zip(firsts, [*firsts[1:], len(fragments)], strict=True)]
 
 
 def _extended_offsets(opened: Opened) -> Sequence[int]:

@@ -17,6 +17,7 @@ from teleread.dicom.grey import Window
 from teleread.dicom.opening import Opened
 from teleread.dicom.part10 import EXPLICIT_VR_LITTLE_ENDIAN
 from teleread.dicom.pixels import decodable, decode_for_exchange, decode_frame
+from teleread.dicom.recompression import plan_of, recompressed
 from teleread.dicom.rendering import Picture, render
 from teleread.dicom.unshowable import SizeUnusable
 from teleread.dicom.waveform import Group, read_groups
@@ -97,6 +98,11 @@ def frames(opened: Opened, *, numbers: list[int], as_stored: bool) -> Result:
     return {"lengths": [len(body) for body in bodies], "transfer_syntax_uid": syntax}, b"".join(bodies)
 
 
+def plan(opened: Opened) -> Result:
+    """What the conversion of an image needs to know first."""
+    return plan_of(opened), b""
+
+
 def _group(group: Group) -> dict[str, Any]:
     return {
         "label": group.label,
@@ -110,6 +116,9 @@ def _group(group: Group) -> dict[str, Any]:
 
 OPERATIONS: dict[str, Callable[..., Result]] = {
     operation.__name__: operation
-    for operation in (description, frame, picture, waveform, waveform_samples, metadata, document, bulk, frames)
+    for operation in (description, frame, picture, waveform, waveform_samples, metadata, document, bulk, frames, plan)
 }
 """By name: nothing else can be asked of the process."""
+
+OF_BYTES: dict[str, Callable[..., Result]] = {"recompressed": recompressed}
+"""The same of bytes that are no Instance, but one frame of it."""

@@ -41,14 +41,25 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
-    """What is to differ at the top level: None leaves an element out.
+class Pixels:
+    """Pixel Data that is written in place of what is there.
 
-    `pixels` yields the whole element of Pixel Data, header included.
+    `pieces` yields the value, little endian: of whole words if it is native, with
+    its items and their end if `length` is None. It is given the stored element if
+    that is native, and the source that stands before its value.
     """
 
+    representation: str
+    length: int | None
+    pieces: Callable[[Element | None, Source], Iterator[bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What is to differ at the top level: None leaves an element out."""
+
     elements: Mapping[int, Edit | None] = field(default_factory=dict)
-    pixels: Callable[[], Iterator[bytes]] | None = None
+    pixels: Pixels | None = None
 
 
 def recoded(
@@ -136,16 +147,21 @@ class _Recoder:
             self._depends.pop()
             yield self._end(ITEM_END)
         elif bracket.side is Side.FRAGMENTS:
-            yield from self._pixels_anew(bracket)
+            if bracket.depth or self._changes.pixels is None:
+                raise Malformed("encapsulated_within")
+            yield from self._edits_before(PIXEL_DATA)
+            yield from self._pixels_anew(self._changes.pixels, None)
 
     def _end(self, delimiter: int) -> bytes:
         return b"" if self._empty.pop() else self._bare(delimiter, 0)
 
-    def _pixels_anew(self, bracket: Bracket) -> Iterator[bytes]:
-        if bracket.depth or self._changes.pixels is None:
-            raise Malformed("encapsulated_within")
-        yield from self._edits_before(PIXEL_DATA)
-        yield from self._changes.pixels()
+    def _pixels_anew(self, pixels: Pixels, element: Element | None) -> Iterator[bytes]:
+        yield self._header(
+            PIXEL_DATA, pixels.representation, UNDEFINED_LENGTH if pixels.length is None else pixels.length
+        )
+        width = 1 if self._wanted.is_little_endian else WIDTHS.get(pixels.representation, 1)
+        for piece in pixels.pieces(element, self._source):
+            yield swapped(piece, width)
 
     def _element(self, element: Element) -> Iterator[bytes]:
         if not element.path:
@@ -153,7 +169,7 @@ class _Recoder:
             if element.tag in self._changes.elements:
                 return
             if element.tag == PIXEL_DATA and self._changes.pixels is not None:
-                yield from self._changes.pixels()
+                yield from self._pixels_anew(self._changes.pixels, element)
                 return
         if not element.tag & 0xFFFF:
             return

@@ -87,6 +87,13 @@ class DecodingFailed(CannotShow):
     zh, en = "压缩图像已损坏或与文件头不符", "The compressed picture is damaged or contradicts its header"
 
 
+class EncodingFailed(CannotShow):
+    """A picture that a compression would not keep bit for bit."""
+
+    code = "encoding_failed"
+    zh, en = "图像无法按该传输语法无损压缩", "The picture cannot be compressed so without loss"
+
+
 class GreyUnusable(CannotShow):
     """Rescale or Modality LUT make no sense."""
 
