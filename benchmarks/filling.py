@@ -182,8 +182,7 @@ def _instance(number: int, of: int, series: Row, place: Place, sop_class: str) -
         "locator": f"bench/{2 * number + of:012d}",
         "size_bytes": 1024,
         "sha256": digest,
-        "data_set_sha256": digest,
-        "identity_sha256": digest,
+        "frame_offsets": None,
         "standing": InstanceStanding.CURRENT,
         "received_at": _arrived(number),
     }

@@ -14,8 +14,9 @@ from uuid import UUID
 
 import structlog
 
-from storage import ObjectStore, StoreUnavailable, open_store
+from storage import Incoming, ObjectStore, StoreUnavailable, open_store
 from teleread.archive.commitment import CommitmentRequest, Verdicts
+from teleread.archive.object_keys import key_of_receipt
 from teleread.archive.query import Original, Query, QueryAnswers
 from teleread.audit.records import record
 from teleread.clinics.access import scope_of_clinic, system_scope
@@ -68,6 +69,7 @@ def run(settings: Settings) -> None:
             port=settings.dicom_port,
             ae_title=settings.ae_title,
             admit=gateway.admit,
+            begin=gateway.begin,
             keep=gateway.keep,
             services=gateway.services(),
         ) as port:
@@ -111,13 +113,18 @@ class Gateway:
             self._audit_refusal(call, refused)
             raise
 
-    def keep(self, admitted: Admitted, receipt: Receipt) -> Answer:
+    def begin(self, admitted: Admitted) -> AbstractContextManager[Incoming]:
+        """Begin the object of what a device is about to send; raises StoreUnavailable."""
+        return self._store.incoming(key_of_receipt(admitted.clinic_id, received_at=datetime.now(UTC)))
+
+    def keep(self, admitted: Admitted, incoming: Incoming, receipt: Receipt) -> Answer:
         """Receive an Instance and return the answer to its sender."""
         began = time.monotonic()
         try:
             received = receive(
                 self._database,
                 self._store,
+                incoming,
                 receipt,
                 admitted=admitted,
                 at=datetime.now(UTC),
@@ -133,7 +140,7 @@ class Gateway:
             id=str(received.id),
             clinic_id=str(admitted.clinic_id),
             ae_id=str(admitted.ae_id),
-            size_bytes=receipt.path.stat().st_size,
+            size_bytes=incoming.size_bytes,
             took_ms=round(1000 * (time.monotonic() - began)),
         )
         return Answer(status.SUCCESS)

@@ -52,8 +52,8 @@ class ArrivedSeries:
 class ArrivedInstance:
     """The Instance level.
 
-    `data_set_sha256` is of the data set as it came, after File Meta;
-    `identity_sha256` of whose it is and what it shows, whatever its encoding.
+    `frame_offsets` says where compressed frames lie in the file; None where
+    they are native or it cannot be told.
     """
 
     sop_class_uid: str
@@ -63,8 +63,7 @@ class ArrivedInstance:
     rows: int | None
     columns: int | None
     number_of_frames: int
-    data_set_sha256: bytes
-    identity_sha256: bytes
+    frame_offsets: bytes | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from teleread.archive.identity import KnownPatient
 from teleread.archive.records import InstanceRow, PatientRow, QuarantineRow, SeriesRow, StudyRow
 from teleread.archive.study import InstanceStanding, NameStanding
 from teleread.database import Session
+from teleread.errors import Missing
 from teleread.identifiers import new_id
 from teleread.scope import Scope
 
@@ -28,13 +29,12 @@ class KnownStudy:
 
 
 @dataclass(frozen=True, slots=True)
-class CurrentCopy:
-    """The copy that is read, and where its bytes lie."""
+class KeptCopy:
+    """Where the bytes of a copy lie, and how they are read."""
 
     locator: str
     size_bytes: int
     transfer_syntax_uid: str
-    identity_sha256: bytes
     number_of_frames: int
 
 
@@ -65,37 +65,20 @@ def load_known_patients(session: Session, scope: Scope, *, issuer: str, patient_
 
 def load_known_copies(session: Session, scope: Scope, sop_instance_uid: str) -> list[KnownCopy]:
     """Return every copy of a SOP Instance UID in the Scope's clinic, oldest first."""
-    rows = session.scalars(
-        select(InstanceRow)
+    statement = (
+        select(InstanceRow.id, InstanceRow.standing, InstanceRow.sha256, InstanceRow.locator)
         .where(_inside(scope, InstanceRow.clinic_id), InstanceRow.sop_instance_uid == sop_instance_uid)
         .order_by(InstanceRow.received_at, InstanceRow.id)
     )
-    return [KnownCopy(row.id, row.standing, row.data_set_sha256, row.identity_sha256) for row in rows]
+    return [KnownCopy(*row) for row in session.execute(statement)]
 
 
-def find_same_bytes(session: Session, scope: Scope, arrived: ArrivedInstance) -> tuple[UUID, str] | None:
-    """Return key and locator of a copy that holds the arrival's bytes already."""
-    statement = select(InstanceRow.id, InstanceRow.locator).where(
-        _inside(scope, InstanceRow.clinic_id),
-        InstanceRow.sop_instance_uid == arrived.sop_instance_uid,
-        InstanceRow.data_set_sha256 == arrived.data_set_sha256,
-    )
-    found = session.execute(statement).first()
-    return None if found is None else (found.id, found.locator)
-
-
-def find_current(session: Session, scope: Scope, sop_instance_uid: str) -> CurrentCopy | None:
-    """Return the current copy of a SOP Instance UID and where its bytes lie."""
-    row = session.scalars(
-        select(InstanceRow).where(
-            _inside(scope, InstanceRow.clinic_id),
-            InstanceRow.sop_instance_uid == sop_instance_uid,
-            InstanceRow.standing == InstanceStanding.CURRENT,
-        )
-    ).first()
-    if row is None:
-        return None
-    return CurrentCopy(row.locator, row.size_bytes, row.transfer_syntax_uid, row.identity_sha256, row.number_of_frames)
+def load_copy(session: Session, scope: Scope, instance_id: UUID) -> KeptCopy:
+    """Return where the bytes of a copy lie and how they are read; raises Missing."""
+    row = session.get(InstanceRow, instance_id)
+    if row is None or not scope.covers(row.clinic_id):
+        raise Missing(instance_id=str(instance_id))
+    return KeptCopy(row.locator, row.size_bytes, row.transfer_syntax_uid, row.number_of_frames)
 
 
 def load_place(session: Session, scope: Scope, instance_id: UUID) -> Place:
@@ -243,8 +226,7 @@ def insert_instance(
         locator=stored.locator,
         size_bytes=stored.size_bytes,
         sha256=stored.sha256,
-        data_set_sha256=arrived.data_set_sha256,
-        identity_sha256=arrived.identity_sha256,
+        frame_offsets=arrived.frame_offsets,
         standing=standing,
         received_at=at,
     )
@@ -293,19 +275,13 @@ def restore_instance(session: Session, instance_id: UUID, stored: StoredObject) 
     row.locator, row.size_bytes, row.sha256 = stored.locator, stored.size_bytes, stored.sha256
 
 
-def is_named(session: Session, scope: Scope, locator: str) -> bool:
-    """Say whether a row names an object; another process may have filed it a moment ago."""
-    copies = select(InstanceRow.id).where(_inside(scope, InstanceRow.clinic_id), InstanceRow.locator == locator)
-    quarantined = select(QuarantineRow.id).where(
-        _inside(scope, QuarantineRow.clinic_id), QuarantineRow.locator == locator
+def find_quarantined(session: Session, scope: Scope, sha256: bytes) -> tuple[UUID, str] | None:
+    """Return key and locator of the quarantined receipt of the same bytes."""
+    statement = select(QuarantineRow.id, QuarantineRow.locator).where(
+        _inside(scope, QuarantineRow.clinic_id), QuarantineRow.sha256 == sha256
     )
-    return any(session.scalars(query).first() is not None for query in (copies, quarantined))
-
-
-def find_quarantined(session: Session, scope: Scope, sha256: bytes) -> UUID | None:
-    """Return the quarantined receipt of the same bytes."""
-    statement = select(QuarantineRow.id).where(_inside(scope, QuarantineRow.clinic_id), QuarantineRow.sha256 == sha256)
-    return session.scalars(statement).first()
+    found = session.execute(statement).first()
+    return None if found is None else (found.id, found.locator)
 
 
 def insert_quarantine(

@@ -104,8 +104,7 @@ class InstanceRow(Base):
     locator: Mapped[str] = mapped_column(unique=True)
     size_bytes: Mapped[int] = mapped_column(BigInteger)
     sha256: Mapped[bytes]
-    data_set_sha256: Mapped[bytes]
-    identity_sha256: Mapped[bytes]
+    frame_offsets: Mapped[bytes | None] = mapped_column(deferred=True)
     standing: Mapped[InstanceStanding] = mapped_column(NamedValue(InstanceStanding))
     received_at: Mapped[datetime]
 

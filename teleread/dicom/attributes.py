@@ -16,8 +16,8 @@ from teleread.archive.arrival import Arrival, ArrivedInstance, ArrivedPatient, A
 from teleread.archive.study import NameStanding
 from teleread.dicom.charset import decode_person_name, safe_to_show
 from teleread.dicom.dates import in_utc, read_birth_date, read_date, read_date_time, read_time, read_zone
+from teleread.dicom.frame_offsets import frame_offsets
 from teleread.dicom.header import Header, read_header
-from teleread.dicom.source import CHUNK_BYTES
 from teleread.errors import Invalid
 
 LONGEST_ID, LONGEST_LINE = 128, 1024
@@ -91,7 +91,7 @@ def read_arrival(
         _patient(header, sender, received_at),
         _study(header, sender),
         _series(header),
-        _instance(header, transfer_syntax_uid, _data_set_sha256(stream, offset)),
+        _instance(header, transfer_syntax_uid, stream),
     )
 
 
@@ -162,8 +162,9 @@ def _series(header: Header) -> ArrivedSeries:
     )
 
 
-def _instance(header: Header, transfer_syntax_uid: str, data_set_sha256: bytes) -> ArrivedInstance:
+def _instance(header: Header, transfer_syntax_uid: str, stream: BinaryIO) -> ArrivedInstance:
     frames = _integer(header.text(0x00280008))
+    number_of_frames = frames if frames and frames > 0 else 1
     return ArrivedInstance(
         sop_class_uid=_uid(header, 0x00080016, "SOP Class UID"),
         sop_instance_uid=_uid(header, 0x00080018, "SOP Instance UID"),
@@ -171,9 +172,8 @@ def _instance(header: Header, transfer_syntax_uid: str, data_set_sha256: bytes) 
         instance_number=_integer(header.text(0x00200013)),
         rows=header.unsigned(0x00280010),
         columns=header.unsigned(0x00280011),
-        number_of_frames=frames if frames and frames > 0 else 1,
-        data_set_sha256=data_set_sha256,
-        identity_sha256=header.content_sha256,
+        number_of_frames=number_of_frames,
+        frame_offsets=frame_offsets(stream, header.fragments, number_of_frames),
     )
 
 
@@ -222,11 +222,3 @@ def _integer(text: str) -> int | None:
     except ValueError:
         return None
     return number if -(2**31) <= number < 2**31 else None
-
-
-def _data_set_sha256(stream: BinaryIO, offset: int) -> bytes:
-    stream.seek(offset)
-    digest = hashlib.sha256()
-    while piece := stream.read(CHUNK_BYTES):
-        digest.update(piece)
-    return digest.digest()

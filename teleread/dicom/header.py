@@ -1,25 +1,22 @@
-"""The few attributes that the archive needs, and the digest of the rest, in one pass."""
+"""The few attributes that the archive needs, and that the rest can be followed to its end."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from teleread.dicom.charset import decode_person_name, decode_text
-from teleread.dicom.content import ContentDigest, is_content
-from teleread.dicom.elements import PIXEL_DATA, Element, Encoding, encoding_of, walk
+from teleread.dicom.elements import ITEM, PIXEL_DATA, Element, Encoding, encoding_of, walk
+from teleread.dicom.quick import read_quickly
 from teleread.dicom.source import InflatingSource, Malformed, PlainSource, Source
-from teleread.errors import Invalid
-
-LONGEST_VALUE_BYTES = 1 << 16
-CHARACTER_SET, PATIENT_NAME, REQUEST_ATTRIBUTES = 0x00080005, 0x00100010, 0x00400275
-_TEXTS = (
-    *(CHARACTER_SET, 0x00080016, 0x00080018, 0x00080020, 0x00080021, 0x00080022, 0x00080023, 0x0008002A),
-    *(0x00080030, 0x00080031, 0x00080032, 0x00080033, 0x00080050, 0x00080060, 0x00080090, 0x00080201),
-    *(0x00081030, 0x0008103E, PATIENT_NAME, 0x00100020, 0x00100030, 0x00100040, 0x00180015, 0x0020000D),
-    *(0x0020000E, 0x00200011, 0x00200013, 0x00200060, 0x00200062, 0x00280008, 0x00280010, 0x00280011),
+from teleread.dicom.wanted import (
+    CHARACTER_SET,
+    LONGEST_VALUE_BYTES,
+    MOST_FRAGMENTS,
+    REQUEST_ATTRIBUTES,
+    WANTED,
+    WANTED_OF_REQUEST,
 )
-WANTED = frozenset(_TEXTS)
-WANTED_OF_REQUEST = frozenset({CHARACTER_SET, 0x00080050, 0x00321060})
+from teleread.errors import Invalid
 
 
 class NotADataSet(Invalid):
@@ -31,19 +28,26 @@ class NotADataSet(Invalid):
 
 @dataclass(slots=True)
 class Header:
-    """Values as received, at the top level and of the first request it answers."""
+    """Values as received, at the top level and of the first request it answers.
+
+    `fragments` are offset in the stream and length of every item of
+    encapsulated Pixel Data, its offset table first; None where pixels are
+    native, deflated or in too many pieces.
+    """
 
     encoding: Encoding
     site_default: str | None
     values: dict[int, bytes] = field(default_factory=dict)
     request_values: dict[int, bytes] = field(default_factory=dict)
-    content_sha256: bytes = b""
-    beside_pixels_sha256: bytes = b""
+    fragments: list[tuple[int, int]] | None = None
+    character_sets: tuple[str, ...] = ()
 
-    @property
-    def character_sets(self) -> tuple[str, ...]:
-        """Specific Character Set of the data set."""
-        return _terms(self.values.get(CHARACTER_SET))
+    def __post_init__(self) -> None:
+        self.learn_character_sets()
+
+    def learn_character_sets(self) -> None:
+        """Read Specific Character Set of the data set, once its values are here."""
+        self.character_sets = _terms(self.values.get(CHARACTER_SET))
 
     @property
     def requested(self) -> dict[int, str]:
@@ -61,7 +65,9 @@ class Header:
 
     def text(self, tag: int) -> str:
         """Return a top-level value as text, stripped; empty if absent."""
-        raw = self.values.get(tag, b"")
+        raw = self.values.get(tag)
+        if not raw:
+            return ""
         return decode_text(raw, self.character_sets, site_default=self.site_default).text.strip()
 
     def name(self, tag: int) -> str:
@@ -76,7 +82,7 @@ class Header:
 
 
 def read_header(stream: BinaryIO, offset: int, transfer_syntax_uid: str, *, site_default: str | None) -> Header:
-    """Walk a whole data set, keep what is wanted and digest what it shows.
+    """Follow a whole data set from `offset` to its end and keep what is wanted.
 
     Raises
     ------
@@ -87,15 +93,25 @@ def read_header(stream: BinaryIO, offset: int, transfer_syntax_uid: str, *, site
         If a later one cannot be read.
     """
     encoding = encoding_of(transfer_syntax_uid)
+    if encoding.is_little_endian and not encoding.is_deflated:
+        quick = read_quickly(stream, offset, is_explicit=encoding.is_explicit)
+        if quick is not None:
+            return Header(encoding, site_default, quick.values, quick.request_values, quick.fragments)
+    return walk_header(stream, offset, transfer_syntax_uid, site_default=site_default)
+
+
+def walk_header(stream: BinaryIO, offset: int, transfer_syntax_uid: str, *, site_default: str | None) -> Header:
+    """Do the same, element by element, for a data set of any encoding and intent."""
+    encoding = encoding_of(transfer_syntax_uid)
     source: Source = InflatingSource(stream, offset) if encoding.is_deflated else PlainSource(stream, offset)
-    header, digest = Header(encoding, site_default), ContentDigest()
+    header = Header(encoding, site_default)
     whole_elements = -1
     try:
         for element in walk(source, encoding):
             whole_elements += 1
             if whole_elements == 0 and element.path == () and element.tag >> 16 > 0x0008:
                 raise NotADataSet
-            _take(header, digest, element, source, transfer_syntax_uid)
+            _take(header, element, source, offset)
         whole_elements += 1
     except Malformed:
         if whole_elements < 1:
@@ -103,26 +119,12 @@ def read_header(stream: BinaryIO, offset: int, transfer_syntax_uid: str, *, site
         raise
     if whole_elements < 1:
         raise NotADataSet
-    digest.add_text(PATIENT_NAME, header.name(PATIENT_NAME))
-    header.content_sha256, header.beside_pixels_sha256 = digest.digest(), digest.digest_beside_pixels()
+    header.learn_character_sets()
     return header
 
 
-def _take(header: Header, digest: ContentDigest, element: Element, source: Source, transfer_syntax_uid: str) -> None:
-    root = element.path[0] if element.path else element.tag
-    kept = _kept_in(header, element)
-    if kept is not None:
-        raw = source.read(min(element.length, LONGEST_VALUE_BYTES))
-        kept.setdefault(element.tag, raw)
-        if is_content(root):
-            digest.add_value(element, raw)
-    elif is_content(root):
-        if element.path == (PIXEL_DATA,) and element.item == 0:
-            digest.add_compression(transfer_syntax_uid)
-        digest.add(element, source)
-
-
-def _kept_in(header: Header, element: Element) -> dict[int, bytes] | None:
+def kept_in(header: Header, element: Element) -> dict[int, bytes] | None:
+    """Return where the value of an element is kept; None if nobody wants it."""
     if not element.path:
         return header.values if element.tag in WANTED else None
     if element.path == (REQUEST_ATTRIBUTES,) and element.item == 0 and element.tag in WANTED_OF_REQUEST:
@@ -130,7 +132,22 @@ def _kept_in(header: Header, element: Element) -> dict[int, bytes] | None:
     return None
 
 
+def _take(header: Header, element: Element, source: Source, offset: int) -> None:
+    kept = kept_in(header, element)
+    if kept is not None:
+        kept.setdefault(element.tag, source.read(min(element.length, LONGEST_VALUE_BYTES)))
+    elif element.tag == ITEM and element.path == (PIXEL_DATA,) and not header.encoding.is_deflated:
+        if element.item == 0:
+            header.fragments = []
+        if header.fragments is not None:
+            header.fragments.append((offset + source.position, element.length))
+            if len(header.fragments) > MOST_FRAGMENTS:
+                header.fragments = None
+
+
 def _terms(raw: bytes | None) -> tuple[str, ...]:
     """Return the terms in order, an empty first one included; nothing if none is given."""
-    terms: Sequence[str] = [term.strip() for term in (raw or b"").decode("latin-1").strip("\0 ").split("\\")]
+    if not raw:
+        return ()
+    terms: Sequence[str] = [term.strip() for term in raw.decode("latin-1").strip("\0 ").split("\\")]
     return tuple(terms) if any(terms) else ()

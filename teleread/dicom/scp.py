@@ -11,9 +11,9 @@ PS3.8 9.3 (associations).
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import cast
+from typing import BinaryIO, cast
 from weakref import WeakKeyDictionary
 
 import structlog
@@ -23,12 +23,13 @@ from pynetdicom import AE, _config, evt
 from pynetdicom.association import Association
 from pynetdicom.dimse_primitives import C_STORE
 
+from storage import Incoming
 from teleread.dicom import status
 from teleread.dicom.accepted import accepted_contexts, giving_contexts
 from teleread.dicom.admission import Admitted, Call, NotAdmitted, Reason, Rejection
 from teleread.dicom.guard import SILENCE_SECONDS, GuardedServer, SharedContexts, bound_message
 from teleread.dicom.part10 import IMPLEMENTATION_CLASS_UID, IMPLEMENTATION_VERSION_NAME
-from teleread.dicom.receipt import Receipt
+from teleread.dicom.receipt import Receipt, begin_receipt, copy_data_set
 from teleread.dicom.services import ServiceHandlers, Services, service_contexts
 from teleread.dicom.status import Answer
 
@@ -42,13 +43,16 @@ _GROUP_LENGTH_ELEMENT = 12
 Admit = Callable[[Call], Admitted]
 """Return who is calling, or raise NotAdmitted."""
 
-Keep = Callable[[Admitted, Receipt], Answer]
+Begin = Callable[[Admitted], AbstractContextManager[Incoming]]
+"""Begin the object of what is about to be sent; raises StoreUnavailable."""
+
+Keep = Callable[[Admitted, Incoming, Receipt], Answer]
 """Make an Instance durable and say what to answer; must not raise."""
 
 
 @contextmanager
 def listening(
-    *, host: str, port: int, ae_title: str, admit: Admit, keep: Keep, services: Services | None = None
+    *, host: str, port: int, ae_title: str, admit: Admit, begin: Begin, keep: Keep, services: Services | None = None
 ) -> Iterator[int]:
     """Listen until the block ends; yield the port, which is chosen if 0 was asked for.
 
@@ -60,7 +64,9 @@ def listening(
     OSError
         If the port cannot be bound.
     """
-    listener = _Listener(admit, keep, SharedContexts([*giving_contexts(), *service_contexts()]) if services else None)
+    listener = _Listener(
+        admit, begin, keep, SharedContexts([*giving_contexts(), *service_contexts()]) if services else None
+    )
     further = ServiceHandlers(services, listener.admitted) if services else None
     with _pynetdicom_configured():
         ae = AE(ae_title)
@@ -123,8 +129,8 @@ def _pynetdicom_configured() -> Iterator[None]:
 class _Listener:
     """Who is behind each association, and what it is answered."""
 
-    def __init__(self, admit: Admit, keep: Keep, giving: SharedContexts | None) -> None:
-        self._admit, self._keep, self._giving = admit, keep, giving
+    def __init__(self, admit: Admit, begin: Begin, keep: Keep, giving: SharedContexts | None) -> None:
+        self._admit, self._begin, self._keep, self._giving = admit, begin, keep, giving
         self._admitted: WeakKeyDictionary[Association, Admitted] = WeakKeyDictionary()
 
     def admitted(self, association: Association) -> Admitted:
@@ -166,14 +172,17 @@ class _Listener:
         path = request._dataset_path
         if not isinstance(path, Path):
             return Answer(status.CANNOT_UNDERSTAND, "The request carries no data set")
-        receipt = Receipt(
-            path=path,
-            offset=_data_set_offset(path),
-            transfer_syntax_uid=str(context.transfer_syntax),
-            sop_class_uid=str(request.AffectedSOPClassUID),
-            sop_instance_uid=str(request.AffectedSOPInstanceUID),
-        )
-        return self._keep(self._admitted[event.assoc], receipt)
+        admitted = self._admitted[event.assoc]
+        with self._begin(admitted) as incoming:
+            receipt = begin_receipt(
+                incoming,
+                transfer_syntax_uid=str(context.transfer_syntax),
+                sop_class_uid=str(request.AffectedSOPClassUID),
+                sop_instance_uid=str(request.AffectedSOPInstanceUID),
+            )
+            with path.open("rb") as stream:
+                copy_data_set(incoming, stream, _data_set_offset(stream))
+            return self._keep(admitted, incoming, receipt)
 
 
 def _call(association: Association) -> Call:
@@ -192,11 +201,10 @@ def _reject(association: Association, rejection: Rejection) -> None:
     association.kill()
 
 
-def _data_set_offset(path: Path) -> int:
+def _data_set_offset(stream: BinaryIO) -> int:
     """Return where the data set begins behind the File Meta that pynetdicom wrote (PS3.10 7.1)."""
-    with path.open("rb") as stream:
-        stream.seek(_PREAMBLE_AND_PREFIX + 8)
-        length = int.from_bytes(stream.read(4), "little")
+    stream.seek(_PREAMBLE_AND_PREFIX + 8)
+    length = int.from_bytes(stream.read(4), "little")
     return _PREAMBLE_AND_PREFIX + _GROUP_LENGTH_ELEMENT + length
 
 

@@ -12,18 +12,18 @@ from uuid import UUID
 from storage import ObjectDamaged, ObjectMissing, ObjectStore, StoredObject
 from teleread.archive import receiving_records as records
 from teleread.archive.arrival import Arrival
-from teleread.archive.copies import decide_copy
+from teleread.archive.copies import Compared, ComparisonWanted, KnownCopy, Likeness, decide_copy
 from teleread.archive.identity import decide_patient
 from teleread.archive.settling_records import raise_discrepancy
 from teleread.archive.study import DiscrepancyKind, InstanceStanding
 from teleread.audit.records import record
 from teleread.clinics.access import scope_of_clinic
-from teleread.database import Session
+from teleread.database import Database, Session, snapshot, transaction
 from teleread.dicom.admission import Admitted
 from teleread.dicom.attributes import Sender, check_announced, read_arrival
 from teleread.dicom.decoding import DecoderPool
+from teleread.dicom.likeness import Copy, likeness_of
 from teleread.dicom.receipt import Receipt
-from teleread.dicom.same_picture import Picture, is_same_picture
 from teleread.workflow.journey.settle import tell_of_late_instances
 
 
@@ -45,15 +45,20 @@ class Outcome(Enum):
 
     KEPT = "kept"
     HAD_IT = "had_it"
+    RESTORED = "restored"
     QUARANTINED = "quarantined"
 
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """The outcome and the surrogate key of the Instance or the quarantined receipt."""
+    """The outcome, the surrogate key of the Instance or the quarantined receipt, and the object that it names.
+
+    Another object of the same bytes is named by nobody.
+    """
 
     outcome: Outcome
     id: UUID
+    locator: str
 
 
 def read_receipt(receipt: Receipt, admitted: Admitted, *, received_at: datetime) -> Arrival:
@@ -65,14 +70,13 @@ def read_receipt(receipt: Receipt, admitted: Admitted, *, received_at: datetime)
         If it cannot be filed as an Instance.
     """
     sender = Sender(admitted.issuer_of_patient_id, admitted.time_zone, admitted.default_character_set)
-    with receipt.path.open("rb") as stream:
-        arrival = read_arrival(
-            stream,
-            offset=receipt.offset,
-            transfer_syntax_uid=receipt.transfer_syntax_uid,
-            sender=sender,
-            received_at=received_at,
-        )
+    arrival = read_arrival(
+        receipt.content.reader(),
+        offset=receipt.offset,
+        transfer_syntax_uid=receipt.transfer_syntax_uid,
+        sender=sender,
+        received_at=received_at,
+    )
     check_announced(
         arrival,
         sop_class_uid=receipt.sop_class_uid,
@@ -91,40 +95,109 @@ def is_there(store: ObjectStore, locator: str) -> bool:
     return True
 
 
-def recognise(
-    store: ObjectStore, receipt: Receipt, arrival: Arrival, current: records.CurrentCopy, decoders: DecoderPool
-) -> Arrival:
-    """Give the arrival the identity of the current copy if it is the same picture in another encoding."""
-    instance = arrival.instance
-    frames = instance.number_of_frames
-    if instance.identity_sha256 == current.identity_sha256 or frames != current.number_of_frames:
-        return arrival
-    with receipt.path.open("rb") as stream, store.open(current.locator) as kept:
-        arrived = Picture(stream, receipt.path.stat().st_size, receipt.transfer_syntax_uid)
-        known = Picture(kept, current.size_bytes, current.transfer_syntax_uid)
-        if not is_same_picture(arrived, known, number_of_frames=frames, decoders=decoders):
-            return arrival
-    return replace(arrival, instance=replace(instance, identity_sha256=current.identity_sha256))
+@dataclass(frozen=True, slots=True)
+class ToFile:
+    """One arrival whose bytes are durable.
+
+    Parameters
+    ----------
+    lost_locator
+        Where a copy of the same bytes should lie and does not: it is healed by
+        this one.
+    compared
+        The arrival beside the current copy of its SOP Instance UID, if there is one.
+    """
+
+    admitted: Admitted
+    arrival: Arrival
+    receipt: Receipt
+    stored: StoredObject
+    occasion: Occasion
+    lost_locator: str | None = None
+    compared: Compared | None = None
+
+
+def file_arrival(
+    database: Database,
+    store: ObjectStore,
+    to_file: ToFile,
+    *,
+    decoders: DecoderPool | None,
+    settled_before: datetime | None = None,
+) -> Received:
+    """Give an arrival its rows in a transaction of its own.
+
+    Parameters
+    ----------
+    settled_before
+        A Study whose last Instance was received before this moment is settled
+        at once: nobody will read it.
+
+    Raises
+    ------
+    StoreUnavailable
+        If it must be compared with a copy that cannot be read now.
+    DatabaseUnavailable
+        If nobody knows whether it was filed.
+    """
+    while True:
+        try:
+            with transaction(database) as session:
+                received = Filing(session, to_file).file()
+                if received.outcome is Outcome.KEPT and settled_before is not None:
+                    _settle_old(session, to_file, received.id, settled_before)
+                return received
+        except ComparisonWanted as wanted:
+            to_file = replace(to_file, compared=compare(database, store, to_file, wanted.current_id, decoders))
+
+
+def _settle_old(session: Session, to_file: ToFile, instance_id: UUID, settled_before: datetime) -> None:
+    received_at = to_file.occasion.received_at
+    if received_at < settled_before:
+        place = records.load_place(session, scope_of_clinic(to_file.admitted.clinic_id), instance_id)
+        records.set_aside_study(session, place.study_id, at=received_at)
+
+
+def compare(
+    database: Database, store: ObjectStore, to_file: ToFile, current_id: UUID, decoders: DecoderPool | None
+) -> Compared:
+    """Read an arrival and the copy it is to stand beside, and say how alike they are.
+
+    A copy that is lost or damaged is not known to be the same.
+    """
+    with snapshot(database) as session:
+        current = records.load_copy(session, scope_of_clinic(to_file.admitted.clinic_id), current_id)
+    receipt, instance = to_file.receipt, to_file.arrival.instance
+    arrived = Copy(
+        receipt.content.reader(), receipt.content.size_bytes, receipt.transfer_syntax_uid, instance.number_of_frames
+    )
+    site_default = to_file.admitted.default_character_set
+    try:
+        with store.open(current.locator) as stream:
+            known = Copy(stream, current.size_bytes, current.transfer_syntax_uid, current.number_of_frames)
+            likeness = likeness_of(arrived, known, site_default=site_default, decoders=decoders)
+    except (ObjectMissing, ObjectDamaged):
+        likeness = Likeness.OTHER
+    return Compared(current_id, likeness)
 
 
 class Filing:
     """One arrival on its way into the tables, inside one transaction."""
 
-    def __init__(
-        self, session: Session, admitted: Admitted, arrival: Arrival, stored: StoredObject, occasion: Occasion
-    ) -> None:
-        self._session, self._admitted, self._occasion = session, admitted, occasion
-        self._arrival, self._stored = arrival, stored
-        self._scope = scope_of_clinic(admitted.clinic_id)
+    def __init__(self, session: Session, to_file: ToFile) -> None:
+        self._session, self._to_file = session, to_file
+        self._admitted, self._arrival, self._stored = to_file.admitted, to_file.arrival, to_file.stored
+        self._occasion = to_file.occasion
+        self._scope = scope_of_clinic(self._admitted.clinic_id)
         self._grown_study_id: UUID | None = None
-        self._at = self._received_at = occasion.received_at
+        self._at = self._received_at = self._occasion.received_at
 
     def file(self) -> Received:
         """Add the rows that the arrival asks for, and the tasks that it raises."""
         copies = records.load_known_copies(self._session, self._scope, self._arrival.instance.sop_instance_uid)
-        decision = decide_copy(self._arrival.instance, copies)
+        decision = decide_copy(self._stored.sha256, copies, self._to_file.compared)
         if decision.duplicate_of is not None:
-            return Received(Outcome.HAD_IT, decision.duplicate_of)
+            return self._recover(decision.duplicate_of)
         if decision.standing is InstanceStanding.VARIANT and decision.against is not None:
             place = records.load_place(self._session, self._scope, decision.against)
         else:
@@ -134,7 +207,14 @@ class Filing:
             self._raise(DiscrepancyKind.INSTANCE_CONFLICT, instance_id, decision.against)
         if self._grown_study_id is not None:
             tell_of_late_instances(self._session, self._grown_study_id, at=self._occasion.filed_at)
-        return Received(Outcome.KEPT, instance_id)
+        return Received(Outcome.KEPT, instance_id, self._stored.locator)
+
+    def _recover(self, copy: KnownCopy) -> Received:
+        """Heal a copy whose object was lost by another of the same bytes."""
+        if copy.locator != self._to_file.lost_locator:
+            return Received(Outcome.HAD_IT, copy.id, copy.locator)
+        _restore(self._session, copy.id, self._stored, self._admitted, self._occasion.filed_at)
+        return Received(Outcome.RESTORED, copy.id, self._stored.locator)
 
     def _place(self, *, is_current: bool) -> records.Place:
         study_id, is_new_study = self._study(self._patient())
@@ -212,8 +292,7 @@ class Filing:
         _raise_task(self._session, self._admitted, kind, subject_id, other_id, occasion=self._occasion)
 
 
-def restore(session: Session, instance_id: UUID, stored: StoredObject, admitted: Admitted, at: datetime) -> None:
-    """Heal a copy whose object was lost by another of the same data set."""
+def _restore(session: Session, instance_id: UUID, stored: StoredObject, admitted: Admitted, at: datetime) -> None:
     records.restore_instance(session, instance_id, stored)
     record(
         session,
@@ -233,9 +312,9 @@ def file_quarantined(
     """Add bytes that are kept and not understood, and a task for a person; the same bytes once."""
     known = records.find_quarantined(session, scope_of_clinic(admitted.clinic_id), stored.sha256)
     if known is not None:
-        return Received(Outcome.HAD_IT, known)
+        return Received(Outcome.HAD_IT, *known)
     quarantine_id = _insert_quarantine(session, stored, receipt, admitted, reason, occasion)
-    return Received(Outcome.QUARANTINED, quarantine_id)
+    return Received(Outcome.QUARANTINED, quarantine_id, stored.locator)
 
 
 def _insert_quarantine(

@@ -6,30 +6,30 @@ object that no row names: harmless, found again by walking the store, and the
 device, which got no answer, sends the Instance again.
 """
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 
-from storage import ObjectStore, StoredObject, StoreError
+from storage import Incoming, ObjectStore, StoredObject, StoreError
 from teleread.archive import receiving_records as records
 from teleread.archive.arrival import Arrival
-from teleread.archive.object_keys import key_of_receipt
+from teleread.archive.copies import KnownCopy
 from teleread.clinics.access import scope_of_clinic
 from teleread.database import Database, snapshot, transaction
 from teleread.dicom.admission import Admitted
 from teleread.dicom.decoding import DecoderPool
 from teleread.dicom.receipt import Receipt
-from teleread.dicom.source import CHUNK_BYTES, Malformed
+from teleread.dicom.source import Malformed
 from teleread.workflow.journey.filing import (
-    Filing,
     Occasion,
     Outcome,
     Received,
+    ToFile,
+    file_arrival,
     file_quarantined,
     is_there,
     read_receipt,
-    recognise,
-    restore,
 )
 
 __all__ = ["Outcome", "Received", "receive"]
@@ -38,6 +38,7 @@ __all__ = ["Outcome", "Received", "receive"]
 def receive(
     database: Database,
     store: ObjectStore,
+    incoming: Incoming,
     receipt: Receipt,
     *,
     admitted: Admitted,
@@ -51,8 +52,9 @@ def receive(
 
     Parameters
     ----------
-    receipt
-        The file is read twice and not changed.
+    incoming
+        The whole file, not yet finished. What the archive has already is left
+        unfinished, so nothing is written twice.
     admitted
         The AE that the association was accepted for, or the person who uploads.
     decoders
@@ -69,42 +71,52 @@ def receive(
     try:
         arrival = read_receipt(receipt, admitted, received_at=at)
     except Malformed as malformed:
-        return _quarantine(database, store, receipt, admitted=admitted, reason=malformed.reason, at=at)
-    scope = scope_of_clinic(admitted.clinic_id)
-    with snapshot(database) as session:
-        same = records.find_same_bytes(session, scope, arrival.instance)
-        current = records.find_current(session, scope, arrival.instance.sop_instance_uid)
-    if same is not None and is_there(store, same[1]):
-        return Received(Outcome.HAD_IT, same[0])
-    if same is None and current is not None and decoders is not None:
-        arrival = recognise(store, receipt, arrival, current, decoders)
-    stored = _put(store, receipt, admitted, at, _uids(arrival))
-    with transaction(database) as session:
-        received = Filing(session, admitted, arrival, stored, Occasion(at, at)).file()
-        if same is not None and received.outcome is Outcome.HAD_IT:
-            restore(session, received.id, stored, admitted, at)
-        is_named = records.is_named(session, scope, stored.locator)
-    if not is_named:
-        _forget(store, stored)
+        return _quarantine(database, store, incoming, receipt, admitted=admitted, reason=malformed.reason, at=at)
+    same = _same_bytes(_copies(database, admitted, arrival), incoming.sha256)
+    if same is not None and is_there(store, same.locator):
+        return Received(Outcome.HAD_IT, same.id, same.locator)
+    stored = incoming.finish(_envelope(receipt, admitted, at, _uids(arrival)))
+    lost = None if same is None else same.locator
+    received = file_arrival(
+        database,
+        store,
+        ToFile(admitted, arrival, receipt, stored, Occasion(at, at), lost_locator=lost),
+        decoders=decoders,
+    )
+    _forget_unless_named(store, stored, received)
     return received
 
 
+def _copies(database: Database, admitted: Admitted, arrival: Arrival) -> Sequence[KnownCopy]:
+    with snapshot(database) as session:
+        scope = scope_of_clinic(admitted.clinic_id)
+        return records.load_known_copies(session, scope, arrival.instance.sop_instance_uid)
+
+
+def _same_bytes(copies: Sequence[KnownCopy], sha256: bytes) -> KnownCopy | None:
+    return next((copy for copy in copies if copy.sha256 == sha256), None)
+
+
 def _quarantine(
-    database: Database, store: ObjectStore, receipt: Receipt, *, admitted: Admitted, reason: str, at: datetime
+    database: Database,
+    store: ObjectStore,
+    incoming: Incoming,
+    receipt: Receipt,
+    *,
+    admitted: Admitted,
+    reason: str,
+    at: datetime,
 ) -> Received:
     announced = {"sop_class_uid": receipt.sop_class_uid, "sop_instance_uid": receipt.sop_instance_uid}
-    stored = _put(store, receipt, admitted, at, {**announced, "quarantined": reason})
-    scope = scope_of_clinic(admitted.clinic_id)
+    stored = incoming.finish(_envelope(receipt, admitted, at, {**announced, "quarantined": reason}))
     with transaction(database) as session:
         filed = file_quarantined(session, stored, receipt, admitted, reason=reason, occasion=Occasion(at, at))
-        is_named = records.is_named(session, scope, stored.locator)
-    if not is_named:
-        _forget(store, stored)
-    return Received(Outcome.QUARANTINED, filed.id)
+    _forget_unless_named(store, stored, filed)
+    return replace(filed, outcome=Outcome.QUARANTINED)
 
 
-def _put(store: ObjectStore, receipt: Receipt, admitted: Admitted, at: datetime, uids: dict[str, str]) -> StoredObject:
-    envelope = {
+def _envelope(receipt: Receipt, admitted: Admitted, at: datetime, uids: dict[str, str]) -> dict[str, str]:
+    return {
         "clinic_id": str(admitted.clinic_id),
         "site_id": str(admitted.site_id),
         **_sender(admitted),
@@ -112,7 +124,6 @@ def _put(store: ObjectStore, receipt: Receipt, admitted: Admitted, at: datetime,
         "transfer_syntax_uid": receipt.transfer_syntax_uid,
         **{name: uid[:128] for name, uid in uids.items()},
     }
-    return store.put(key_of_receipt(admitted.clinic_id, received_at=at), _chunks(receipt), envelope)
 
 
 def _sender(admitted: Admitted) -> dict[str, str]:
@@ -131,16 +142,8 @@ def _uids(arrival: Arrival) -> dict[str, str]:
     }
 
 
-def _chunks(receipt: Receipt) -> Iterator[bytes]:
-    with receipt.path.open("rb") as stream:
-        if receipt.file_meta is not None:
-            yield receipt.file_meta
-            stream.seek(receipt.offset)
-        while chunk := stream.read(CHUNK_BYTES):
-            yield chunk
-
-
-def _forget(store: ObjectStore, stored: StoredObject) -> None:
+def _forget_unless_named(store: ObjectStore, stored: StoredObject, received: Received) -> None:
     """Remove an object that no row names; left behind it would do no harm either."""
-    with suppress(StoreError):
-        store.delete(stored.locator)
+    if received.locator != stored.locator:
+        with suppress(StoreError):
+            store.delete(stored.locator)

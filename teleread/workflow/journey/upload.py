@@ -6,16 +6,16 @@ from functools import cache
 from pathlib import Path
 from uuid import UUID
 
-from storage import ObjectStore
+from storage import Incoming, ObjectStore
 from teleread.accounts.account import Account
+from teleread.archive.object_keys import key_of_receipt
 from teleread.clinics.records import find_clinic, find_site
 from teleread.database import Database, Session
 from teleread.dicom.accepted import accepted_sop_classes, accepted_transfer_syntaxes
 from teleread.dicom.admission import Admitted
 from teleread.dicom.decoding import DecoderPool
-from teleread.dicom.file_meta import file_meta
 from teleread.dicom.part10 import NotDicom, Part10, read_head
-from teleread.dicom.receipt import Receipt
+from teleread.dicom.receipt import Receipt, begin_receipt, copy_data_set
 from teleread.dicom.status import CANNOT_UNDERSTAND, SOP_CLASS_NOT_SUPPORTED, SUCCESS, answer_of
 from teleread.scope import Scope
 from teleread.workflow.journey.receive import Outcome, receive
@@ -99,20 +99,26 @@ def receive_file(
     refusal = _refusal_of(head)
     if refusal:
         return Handed(*uids, refusal)
-    receipt = Receipt(
-        path,
-        head.data_set_offset,
-        head.transfer_syntax_uid,
-        head.sop_class_uid,
-        head.sop_instance_uid,
-        study_instance_uid,
-        file_meta(head),
-    )
     try:
-        received = receive(database, store, receipt, admitted=admitted, at=at, decoders=decoders)
+        with store.incoming(key_of_receipt(admitted.clinic_id, received_at=at)) as incoming:
+            receipt = _copied(path, head, incoming, study_instance_uid)
+            received = receive(database, store, incoming, receipt, admitted=admitted, at=at, decoders=decoders)
     except Exception as error:  # noqa: BLE001  (whatever happens, the other files of the request go on)
         return Handed(*uids, answer_of(error).status, error=error)
     return Handed(*uids, id=received.id, is_quarantined=received.outcome is Outcome.QUARANTINED)
+
+
+def _copied(path: Path, head: Part10, incoming: Incoming, study_instance_uid: str | None) -> Receipt:
+    receipt = begin_receipt(
+        incoming,
+        transfer_syntax_uid=head.transfer_syntax_uid,
+        sop_class_uid=head.sop_class_uid,
+        sop_instance_uid=head.sop_instance_uid,
+        study_instance_uid=study_instance_uid,
+    )
+    with path.open("rb") as stream:
+        copy_data_set(incoming, stream, head.data_set_offset)
+    return receipt
 
 
 def _refusal_of(head: Part10) -> int:

@@ -13,14 +13,13 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import IO
-from uuid import UUID
+from typing import BinaryIO
 
 from storage import ObjectDamaged, ObjectMissing, ObjectStore, StoredObject
 from teleread.archive import receiving_records as records
 from teleread.archive.unclaimed import Origin, read_origin
 from teleread.clinics.access import scope_of_clinic, system_scope
-from teleread.database import Database, Session, snapshot, transaction
+from teleread.database import Database, snapshot, transaction
 from teleread.dicom.admission import Admitted
 from teleread.dicom.attributes import ContradictsRequest, LacksIdentity
 from teleread.dicom.decoding import DecoderPool
@@ -30,14 +29,13 @@ from teleread.dicom.receipt import Receipt
 from teleread.dicom.source import CHUNK_BYTES, Malformed
 from teleread.views.stored import load_claimed
 from teleread.workflow.journey.filing import (
-    Filing,
     Occasion,
     Outcome,
+    ToFile,
+    file_arrival,
     file_quarantined,
     is_there,
     read_receipt,
-    recognise,
-    restore,
 )
 from teleread.workflow.keeping.places import find_sender, make_places
 from teleread.workflow.keeping.reconcile import pages, whole_objects
@@ -70,6 +68,9 @@ class Reindexed:
 
     locator: str
     result: Result
+
+
+_RESULTS = {Outcome.KEPT: Result.FILED, Outcome.RESTORED: Result.RESTORED, Outcome.HAD_IT: Result.DUPLICATE}
 
 
 class _Changed(Exception):
@@ -139,8 +140,8 @@ def _reindex(work: Reindexing, locator: str, at: datetime) -> Result:
         if origin is None or sender is None:
             return Result.PLACE_UNKNOWN
         with TemporaryFile(dir=work.folder) as copy:
-            _copy(work.store, stored, copy)
-            return _file(work, stored, _receipt(copy, origin), sender, Occasion(origin.received_at, at, ACTION))
+            copied = _copied(work.store, stored, copy)
+            return _file(work, stored, _receipt(copied, origin), sender, Occasion(origin.received_at, at, ACTION))
     except ObjectMissing:
         return Result.GONE
     except (ObjectDamaged, _Changed):
@@ -158,7 +159,7 @@ def _sender(work: Reindexing, origin: Origin, at: datetime) -> Admitted | None:
     return known
 
 
-def _copy(store: ObjectStore, stored: StoredObject, copy: IO[bytes]) -> None:
+def _copied(store: ObjectStore, stored: StoredObject, copy: BinaryIO) -> "_Copied":
     digest = hashlib.sha256()
     with store.open(stored.locator) as content:
         while chunk := content.read(CHUNK_BYTES):
@@ -167,14 +168,26 @@ def _copy(store: ObjectStore, stored: StoredObject, copy: IO[bytes]) -> None:
     copy.flush()
     if digest.digest() != stored.sha256:
         raise _Changed
+    return _Copied(copy, stored.size_bytes, stored.sha256)
 
 
-def _receipt(copy: IO[bytes], origin: Origin) -> Receipt:
-    """Return the copy as what was sent. It has no name in its folder, so a run that is killed leaves nothing of it."""
-    path = Path(f"/dev/fd/{copy.fileno()}")
-    with path.open("rb") as stream:
-        offset = data_set_offset(stream)
-    return Receipt(path, offset, origin.transfer_syntax_uid, origin.sop_class_uid, origin.sop_instance_uid)
+@dataclass(frozen=True, slots=True)
+class _Copied:
+    """An object's bytes in a file that has no name, so a run that is killed leaves nothing of it."""
+
+    file: BinaryIO
+    size_bytes: int
+    sha256: bytes
+
+    def reader(self) -> BinaryIO:
+        """Go back to the beginning."""
+        self.file.seek(0)
+        return self.file
+
+
+def _receipt(copied: _Copied, origin: Origin) -> Receipt:
+    offset = data_set_offset(copied.file)
+    return Receipt(copied, offset, origin.transfer_syntax_uid, origin.sop_class_uid, origin.sop_instance_uid)
 
 
 def _file(work: Reindexing, stored: StoredObject, receipt: Receipt, sender: Admitted, occasion: Occasion) -> Result:
@@ -182,28 +195,20 @@ def _file(work: Reindexing, stored: StoredObject, receipt: Receipt, sender: Admi
         arrival = read_receipt(receipt, sender, received_at=occasion.received_at)
     except Malformed as malformed:
         return _quarantine(work, stored, receipt, sender, malformed.reason, occasion)
-    scope = scope_of_clinic(sender.clinic_id)
     with snapshot(work.database) as session:
-        same = records.find_same_bytes(session, scope, arrival.instance)
-        current = records.find_current(session, scope, arrival.instance.sop_instance_uid)
-    is_lost = same is not None and not is_there(work.store, same[1])
-    if same is None and current is not None and work.decoders is not None:
-        arrival = recognise(work.store, receipt, arrival, current, work.decoders)
-    with transaction(work.database) as session:
-        received = Filing(session, sender, arrival, stored, occasion).file()
-        if received.outcome is Outcome.KEPT:
-            _settle_old(session, work, received.id, sender, occasion)
-            return Result.FILED
-        if is_lost:
-            restore(session, received.id, stored, sender, occasion.filed_at)
-            return Result.RESTORED
-    return Result.DUPLICATE
-
-
-def _settle_old(session: Session, work: Reindexing, instance_id: UUID, sender: Admitted, occasion: Occasion) -> None:
-    if work.settled_before is not None and occasion.received_at < work.settled_before:
-        place = records.load_place(session, scope_of_clinic(sender.clinic_id), instance_id)
-        records.set_aside_study(session, place.study_id, at=occasion.received_at)
+        copies = records.load_known_copies(
+            session, scope_of_clinic(sender.clinic_id), arrival.instance.sop_instance_uid
+        )
+    same = next((copy.locator for copy in copies if copy.sha256 == stored.sha256), None)
+    lost = same if same is not None and not is_there(work.store, same) else None
+    received = file_arrival(
+        work.database,
+        work.store,
+        ToFile(sender, arrival, receipt, stored, occasion, lost_locator=lost),
+        decoders=work.decoders,
+        settled_before=work.settled_before,
+    )
+    return _RESULTS[received.outcome]
 
 
 def _quarantine(

@@ -36,6 +36,7 @@ def a_gateway(database: Database, store: ObjectStore) -> Iterator[Listening]:
         port=0,
         ae_title="TELEREAD",
         admit=gateway.admit,
+        begin=gateway.begin,
         keep=gateway.keep,
         services=gateway.services(),
     ) as port:

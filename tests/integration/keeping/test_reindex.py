@@ -10,9 +10,10 @@ from uuid import UUID
 
 import pytest
 from sqlalchemy import delete, select
+from sqlalchemy.orm import undefer
 from typer.testing import CliRunner
 
-from storage import ObjectStore, StoredObject, open_store
+from storage import Incoming, ObjectStore, StoredObject, open_store
 from storage.memory import MemoryStore
 from teleread.archive.records import DiscrepancyRow, InstanceRow, PatientRow, QuarantineRow, SeriesRow, StudyRow
 from teleread.audit.records import AuditEventRow
@@ -23,16 +24,15 @@ from teleread.clinics.records import AERow, ClinicRow, SiteRow
 from teleread.database import Base, Database, open_database, snapshot, transaction
 from teleread.dicom.admission import Admitted, Call, NotAdmitted
 from teleread.dicom.decoding import DecoderPool
-from teleread.dicom.part10 import read_head
-from teleread.dicom.receipt import Receipt
 from teleread.gateway import Gateway
-from teleread.workflow.journey.receive import Outcome, receive
+from teleread.workflow.journey.receive import Outcome
 from teleread.workflow.journey.settle import settle_due
 from teleread.workflow.keeping.reindex import Reindexed, Reindexing, Result, reindex
 from teleread.workflow.keeping.verify import verify_objects
 from tests.builders import EIGHT, a_clinic, a_site, an_ae
 from tests.integration.gateway.conftest import a_gateway
 from tests.integration.gateway.sender import send, sendable
+from tests.receiving import receive_path
 
 ARCHIVE = (DiscrepancyRow, InstanceRow, SeriesRow, StudyRow, PatientRow, QuarantineRow)
 NEXT_WEEK = datetime.now(UTC) + timedelta(days=7)
@@ -63,7 +63,7 @@ def lose_the_index(database: Database) -> None:
 
 def rows_of(database: Database, table: type[Base]) -> list[Any]:
     with snapshot(database) as session:
-        rows = list(session.scalars(select(table)))
+        rows = list(session.scalars(select(table).options(undefer("*"))))
         session.expunge_all()
     return rows
 
@@ -290,16 +290,12 @@ def test_studies_of_old_are_read_again_unless_told_otherwise(
     assert settle_due(sqlite_database, quiet_period=quiet, at=NEXT_WEEK) == 1
 
 
-def an_arrival(database: Database, path: Path) -> tuple[Receipt, Admitted]:
+def a_device(database: Database) -> Admitted:
     with transaction(database) as session:
         clinic = a_clinic(session)
         site = a_site(session, clinic)
         ae = an_ae(session, clinic, site)
-    with path.open("rb") as stream:
-        head = read_head(stream)
-    admitted = Admitted(ae.id, ae.ae_title, site.id, clinic.id, clinic.key, site.time_zone, None)
-    receipt = Receipt(path, head.data_set_offset, head.transfer_syntax_uid, head.sop_class_uid, head.sop_instance_uid)
-    return receipt, admitted
+    return Admitted(ae.id, ae.ae_title, site.id, clinic.id, clinic.key, site.time_zone, None)
 
 
 class ReindexedMeanwhile(MemoryStore):
@@ -307,10 +303,18 @@ class ReindexedMeanwhile(MemoryStore):
 
     reindexing: Reindexing
 
-    def put(self, key: str, chunks: Iterable[bytes], envelope: Any) -> StoredObject:
-        stored = super().put(key, chunks, envelope)
-        assert len(results(self.reindexing)) == 1
-        return stored
+    @contextmanager
+    def incoming(self, key: str) -> Iterator[Incoming]:
+        with super().incoming(key) as incoming:
+            finish = incoming.finish
+
+            def finish_and_lose(envelope: Any) -> StoredObject:
+                stored = finish(envelope)
+                assert len(results(self.reindexing)) == 1
+                return stored
+
+            object.__setattr__(incoming, "finish", finish_and_lose)
+            yield incoming
 
 
 @pytest.mark.parametrize("name", ["clinic-day/QS2026030001-xr-1", "damaged/dx-dog-thorax-cut-50"])
@@ -319,9 +323,9 @@ def test_an_object_filed_between_its_put_and_its_row_is_not_forgotten(
 ):
     store = ReindexedMeanwhile()
     object.__setattr__(store, "reindexing", Reindexing(sqlite_database, store, tmp_path))
-    receipt, admitted = an_arrival(sqlite_database, shared_data / f"constructed/{name}.dcm")
+    path = shared_data / f"constructed/{name}.dcm"
 
-    received = receive(sqlite_database, store, receipt, admitted=admitted, at=EIGHT)
+    received = receive_path(sqlite_database, store, path, admitted=a_device(sqlite_database), at=EIGHT)
 
     (row,) = [*rows_of(sqlite_database, InstanceRow), *rows_of(sqlite_database, QuarantineRow)]
     assert row.id == received.id

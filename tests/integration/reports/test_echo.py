@@ -12,20 +12,19 @@ from teleread.clinics.clinic import Modality, RouteKind
 from teleread.clinics.records import ClinicRow, SiteRow
 from teleread.database import Database, snapshot, transaction
 from teleread.dicom.admission import Admitted
-from teleread.dicom.part10 import read_head
-from teleread.dicom.receipt import Receipt
 from teleread.reports.report import Report
 from teleread.views.signing import load_manifest
 from teleread.workflow.journey.assign import claim
 from teleread.workflow.journey.deliver import deliver_due
 from teleread.workflow.journey.read import start
-from teleread.workflow.journey.receive import Outcome, receive
+from teleread.workflow.journey.receive import Outcome
 from teleread.workflow.journey.settle import settle_due, tell_of_late_instances
 from teleread.worklist.reading import Part
 from tests import builders
 from tests.integration.dicom.peers import storescp
 from tests.integration.reports.ward import TEN_PAST, Ward, a_route, a_ward
 from tests.integration.worklist.places import QUIET, SETTLED_AT, Place, more_arrives, readings, specialist
+from tests.receiving import receive_path
 
 LATER = TEN_PAST + timedelta(minutes=5)
 
@@ -47,10 +46,7 @@ def comes_back(ward: Ward, file: Path, *, to: Place) -> None:
         site = session.scalars(select(SiteRow).where(SiteRow.clinic_id == clinic.id)).one()
         ae = builders.an_ae(session, clinic, site, "PACS")
         admitted = Admitted(ae.id, ae.ae_title, site.id, clinic.id, ae.issuer_of_patient_id, site.time_zone, None)
-    with file.open("rb") as stream:
-        head = read_head(stream)
-    receipt = Receipt(file, head.data_set_offset, head.transfer_syntax_uid, head.sop_class_uid, head.sop_instance_uid)
-    assert receive(ward.database, ward.store, receipt, admitted=admitted, at=LATER).outcome is Outcome.KEPT
+    assert receive_path(ward.database, ward.store, file, admitted=admitted, at=LATER).outcome is Outcome.KEPT
     settle_due(ward.database, quiet_period=QUIET, at=LATER + QUIET)
 
 

@@ -12,12 +12,11 @@ from teleread.clinics.records import ClinicRow
 from teleread.database import Database, transaction
 from teleread.dicom.admission import Admitted
 from teleread.dicom.part10 import read_head
-from teleread.dicom.receipt import Receipt
 from teleread.web.dependencies import Runtime
 from teleread.workflow.desk.people import Position, add_account
-from teleread.workflow.journey.receive import receive
 from tests.builders import a_clinic, a_site, an_ae
 from tests.integration.web.clients import EIGHT, log_in
+from tests.receiving import receive_path
 
 
 def a_sending_clinic(database: Database, key: str, **site: str) -> Admitted:
@@ -40,10 +39,7 @@ def a_sending_clinic(database: Database, key: str, **site: str) -> Admitted:
 def arrive(client: TestClient, sender: Admitted, file: Path) -> UUID:
     """Receive a file and return the key of its Instance."""
     runtime: Runtime = client.app.state.runtime  # type: ignore[attr-defined]  # an ASGI app in general has no state
-    with file.open("rb") as stream:
-        head = read_head(stream)
-    receipt = Receipt(file, head.data_set_offset, head.transfer_syntax_uid, head.sop_class_uid, head.sop_instance_uid)
-    return receive(runtime.database, runtime.store, receipt, admitted=sender, at=EIGHT).id
+    return receive_path(runtime.database, runtime.store, file, admitted=sender, at=EIGHT).id
 
 
 def data_set_of(content: bytes) -> bytes:

@@ -13,18 +13,16 @@ from teleread.archive.study import DiscrepancyKind
 from teleread.clinics.records import ClinicRow, SiteRow
 from teleread.database import Database, snapshot, transaction
 from teleread.dicom.admission import Admitted
-from teleread.dicom.part10 import read_head
-from teleread.dicom.receipt import Receipt
 from teleread.workflow.desk.discrepancies import resolve
 from teleread.workflow.journey.assign import claim
 from teleread.workflow.journey.read import reject, start
-from teleread.workflow.journey.receive import receive
 from teleread.workflow.journey.settle import settle_due
 from teleread.worklist.reading import Part, Reading, State
 from teleread.worklist.records import ReadingRow
 from tests import builders
 from tests.builders import EIGHT
 from tests.integration.worklist.places import QUIET, Place, a_place, readings, specialist
+from tests.receiving import receive_path
 
 FIRST_AT, SETTLED_AT = EIGHT + timedelta(minutes=1), EIGHT + timedelta(minutes=2)
 EXCHANGED_AT = SETTLED_AT + timedelta(minutes=1)
@@ -50,11 +48,7 @@ class Desk:
 
     def receives(self, name: str, *, at: datetime) -> None:
         file = self.folder / f"{name}.dcm"
-        with file.open("rb") as stream:
-            head = read_head(stream)
-        announced = (head.transfer_syntax_uid, head.sop_class_uid, head.sop_instance_uid)
-        receipt = Receipt(file, head.data_set_offset, *announced)
-        receive(self.database, MemoryStore(), receipt, admitted=self.device, at=at)
+        receive_path(self.database, MemoryStore(), file, admitted=self.device, at=at)
 
     def begins(self) -> Reading:
         """Settle what came, and let the author hold it."""
