@@ -11,7 +11,8 @@ from pynetdicom.presentation import AllStoragePresentationContexts, Presentation
 from pynetdicom.service_class import StorageServiceClass
 from pynetdicom.sop_class import register_uid, uid_to_service_class
 
-from teleread.dicom.part10 import EXPLICIT_VR_LITTLE_ENDIAN
+from teleread.dicom.conversion import NATIVE
+from teleread.dicom.encoders import ENCODERS
 
 VERIFICATION = "1.2.840.10008.1.1"
 _COMPOSITE = "1.2.840.10008.5.1.4.1.1."
@@ -65,15 +66,15 @@ def storage_offer() -> dict[str, tuple[str, ...]]:
 def giving_contexts() -> list[PresentationContext]:
     """Return the contexts for a peer that takes the role of the SCP, to be given Instances by C-GET.
 
-    Of what it can take, Explicit VR Little Endian comes first: nearly every
-    device stores it, and nothing is converted.
+    Of what it can take, what anything can be converted to comes first:
+    uncompressed, then compressed without loss.
 
     References
     ----------
     DICOM PS3.7 D.3.3.4 (role selection); PS3.4 C.5.3.
     """
-    rest = [uid for uid in accepted_transfer_syntaxes() if uid != EXPLICIT_VR_LITTLE_ENDIAN]
-    contexts = [build_context(uid, [EXPLICIT_VR_LITTLE_ENDIAN, *rest]) for uid in accepted_sop_classes()]
+    syntaxes = list(dict.fromkeys([*NATIVE, *ENCODERS, *accepted_transfer_syntaxes()]))
+    contexts = [build_context(uid, syntaxes) for uid in accepted_sop_classes()]
     for context in contexts:
         context.scu_role = context.scp_role = True
     return [build_context(VERIFICATION), *contexts]

@@ -68,6 +68,8 @@ def converted(stream: BinaryIO, *, stored_as: str, wanted: str, decoders: Decode
     What goes wrong may be found late: nothing of it should reach a peer before
     the last piece is there.
 
+    Where it is stored so, the file is yielded as it lies.
+
     Parameters
     ----------
     stream
@@ -84,6 +86,9 @@ def converted(stream: BinaryIO, *, stored_as: str, wanted: str, decoders: Decode
     Unavailable
         If the object store fails or every decoder is busy.
     """
+    if stored_as == wanted:
+        yield from _as_it_lies(stream)
+        return
     if not can_convert(stored_as, wanted):
         raise CannotConvert(reason="transfer_syntax")
     head = read_head(stream)
@@ -115,6 +120,12 @@ def _data_set(stream: BinaryIO, stored_as: str, wanted: str, decoders: DecoderPo
 def _source(stream: BinaryIO, offset: int, transfer_syntax_uid: str) -> Source:
     is_deflated = transfer_syntax_uid == DEFLATED_EXPLICIT_VR_LITTLE_ENDIAN
     return InflatingSource(stream, offset) if is_deflated else PlainSource(stream, offset)
+
+
+def _as_it_lies(stream: BinaryIO) -> Iterator[bytes]:
+    stream.seek(0)
+    while piece := stream.read(CHUNK_BYTES):
+        yield piece
 
 
 def _whole(source: InflatingSource) -> Iterator[bytes]:

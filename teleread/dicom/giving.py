@@ -1,11 +1,10 @@
-"""Giving Instances out on an association that pynetdicom leads, byte for byte as they are stored.
+"""Giving Instances out on an association that pynetdicom leads: as they are stored, converted where that is not taken.
 
 References
 ----------
 DICOM PS3.4 C.4.2 (C-MOVE), C.4.3 (C-GET); PS3.5 A.5 (a deflated stream is padded to even length).
 """
 
-import shutil
 import tempfile
 import threading
 from collections.abc import Callable, Sequence
@@ -15,20 +14,36 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 from uuid import UUID
 
+import structlog
 from pydicom.dataset import Dataset
 from pynetdicom import evt
 from pynetdicom.association import Association
 from pynetdicom.dimse_primitives import C_STORE
 from pynetdicom.presentation import build_context
 
+from storage import StoreError
 from teleread.archive.query import Original
 from teleread.dicom import status
 from teleread.dicom.accepted import VERIFICATION
+from teleread.dicom.conversion import NATIVE, best_of, can_convert, converted
+from teleread.dicom.decoding import DecoderPool
+from teleread.dicom.encoders import ENCODERS
 from teleread.dicom.part10 import DEFLATED_EXPLICIT_VR_LITTLE_ENDIAN, data_set_offset
 from teleread.dicom.scu import CONTEXTS_OF_ONE_ASSOCIATION
+from teleread.errors import TelereadError
+
+log = structlog.get_logger()
 
 OpenOriginal = Callable[[Original], AbstractContextManager[BinaryIO]]
 """Open the file of an Instance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """Where Instances are given out of, and what decodes those that a peer cannot take as they are."""
+
+    open_original: OpenOriginal
+    decoders: DecoderPool
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +69,7 @@ class ToGive(Dataset):
         return to_give
 
 
-def gives_originals(association: Association, open_original: OpenOriginal) -> None:
+def gives_originals(association: Association, holdings: Holdings) -> None:
     """Have an association's C-STORE sub-operations send what is stored instead of encoding a data set anew."""
 
     def send_c_store(
@@ -68,38 +83,58 @@ def gives_originals(association: Association, open_original: OpenOriginal) -> No
         request.MessageID, request.Priority = msg_id, priority
         request.MoveOriginatorApplicationEntityTitle = originator_aet
         request.MoveOriginatorMessageID = originator_id
-        return _send(association, request, dataset.original, open_original)
+        return _send(association, request, dataset.original, holdings)
 
     association.send_c_store = send_c_store  # type: ignore[method-assign, assignment]  # pynetdicom calls it so
 
 
-def association_for(originals: Sequence[Original], open_original: OpenOriginal) -> dict[str, Any]:
-    """Return how pynetdicom is to associate with a destination: only what is stored is proposed.
+def association_for(originals: Sequence[Original], holdings: Holdings) -> dict[str, Any]:
+    """Return how pynetdicom is to associate with a destination.
 
-    What is beyond 128 pairs of SOP Class and transfer syntax fails by itself.
+    What is stored is proposed first, each pair in a context of its own; then what
+    each SOP Class can be converted to. What is beyond 128 contexts is left out.
     """
     pairs = dict.fromkeys((original.sop_class_uid, original.transfer_syntax_uid) for original in originals)
-    contexts = [build_context(*pair) for pair in list(pairs)[:CONTEXTS_OF_ONE_ASSOCIATION]]
-    connected = (evt.EVT_CONN_OPEN, lambda event: gives_originals(event.assoc, open_original))
-    return {"contexts": contexts or [build_context(VERIFICATION)], "evt_handlers": [connected]}
+    contexts = [build_context(*pair) for pair in pairs]
+    for instead in (NATIVE[:2], ENCODERS):
+        classes = dict.fromkeys(sop_class for sop_class, stored in pairs if can_convert(stored, instead[0]))
+        contexts += [build_context(sop_class, list(instead)) for sop_class in classes]
+    connected = (evt.EVT_CONN_OPEN, lambda event: gives_originals(event.assoc, holdings))
+    proposed = contexts[:CONTEXTS_OF_ONE_ASSOCIATION] or [build_context(VERIFICATION)]
+    return {"contexts": proposed, "evt_handlers": [connected]}
 
 
-def _send(association: Association, request: C_STORE, original: Original, open_original: OpenOriginal) -> Dataset:
-    context_id = _context_for(association, original)
-    if context_id is None:
+def _send(association: Association, request: C_STORE, original: Original, holdings: Holdings) -> Dataset:
+    contexts = _contexts_for(association, original.sop_class_uid)
+    syntax = best_of(original.transfer_syntax_uid, contexts)
+    if syntax is None:
         return _status(status.SOP_CLASS_NOT_SUPPORTED)
     request.AffectedSOPClassUID, request.AffectedSOPInstanceUID = original.sop_class_uid, original.sop_instance_uid
     with tempfile.NamedTemporaryFile(suffix=".dcm") as spooled:
-        with open_original(original) as stored:
-            shutil.copyfileobj(stored, spooled, 1 << 20)
+        if not _spool(original, syntax, holdings, cast("BinaryIO", spooled)):
+            return _status(status.PROCESSING_FAILURE)
         offset = data_set_offset(cast("BinaryIO", spooled))
         spooled.seek(0, 2)
-        is_deflated = original.transfer_syntax_uid == DEFLATED_EXPLICIT_VR_LITTLE_ENDIAN
+        is_deflated = syntax == DEFLATED_EXPLICIT_VR_LITTLE_ENDIAN
         if is_deflated and (spooled.tell() - offset) % 2:
             spooled.write(b"\0")
         spooled.flush()
         request._dataset_path = (Path(spooled.name), offset)
-        return _exchange(association, request, context_id)
+        return _exchange(association, request, contexts[syntax])
+
+
+def _spool(original: Original, syntax: str, holdings: Holdings, spooled: BinaryIO) -> bool:
+    """Write an Instance's file in a transfer syntax; say whether it could be had."""
+    try:
+        with holdings.open_original(original) as stored:
+            spooled.writelines(
+                converted(stored, stored_as=original.transfer_syntax_uid, wanted=syntax, decoders=holdings.decoders)
+            )
+    except (TelereadError, StoreError) as problem:
+        reason = problem.values.get("reason") if isinstance(problem, TelereadError) else None
+        log.warning("instance.not_given", kind=type(problem).__name__, reason=reason, transfer_syntax_uid=syntax)
+        return False
+    return True
 
 
 def _exchange(association: Association, request: C_STORE, context_id: int) -> Dataset:
@@ -117,12 +152,13 @@ def _exchange(association: Association, request: C_STORE, context_id: int) -> Da
     return _status(response.Status)
 
 
-def _context_for(association: Association, original: Original) -> int | None:
-    wanted = original.sop_class_uid, original.transfer_syntax_uid
-    for context in association.accepted_contexts:
-        if context.as_scu and (context.abstract_syntax, context.transfer_syntax[0]) == wanted:
-            return context.context_id
-    return None
+def _contexts_for(association: Association, sop_class_uid: str) -> dict[str, int]:
+    """Return the contexts in which we may send Instances of a SOP Class, by transfer syntax."""
+    return {
+        context.transfer_syntax[0]: context.context_id
+        for context in association.accepted_contexts
+        if context.as_scu and context.abstract_syntax == sop_class_uid and context.context_id is not None
+    }
 
 
 def _status(code: int) -> Dataset:

@@ -8,7 +8,7 @@ Commitment), Annex K (Modality Worklist) and Annex C (Query/Retrieve); PS3.7
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, cast
 from uuid import UUID
 
@@ -24,7 +24,8 @@ from teleread.archive.query import Original, Query, QueryAnswers
 from teleread.dicom import commitment, modality_worklist, performed_step, query, status
 from teleread.dicom.admission import Admitted
 from teleread.dicom.commitment_reports import Commit, CommitmentReports, FindListener
-from teleread.dicom.giving import Destination, OpenOriginal, ToGive, association_for, gives_originals
+from teleread.dicom.decoding import DecoderPool
+from teleread.dicom.giving import Destination, Holdings, OpenOriginal, ToGive, association_for, gives_originals
 from teleread.dicom.status import Answer, commitment_answer_of, find_answer_of, step_answer_of
 from teleread.errors import Invalid
 from teleread.worklist.modality_worklist import Worklist, WorklistKeys
@@ -59,6 +60,12 @@ class Services:
     retrieve: Callable[[Admitted, Query, UUID | None], Sequence[Original]]
     find_destination: Callable[[Admitted, str], Destination | None]
     open_original: OpenOriginal
+    decoders: DecoderPool = field(default_factory=DecoderPool)
+
+    @property
+    def holdings(self) -> Holdings:
+        """Return where Instances are given out of."""
+        return Holdings(self.open_original, self.decoders)
 
 
 class ServiceHandlers:
@@ -125,7 +132,7 @@ class ServiceHandlers:
         except Exception as error:  # noqa: BLE001  (whatever happens, the peer is told)
             yield from _refusing(caller, error)
             return
-        gives_originals(event.assoc, self._services.open_original)
+        gives_originals(event.assoc, self._services.holdings)
         yield from _giving(event, caller, originals)
 
     def on_move(self, event: evt.Event) -> Iterator[Any]:
@@ -145,7 +152,7 @@ class ServiceHandlers:
             originals = self._services.retrieve(caller, self._asked(event, identifier_of(event)), to.ae_id)
         except Exception as error:  # noqa: BLE001  (whatever happens, the peer is told)
             refusal = error
-        yield to.host, to.port, association_for(originals, self._services.open_original)
+        yield to.host, to.port, association_for(originals, self._services.holdings)
         yield from _refusing(caller, refusal) if refusal else _giving(event, caller, originals)
 
     def _destination(self, event: evt.Event, caller: Admitted) -> Destination | None:
