@@ -10,13 +10,15 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Table, func, select
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
-from teleread.archive.records import InstanceRow, PatientRow, SeriesRow, StudyRow
+from teleread.archive.name_keys import VERSION, keys_of
+from teleread.archive.records import InstanceRow, PatientNameKeyRow, PatientRow, SeriesRow, StudyRow
 from teleread.archive.study import InstanceStanding, NameStanding
 from teleread.clinics.clinic import Priority
 from teleread.clinics.records import ClinicRow, SiteRow
@@ -49,7 +51,7 @@ KINDS = [
 READ_AS = {"CR": "xray", "DX": "xray", "US": "ultrasound", "ECG": "ecg"}
 
 Row = dict[str, Any]
-TABLES = (PatientRow, StudyRow, SeriesRow, InstanceRow, ReadingRow, ReadingStudyRow)
+TABLES = (PatientRow, PatientNameKeyRow, StudyRow, SeriesRow, InstanceRow, ReadingRow, ReadingStudyRow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,11 @@ def _rows(numbers: range, places: list[Place], *, until: int) -> Mapping[type[Ba
     for number in numbers:
         place = places[_scattered(number // 2) % len(places)]
         if number % 2 == 0:
-            rows[PatientRow].append(_patient(number // 2, place))
+            patient = _patient(number // 2, place)
+            rows[PatientRow].append(patient)
+            rows[PatientNameKeyRow] += [
+                {"key": key.encode(), "patient_key": patient["id"]} for key in _keys_of(patient["patient_name"])
+            ]
         study = _study(number, place)
         rows[StudyRow].append(study)
         modality, sop_class = KINDS[number % len(KINDS)]
@@ -120,7 +126,11 @@ def _patient(number: int, place: Place) -> Row:
         "patient_birth_date": date(1930 + scattered % 85, 1 + scattered % 12, 1 + scattered % 28),
         "patient_sex": "MF"[scattered % 2],
         "created_at": _arrived(2 * number),
+        "name_keys_version": VERSION,
     }
+
+
+_keys_of = lru_cache(maxsize=100_000)(keys_of)
 
 
 def name_of(number: int) -> str:
@@ -230,6 +240,8 @@ def _write(connection: Connection, rows: Mapping[type[Base], list[Row]]) -> None
 
 def _insert(connection: Connection, row_type: type[Base], rows: list[Row]) -> None:
     """Insert by the driver's own bulk way: the values as the columns' types give them to it."""
+    if not rows:
+        return
     table: Table = row_type.__table__  # type: ignore[assignment]  # of a mapped class always a Table
     names = [column.name for column in table.columns]
     processed = _processed(connection, table, rows)

@@ -20,9 +20,12 @@ from teleread.errors import TelereadError
 from teleread.workflow.journey.assign import offer_waiting
 from teleread.workflow.journey.deliver import deliver_due
 from teleread.workflow.journey.settle import settle_due
+from teleread.workflow.keeping.copy import Stores, copy_due
 from teleread.workflow.keeping.each import where
 from teleread.workflow.keeping.leases import lapse
-from teleread.workflow.keeping.scrub import scrub_due
+from teleread.workflow.keeping.name_keys import key_names
+from teleread.workflow.keeping.repair import repair_due
+from teleread.workflow.keeping.scrub import scrub_due, scrub_second_due
 from teleread.workflow.keeping.seal import seal
 
 log = structlog.get_logger()
@@ -53,7 +56,8 @@ def run(settings: Settings) -> None:
     try:
         database = open_database(settings.resolved_database_url)
         store = open_store(settings.resolved_object_store_url)
-        chores = chores_over(database, store, settings)
+        second = open_store(settings.second_store_url) if settings.second_store_url else None
+        chores = chores_over(database, store, settings, second=second)
     except (TelereadError, StoreError, OSError, ValueError) as error:
         sys.exit(
             "无法打开数据目录、数据库或对象存储 / "
@@ -75,7 +79,9 @@ def run(settings: Settings) -> None:
     log.info("worker.stopped")
 
 
-def chores_over(database: Database, store: ObjectStore, settings: Settings) -> Mapping[str, Chore]:
+def chores_over(
+    database: Database, store: ObjectStore, settings: Settings, *, second: ObjectStore | None = None
+) -> Mapping[str, Chore]:
     """Return every chore by its name.
 
     Raises
@@ -88,9 +94,21 @@ def chores_over(database: Database, store: ObjectStore, settings: Settings) -> M
         "settle": lambda at: settle_due(database, quiet_period=settings.settling_after, at=at),
         "lapse": lambda at: lapse(database, at=at),
         "offer": lambda at: offer_waiting(database, at=at),
+        "name_keys": lambda _: key_names(database),
         **{f"deliver-{number}": _delivering(database, store, settings, number) for number in range(DELIVERERS)},
         "scrub": lambda at: scrub_due(database, store, at=at),
         "seal": lambda at: seal(database, key=key, heads=settings.data_dir / HEADS_NAME, at=at),
+        **(_doubling(Stores(database, store, second), settings) if second else {}),
+    }
+
+
+def _doubling(stores: Stores, settings: Settings) -> Mapping[str, Chore]:
+    """Return the chores that a second store adds."""
+    bytes_per_second = int(settings.second_store_rate * 1_000_000)
+    return {
+        "copy": lambda at: copy_due(stores, bytes_per_second=bytes_per_second, at=at),
+        "repair": lambda at: repair_due(stores, at=at),
+        "scrub-second": lambda at: scrub_second_due(stores, at=at),
     }
 
 

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 from itertools import permutations
 
+from teleread.archive.name_keys import Prefixes, prefixes_of_chinese, prefixes_of_latin
 from teleread.archive.pinyin import readings_of
 
 MOST_WORDS = 4
@@ -34,6 +35,12 @@ class Meant:
     def is_empty(self) -> bool:
         """Whether nothing was asked for that a name could be compared with."""
         return not self._latin and not self._chinese
+
+    @property
+    def prefixes(self) -> list[Prefixes]:
+        """Return, for each word, the beginnings of keys under which every name lies that may be meant."""
+        latin = [prefixes_of_latin(word) for word in self._latin]
+        return [one for one in (*map(prefixes_of_chinese, self._chinese), *latin) if one]
 
     def is_like(self, name: str) -> bool:
         """Say whether a name in the form of a PN may be the one that is meant."""

@@ -20,7 +20,15 @@ class PatientRow(Base):
     """
 
     __tablename__ = "patient"
-    __table_args__ = (Index("ix_patient_identity", "clinic_id", "issuer_of_patient_id", "patient_id"),)
+    __table_args__ = (
+        Index("ix_patient_identity", "patient_id", "clinic_id", "issuer_of_patient_id"),
+        Index(
+            "ix_patient_unkeyed",
+            "id",
+            sqlite_where=text("name_keys_version IS NULL"),
+            postgresql_where=text("name_keys_version IS NULL"),
+        ),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     clinic_id: Mapped[UUID] = mapped_column(ForeignKey("clinic.id"))
@@ -32,6 +40,21 @@ class PatientRow(Base):
     patient_birth_date: Mapped[date | None]
     patient_sex: Mapped[str]
     created_at: Mapped[datetime]
+    name_keys_version: Mapped[int | None]
+    """By which rules the name was put under keys; None while it lies under none and is looked through."""
+
+
+class PatientNameKeyRow(Base):
+    """A key under which a name is found (archive/name_keys.py). One of a former name does no harm.
+
+    Bytes, since the order of text is each database's own.
+    """
+
+    __tablename__ = "patient_name_key"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    key: Mapped[bytes] = mapped_column(primary_key=True)
+    patient_key: Mapped[UUID] = mapped_column(primary_key=True)
 
 
 class StudyRow(Base):
@@ -39,12 +62,17 @@ class StudyRow(Base):
 
     __tablename__ = "study"
     __table_args__ = (
-        UniqueConstraint("clinic_id", "study_instance_uid", "patient_key"),
+        UniqueConstraint("study_instance_uid", "clinic_id", "patient_key"),
         Index("ix_study_unsettled", "settled_at", "last_received_at"),
+        Index("ix_study_newest", "study_date", "study_time", "id", "clinic_id"),
+        Index("ix_study_newest_of_clinic", "clinic_id", "study_date", "study_time", "id"),
+        Index("ix_study_latest", "first_received_at", "id", "clinic_id"),
+        Index("ix_study_latest_of_clinic", "clinic_id", "first_received_at", "id"),
+        Index("ix_study_accession", "accession_number"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
-    clinic_id: Mapped[UUID] = mapped_column(ForeignKey("clinic.id"), index=True)
+    clinic_id: Mapped[UUID] = mapped_column(ForeignKey("clinic.id"))
     site_id: Mapped[UUID] = mapped_column(ForeignKey("site.id"))
     patient_key: Mapped[UUID] = mapped_column(ForeignKey("patient.id"), index=True)
     study_instance_uid: Mapped[str]
@@ -62,7 +90,11 @@ class StudyRow(Base):
 
 class SeriesRow(Base):
     __tablename__ = "series"
-    __table_args__ = (UniqueConstraint("study_id", "series_instance_uid"),)
+    __table_args__ = (
+        UniqueConstraint("study_id", "series_instance_uid"),
+        Index("ix_series_uid", "series_instance_uid"),
+        Index("ix_series_modality", "modality", "study_id"),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     study_id: Mapped[UUID] = mapped_column(ForeignKey("study.id"))
@@ -87,12 +119,13 @@ class InstanceRow(Base):
             sqlite_where=text("standing = 'current'"),
             postgresql_where=text("standing = 'current'"),
         ),
-        Index("ix_instance_sop", "clinic_id", "sop_instance_uid"),
+        Index("ix_instance_sop", "sop_instance_uid", "clinic_id"),
+        Index("ix_instance_of_series", "series_id", "standing"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     clinic_id: Mapped[UUID] = mapped_column(ForeignKey("clinic.id"))
-    series_id: Mapped[UUID] = mapped_column(ForeignKey("series.id"), index=True)
+    series_id: Mapped[UUID] = mapped_column(ForeignKey("series.id"))
     ae_id: Mapped[UUID | None] = mapped_column(ForeignKey("ae.id"))
     sop_class_uid: Mapped[str]
     sop_instance_uid: Mapped[str]
@@ -144,7 +177,7 @@ class DiscrepancyRow(Base):
 
 
 class ScrubRow(Base):
-    """How far the re-reading of the archive is; one row."""
+    """How far the re-reading of a store is; a row each."""
 
     __tablename__ = "scrub"
 
@@ -156,6 +189,8 @@ class ScrubRow(Base):
     total_bytes: Mapped[int] = mapped_column(BigInteger)
     counted_at: Mapped[datetime | None]
     credit_bytes: Mapped[int] = mapped_column(BigInteger)
+    read_bytes: Mapped[int] = mapped_column(BigInteger, server_default="0")
+    previous_began_at: Mapped[datetime | None]
 
 
 class ObjectFindingRow(Base):

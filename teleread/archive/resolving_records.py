@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from teleread.archive.discrepancy import Discrepancy, DiscrepancyMissing, NoLongerCurrent, Resolution
+from teleread.archive.name_key_records import forget_name_keys
 from teleread.archive.naming import check_in_doubt
 from teleread.archive.records import DiscrepancyRow, InstanceRow, PatientRow, SeriesRow, StudyRow
 from teleread.archive.settling_records import ChangedSeries
@@ -105,7 +106,9 @@ def confirm_patient_name(session: Session, scope: Scope, patient_key: UUID, pati
         raise Missing(patient_id=str(patient_key))
     check_in_doubt(row.name_standing)
     is_changed = row.patient_name != patient_name
+    forget_name_keys(session, row.id, row.patient_name)
     row.patient_name, row.name_standing = patient_name, NameStanding.CONFIRMED
+    row.name_keys_version = None
     return row.clinic_id, is_changed
 
 

@@ -11,7 +11,8 @@ from teleread.archive.records import InstanceRow, PatientRow, SeriesRow, StudyRo
 from teleread.archive.study import InstanceStanding
 from teleread.database import Session
 from teleread.scope import Scope
-from teleread.views.qido import MATCHING, Found, Level, Search, search
+from teleread.views.matching import MATCHING
+from teleread.views.qido import Found, Level, Search, search
 
 ANSWERS_AT_MOST = 1000
 RETRIEVED_AT_MOST = 10_000
