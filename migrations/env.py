@@ -4,6 +4,7 @@ from alembic import context
 from sqlalchemy.types import TypeDecorator
 
 import teleread.accounts.records
+import teleread.archive.intake_records
 import teleread.archive.records
 import teleread.audit.records
 import teleread.clinics.certificate_records

@@ -18,6 +18,9 @@ class Settings(BaseSettings):
     dicom_host: str = "0.0.0.0"  # noqa: S104  (devices on the network must reach it)
     dicom_port: int = Field(default=11112, ge=0, le=65535)
     ae_title: str = Field(default="TELEREAD", min_length=1, max_length=16)
+    gateway_metrics_host: str = "127.0.0.1"
+    gateway_metrics_port: int = Field(default=0, ge=0, le=65535, description="0 for none")
+    disk_reserve_mb: int = Field(default=1024, ge=0, description="what is to stay free on the disk of the data folder")
     web_host: str = "127.0.0.1"
     web_port: int = Field(default=8080, ge=0, le=65535)
     public_url: str = ""

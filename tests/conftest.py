@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import teleread.accounts.records
+import teleread.archive.intake_records
 import teleread.archive.records
 import teleread.audit.records
 import teleread.clinics.certificate_records

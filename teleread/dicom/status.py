@@ -9,9 +9,10 @@ PS3.7 9.1.1.1.9 and Annex C.
 from dataclasses import dataclass
 
 from storage import StoreError
+from storage.reserve import NoRoom
 from teleread.dicom.attributes import ContradictsRequest, LacksIdentity
 from teleread.dicom.header import NotADataSet
-from teleread.errors import Invalid, TelereadError, Unavailable
+from teleread.errors import Invalid, TelereadError, TooMany, Unavailable
 from teleread.worklist import performed
 
 SUCCESS = 0x0000
@@ -26,6 +27,7 @@ INVALID_SOP_INSTANCE = 0x0117
 MISSING_ATTRIBUTE = 0x0120
 SOP_CLASS_NOT_SUPPORTED = 0x0122
 NO_SUCH_ACTION_TYPE = 0x0123
+UNRECOGNIZED_OPERATION = 0x0211
 RESOURCE_LIMITATION = 0x0213
 OUT_OF_RESOURCES = 0xA700
 DATA_SET_DOES_NOT_MATCH = 0xA900
@@ -51,7 +53,7 @@ def answer_of(error: Exception) -> Answer:
     """Return the answer to a C-STORE that says what was wrong.
 
     A700 where the same request may succeed later: a store or database that does
-    not answer, a full disk. A900 where the data set is not the announced
+    not answer, a full disk, a volume that is spent. A900 where the data set is not the announced
     Instance or names none, C000 where the bytes are no data set. What nobody
     foresaw is 0110, and the sender keeps its copy.
     """
@@ -59,8 +61,12 @@ def answer_of(error: Exception) -> Answer:
         return Answer(CANNOT_UNDERSTAND, "Not a data set of the transfer syntax")
     if isinstance(error, LacksIdentity | ContradictsRequest):
         return Answer(DATA_SET_DOES_NOT_MATCH, error.message_en()[:LONGEST_COMMENT])
+    if isinstance(error, NoRoom):
+        return Answer(OUT_OF_RESOURCES, "No room on the disk; send again later")
     if isinstance(error, StoreError | OSError | Unavailable):
         return Answer(OUT_OF_RESOURCES, "Storage is not available; send again")
+    if isinstance(error, TooMany):
+        return Answer(OUT_OF_RESOURCES, error.message_en()[:LONGEST_COMMENT])
     if isinstance(error, TelereadError):
         return Answer(PROCESSING_FAILURE, error.message_en()[:LONGEST_COMMENT])
     return Answer(PROCESSING_FAILURE, "Internal error; send again")

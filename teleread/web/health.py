@@ -1,24 +1,23 @@
-"""Whether the process lives, and whether it can do its work."""
+"""Whether the process lives, and whether everything can do its work."""
 
 from typing import Literal
 
-import structlog
 from fastapi import APIRouter, Response, status
 from pydantic import BaseModel
 
-from storage import ObjectMissing, ObjectStore, StoreError
-from teleread.database import Database
+from teleread.archive.intake import IntakeStanding, standing_of
+from teleread.archive.intake_records import load_intakes
+from teleread.database import Database, snapshot
 from teleread.errors import Unavailable
-from teleread.web.dependencies import Run
+from teleread.health.pulse import answers, has_room
+from teleread.health.room import reserve_of
+from teleread.web.dependencies import Run, Runtime
 from teleread.workflow.keeping.migrate import is_current
 
 router = APIRouter(tags=["health"])
-log = structlog.get_logger()
-
-NOWHERE = "ready/nothing-lies-here"
-"""A locator that nothing has: a store that says so has answered."""
 
 Answer = Literal["ok", "unavailable"]
+WELL = frozenset({IntakeStanding.OK, IntakeStanding.NONE})
 
 
 class Health(BaseModel):
@@ -28,11 +27,23 @@ class Health(BaseModel):
 
 
 class Readiness(BaseModel):
-    """What answers."""
+    """What answers.
+
+    `gateway` is what the gateways last said: `none` where none runs with this
+    database, `silent` where one died, `cannot_keep` where one refuses what
+    devices send because its store does not answer or its disk is full.
+    """
 
     database: Answer
     migrations: Literal["current", "outdated", "unknown"]
     store: Answer
+    room: Literal["ok", "low"]
+    gateway: IntakeStanding | Literal["unknown"]
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether everything can do its work."""
+        return self.migrations == "current" and self.store == "ok" and self.room == "ok" and self.gateway in WELL
 
 
 @router.get("/healthz")
@@ -43,14 +54,16 @@ def healthz() -> Health:
 
 @router.get("/readyz", responses={503: {"model": Readiness}})
 def readyz(run: Run, response: Response) -> Readiness:
-    """Say whether database and store answer and the tables are of this version."""
+    """Say whether database, store and gateway do their work, there is room, and the tables are of this version."""
     migrations = migrations_of(run.database)
     ready = Readiness(
         database="unavailable" if migrations == "unknown" else "ok",
         migrations=migrations,
         store="ok" if answers(run.store) else "unavailable",
+        room="ok" if has_room(reserve_of(run.settings)) else "low",
+        gateway=gateway_of(run) if migrations == "current" else "unknown",
     )
-    if migrations != "current" or ready.store != "ok":
+    if not ready.is_ready:
         response.status_code = status.HTTP_503_SERVICE_UNAVAILABLE
     return ready
 
@@ -63,13 +76,10 @@ def migrations_of(database: Database) -> Literal["current", "outdated", "unknown
         return "unknown"
 
 
-def answers(store: ObjectStore) -> bool:
-    """Say whether the store answers a question about nothing."""
+def gateway_of(run: Runtime) -> IntakeStanding | Literal["unknown"]:
+    """Say how it stands with the gateways; unknown if the database does not answer."""
     try:
-        store.stat(NOWHERE)
-    except ObjectMissing:
-        return True
-    except StoreError as failure:
-        log.warning("web.store_not_ready", kind=type(failure).__name__)
-        return False
-    return True
+        with snapshot(run.database) as session:
+            return standing_of(load_intakes(session), at=run.clock())
+    except Unavailable:
+        return "unknown"

@@ -8,10 +8,11 @@ from datetime import UTC, datetime
 import uvicorn
 from fastapi import FastAPI
 
-from storage import StoreError, open_store
+from storage import StoreError
 from teleread.config import Settings
 from teleread.database import open_database
 from teleread.errors import TelereadError
+from teleread.health.room import open_reserved_store
 from teleread.reports.signature import REPORT_KEY_NAME, KeyUnusable, load_or_create_key
 from teleread.web.app import THREADS, create_app
 from teleread.web.dependencies import Runtime
@@ -34,7 +35,7 @@ def run(settings: Settings) -> None:
     listener = _listen(settings)
     try:
         database = open_database(settings.resolved_database_url, pool_size=2 * THREADS)
-        store = open_store(settings.resolved_object_store_url)
+        store = open_reserved_store(settings)
         load_or_create_key(settings.keys_dir / REPORT_KEY_NAME)
         clear_spool(settings)
     except (TelereadError, StoreError, KeyUnusable, OSError, ValueError) as error:
