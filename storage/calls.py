@@ -11,11 +11,16 @@ from storage.contract import StoreUnavailable
 
 _PARTS_AT_ONCE = 512
 _SYNC_FILE_RANGE_WRITE = 2
+_KEEP_SIZE, _PUNCH_HOLE = 1, 2
+_ZEROS_BYTES = 1024 * 1024
 
 _libc = ctypes.CDLL(None, use_errno=True)
 _sync_file_range = getattr(_libc, "sync_file_range", None)
 if _sync_file_range is not None:
     _sync_file_range.argtypes = [ctypes.c_int, ctypes.c_int64, ctypes.c_int64, ctypes.c_uint]
+_fallocate = getattr(_libc, "fallocate", None)
+if _fallocate is not None:
+    _fallocate.argtypes = [ctypes.c_int, ctypes.c_int, ctypes.c_int64, ctypes.c_int64]
 
 
 @contextmanager
@@ -64,3 +69,18 @@ def sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def clear(descriptor: int, position: int, size: int) -> None:
+    """Make bytes zero and give their room back, or only the former where the file system cannot do the latter.
+
+    Raises
+    ------
+    OSError
+        Some of the bytes may be left.
+    """
+    if _fallocate is not None and _fallocate(descriptor, _PUNCH_HOLE | _KEEP_SIZE, position, size) == 0:
+        return
+    zeros = memoryview(bytes(min(size, _ZEROS_BYTES)))
+    for at in range(position, position + size, _ZEROS_BYTES):
+        write_at(descriptor, [zeros[: position + size - at]], at)

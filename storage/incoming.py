@@ -2,10 +2,10 @@
 
 import hashlib
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import BinaryIO, Protocol, cast
 
-from storage.contract import StoredObject, pack_envelope
+from storage.contract import Incoming, StoredObject, pack_envelope
 from storage.ranged import Ranged
 
 READER_BUFFER_BYTES = 16 * 1024
@@ -21,15 +21,28 @@ class Body(Protocol):
     def read_at(self, position: int, wanted: memoryview) -> int:
         """Fill at least one byte of a buffer that ends inside what was appended."""
 
+    def close(self) -> None:
+        """Forget the bytes."""
+
+
+Finish = Callable[[Incoming, Mapping[str, str]], StoredObject]
+"""Makes the body durable; size and digest are asked of the first argument."""
+
+
+def written_to(body: Body, finish: Finish) -> Iterator[Incoming]:
+    """Yield an object to write, once, and close its body."""
+    written = Written(body, finish)
+    try:
+        yield written
+    finally:
+        written.end()
+        body.close()
+
 
 class Written:
-    """What `storage.contract.Incoming` promises, over any body.
+    """What `Incoming` promises, over any body; `finish` is the store's."""
 
-    `finish` is the store's: it makes a body durable whose size and digest are
-    those of this.
-    """
-
-    def __init__(self, body: Body, finish: Callable[["Written", Mapping[str, str]], StoredObject]) -> None:
+    def __init__(self, body: Body, finish: Finish) -> None:
         self._body, self._finish = body, finish
         self._digest, self._size_bytes = hashlib.sha256(), 0
         self._may_go_on = True

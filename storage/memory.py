@@ -19,7 +19,7 @@ from storage.contract import (
     span,
     unpack_envelope,
 )
-from storage.incoming import Written
+from storage.incoming import written_to
 
 
 @dataclass(frozen=True)
@@ -46,11 +46,7 @@ class MemoryStore:
             stored = StoredObject(key, written.size_bytes, written.sha256, dict(envelope))
             return self._keep(stored, bytes(body.content))
 
-        written = Written(body, finish)
-        try:
-            yield written
-        finally:
-            written.end()
+        yield from written_to(body, finish)
 
     def _keep(self, stored: StoredObject, content: bytes) -> StoredObject:
         with self._lock:
@@ -99,3 +95,6 @@ class _Growing:
     def read_at(self, position: int, wanted: memoryview) -> int:
         wanted[:] = memoryview(self.content)[position : position + len(wanted)]
         return len(wanted)
+
+    def close(self) -> None:
+        """Keep it: a reader may be left."""

@@ -29,7 +29,7 @@ from storage.contract import (
     span,
     unpack_envelope,
 )
-from storage.incoming import Written
+from storage.incoming import written_to
 from storage.ranged import Ranged
 from storage.spool import Spool
 
@@ -105,12 +105,8 @@ class S3Store:
     def incoming(self, key: str) -> Iterator[Incoming]:
         """Begin an object: it is sent when it is whole."""
         checked_key(key)
-        with self._spool.body(in_memory_bytes=SMALL_BYTES) as body:
-            written = Written(body, lambda written, envelope: self._finish(key, written, envelope))
-            try:
-                yield written
-            finally:
-                written.end()
+        body = self._spool.body(in_memory_bytes=SMALL_BYTES)
+        yield from written_to(body, lambda written, envelope: self._finish(key, written, envelope))
 
     def _finish(self, key: str, written: Incoming, envelope: Mapping[str, str]) -> StoredObject:
         stored = StoredObject(key, written.size_bytes, written.sha256, dict(envelope))

@@ -3,15 +3,13 @@
 import os
 import tempfile
 import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 
 from storage.blocks import Blocks, Memory
 from storage.bodies import FileBody, SpillingBody
 from storage.calls import disk_errors
 from storage.contract import StoreUnavailable
-from storage.incoming import Body
 
 
 class Spool:
@@ -26,17 +24,12 @@ class Spool:
         self._free_bytes = limit_bytes
         self._lock = threading.Lock()
 
-    @contextmanager
-    def body(self, *, in_memory_bytes: int) -> Iterator[Body]:
-        """Yield room for one object; it is free again afterwards.
+    def body(self, *, in_memory_bytes: int) -> SpillingBody["_SpoolFile"]:
+        """Return room for one object, to be closed.
 
         Its `append` raises `StoreUnavailable` if the room or the disk is full.
         """
-        body = SpillingBody(Blocks(self._memory, limit_bytes=in_memory_bytes), self._open_file)
-        try:
-            yield body
-        finally:
-            body.close()
+        return SpillingBody(Blocks(self._memory, limit_bytes=in_memory_bytes), self._open_file)
 
     def _open_file(self) -> "_SpoolFile":
         with disk_errors("the spool"), tempfile.TemporaryFile(buffering=0, dir=self._folder) as file:

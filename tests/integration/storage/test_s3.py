@@ -5,7 +5,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -174,11 +174,11 @@ def test_an_object_of_others_is_named_after_all_of_ours(seaweedfs_server: str, t
 def test_a_full_spool_is_unavailable_and_is_free_again_afterwards(tmp_path: Path):
     spool = Spool(tmp_path, memory_bytes=0, limit_bytes=1000)
     for _ in range(3):
-        with spool.body(in_memory_bytes=0) as body:
+        with closing(spool.body(in_memory_bytes=0)) as body:
             body.append(memoryview(bytes(600)))
             with pytest.raises(StoreUnavailable):
                 body.append(memoryview(bytes(600)))
-    with spool.body(in_memory_bytes=0) as body, spool.body(in_memory_bytes=0) as other:
+    with closing(spool.body(in_memory_bytes=0)) as body, closing(spool.body(in_memory_bytes=0)) as other:
         body.append(memoryview(bytes(1000)))
         with pytest.raises(StoreUnavailable):
             other.append(memoryview(b"x"))
@@ -186,7 +186,7 @@ def test_a_full_spool_is_unavailable_and_is_free_again_afterwards(tmp_path: Path
 
 def test_a_spool_whose_folder_is_gone_is_unavailable(tmp_path: Path):
     spool = Spool(tmp_path / "gone", memory_bytes=0, limit_bytes=1000)
-    with spool.body(in_memory_bytes=0) as body, pytest.raises(StoreUnavailable):
+    with closing(spool.body(in_memory_bytes=0)) as body, pytest.raises(StoreUnavailable):
         body.append(memoryview(b"x"))
 
 

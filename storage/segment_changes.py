@@ -1,0 +1,110 @@
+"""What is changed in a segment after it was written: deletions, and what a dead writer has left."""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from storage.calls import clear, sync_folder, write_at
+from storage.locked import open_orphan
+from storage.segment import seal
+from storage.segment_record import (
+    FIRST_RECORD,
+    SECTOR_BYTES,
+    Kind,
+    write_tombstone,
+)
+from storage.segment_scan import Found, head_at, is_whole, scan, secret_of
+
+_LOCK = ".changing"
+
+
+@contextmanager
+def changing(folder: Path) -> Iterator[None]:
+    """Be the only one, of all processes, that changes what was written."""
+    descriptor = os.open(folder / _LOCK, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def erase(descriptor: int, secret: bytes, found: Found) -> None:
+    """Make a record none, then remove its bytes; the caller is the only one who changes.
+
+    The first sector, written in place, decides. What is killed behind it is
+    finished by the next walk.
+    """
+    mark(descriptor, secret, found, Kind.DELETED)
+    os.fdatasync(descriptor)
+    clear(descriptor, found.offset + SECTOR_BYTES, found.record_bytes - SECTOR_BYTES)
+    os.fdatasync(descriptor)
+    mark(descriptor, secret, found, Kind.ERASED)
+
+
+def finish_erasing(descriptor: int, secret: bytes, found: Found) -> None:
+    """Erase what was only marked, unless another has done so."""
+    head = head_at(descriptor, secret, found.offset)
+    if head is not None and head.kind is Kind.DELETED:
+        erase(descriptor, secret, found)
+
+
+def mark(descriptor: int, secret: bytes, found: Found, kind: Kind) -> None:
+    """Write over the head of a record what it is from now on."""
+    tombstone = write_tombstone(kind, found.record_bytes, secret=secret, offset=found.offset)
+    write_at(descriptor, [memoryview(tombstone)], found.offset)
+
+
+def recover(path: Path) -> None:
+    """Seal an open segment whose writer is gone; leave one alone whose writer lives.
+
+    What is whole is an object, whether its writer could still say so or not.
+    What is not is marked, and keeps its bytes: only a failing disk makes
+    something of it that was acknowledged.
+    """
+    descriptor = open_orphan(path)
+    if descriptor is None:
+        return
+    try:
+        with changing(path.parent):
+            _recover(path, descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def remove(path: Path) -> None:
+    """Remove a segment in which nothing is an object any more, or could be one."""
+    with suppress(FileNotFoundError):
+        path.unlink()
+    sync_folder(path.parent)
+
+
+def _recover(path: Path, descriptor: int) -> None:
+    try:
+        secret = secret_of(descriptor)
+    except ValueError:
+        is_used = os.fstat(descriptor).st_size > FIRST_RECORD
+    else:
+        is_used = _settle(descriptor, secret)
+        if is_used:
+            seal(path)
+    if not is_used:
+        remove(path)
+
+
+def _settle(descriptor: int, secret: bytes) -> bool:
+    """Mark what is not whole, sync everything, and say whether there is an object."""
+    objects = 0
+    for found in scan(descriptor, secret):
+        if found.head is not None and found.head.kind is Kind.DELETED:
+            erase(descriptor, secret, found)
+        elif (
+            found.head is not None and found.head.kind is Kind.OBJECT and is_whole(descriptor, found.offset, found.head)
+        ):
+            objects += 1
+        elif found.head is None or found.head.kind is Kind.OBJECT:
+            mark(descriptor, secret, found, Kind.VOID)
+    os.fdatasync(descriptor)
+    return objects > 0

@@ -1,0 +1,90 @@
+"""Reading a segment from its first record to its last, also where it is damaged."""
+
+import hashlib
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from storage.segment_record import (
+    BLOCK_BYTES,
+    FIRST_RECORD,
+    SECTOR_BYTES,
+    Head,
+    aligned,
+    is_object,
+    read_first_block,
+    read_head,
+)
+
+_WINDOW_BYTES = 64 * BLOCK_BYTES
+_READ_BYTES = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A record, or (`head` is None) what lies between two records and is none."""
+
+    offset: int
+    record_bytes: int
+    head: Head | None
+
+
+def scan(descriptor: int, secret: bytes) -> Iterator[Found]:
+    """Yield everything that lies behind the first block of an open segment, in order."""
+    position, end = FIRST_RECORD, os.fstat(descriptor).st_size
+    while position < end:
+        head = head_at(descriptor, secret, position)
+        record_bytes = head.record_bytes if head else _next_head(descriptor, secret, position, end) - position
+        yield Found(position, record_bytes, head)
+        position += record_bytes
+
+
+def secret_of(descriptor: int) -> bytes:
+    """Return the secret of a segment.
+
+    Raises
+    ------
+    ValueError
+        If the file does not begin as a segment does.
+    """
+    return read_first_block(os.pread(descriptor, BLOCK_BYTES, 0))
+
+
+def head_at(descriptor: int, secret: bytes, offset: int) -> Head | None:
+    """Return the head at an offset, or None if none is whole there."""
+    return read_head(os.pread(descriptor, BLOCK_BYTES, offset), secret=secret, offset=offset)
+
+
+def is_object_at(descriptor: int, offset: int) -> bool:
+    """Say whether the head at an offset, known to have been whole, still is that of an object."""
+    return is_object(os.pread(descriptor, SECTOR_BYTES, offset))
+
+
+def is_inside(descriptor: int, offset: int, head: Head) -> bool:
+    """Say whether the segment is long enough for the bytes of the record."""
+    return offset + head.payload_at + head.size_bytes <= os.fstat(descriptor).st_size
+
+
+def is_whole(descriptor: int, offset: int, head: Head) -> bool:
+    """Say whether the bytes of the record are those that its head names; they are read."""
+    digest, position, rest = hashlib.sha256(), offset + head.payload_at, head.size_bytes
+    while rest:
+        got = os.pread(descriptor, min(rest, _READ_BYTES), position)
+        if not got:
+            return False
+        digest.update(got)
+        position += len(got)
+        rest -= len(got)
+    return digest.digest() == head.sha256
+
+
+def _next_head(descriptor: int, secret: bytes, position: int, end: int) -> int:
+    """Return where the next record begins behind a position that has none."""
+    position += BLOCK_BYTES
+    while position < end:
+        window = os.pread(descriptor, _WINDOW_BYTES, position)
+        for at in range(0, len(window), BLOCK_BYTES):
+            if read_head(window[at : at + BLOCK_BYTES], secret=secret, offset=position + at):
+                return position + at
+        position += _WINDOW_BYTES
+    return min(position, aligned(end))
