@@ -15,6 +15,8 @@ class Settings(BaseSettings):
     data_dir: Path = Path("data")
     database_url: str = ""
     object_store_url: str = ""
+    second_store_url: str = Field(default="", description="where every object is kept a second time; none if empty")
+    second_store_rate: float = Field(default=20.0, gt=0, description="MB/s copied to the second store at most")
     dicom_host: str = "0.0.0.0"  # noqa: S104  (devices on the network must reach it)
     dicom_port: int = Field(default=11112, ge=0, le=65535)
     ae_title: str = Field(default="TELEREAD", min_length=1, max_length=16)

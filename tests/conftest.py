@@ -8,6 +8,7 @@ import pytest
 
 import teleread.accounts.records
 import teleread.archive.intake_records
+import teleread.archive.copying_records
 import teleread.archive.records
 import teleread.audit.records
 import teleread.clinics.certificate_records

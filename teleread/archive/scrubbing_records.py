@@ -6,17 +6,18 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from teleread.archive.records import ObjectFindingRow, ScrubRow
+from teleread.archive.records import InstanceRow, ObjectFindingRow, QuarantineRow, ScrubRow
 from teleread.archive.scrubbing import Fault, Progress
 from teleread.database import Session
 from teleread.identifiers import new_id
 
 ARCHIVE = "archive"
+SECOND = "second"
 
 
-def load_progress(session: Session) -> Progress | None:
-    """Return how far the scrub is, or None before its first round."""
-    row = session.get(ScrubRow, ARCHIVE)
+def load_progress(session: Session, name: str = ARCHIVE) -> Progress | None:
+    """Return how far the scrub of a store is, or None before its first round."""
+    row = session.get(ScrubRow, name)
     if row is None:
         return None
     return Progress(
@@ -27,14 +28,16 @@ def load_progress(session: Session) -> Progress | None:
         total_bytes=row.total_bytes,
         counted_at=row.counted_at,
         credit_bytes=row.credit_bytes,
+        read_bytes=row.read_bytes,
+        previous_began_at=row.previous_began_at,
     )
 
 
-def save_progress(session: Session, progress: Progress) -> None:
-    """Remember how far the scrub is."""
+def save_progress(session: Session, progress: Progress, name: str = ARCHIVE) -> None:
+    """Remember how far the scrub of a store is."""
     session.merge(
         ScrubRow(
-            name=ARCHIVE,
+            name=name,
             kind=progress.kind,
             after=progress.after,
             began_at=progress.began_at,
@@ -42,6 +45,8 @@ def save_progress(session: Session, progress: Progress) -> None:
             total_bytes=progress.total_bytes,
             counted_at=progress.counted_at,
             credit_bytes=progress.credit_bytes,
+            read_bytes=progress.read_bytes,
+            previous_began_at=progress.previous_began_at,
         )
     )
 
@@ -82,6 +87,16 @@ def close_finding(session: Session, *, kind: str, row_id: UUID, at: datetime) ->
     known = _open(session, kind, row_id)
     if known is not None:
         known.mended_at = at
+
+
+def point_instance(session: Session, instance_id: UUID, locator: str) -> None:
+    """Point a copy to its repaired object."""
+    session.get_one(InstanceRow, instance_id).locator = locator
+
+
+def point_quarantine(session: Session, quarantine_id: UUID, locator: str) -> None:
+    """Point a quarantined receipt to its repaired object."""
+    session.get_one(QuarantineRow, quarantine_id).locator = locator
 
 
 def _open(session: Session, kind: str, row_id: UUID) -> ObjectFindingRow | None:

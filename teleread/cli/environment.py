@@ -74,3 +74,8 @@ def administering() -> Iterator[tuple[Database, Scope]]:
 def opened_store(settings: Settings) -> ObjectStore:
     """Open the object store of the settings."""
     return open_store(settings.resolved_object_store_url)
+
+
+def opened_second_store(settings: Settings) -> ObjectStore | None:
+    """Open the second store of the settings, if there is one."""
+    return open_store(settings.second_store_url) if settings.second_store_url else None

@@ -336,3 +336,8 @@ def find_report_by_code(session: Session, code: str) -> Report | None:
 def report_of(row: ReportRow) -> Report:
     """Return the frozen version that a row holds."""
     return Report(**{field.name: getattr(row, field.name) for field in fields(Report)})
+
+
+def point_document(session: Session, report_id: UUID, locator: str) -> None:
+    """Point a version's printed document to its repaired object."""
+    session.get_one(ReportDocumentRow, report_id).locator = locator

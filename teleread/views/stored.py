@@ -37,21 +37,21 @@ class Claim:
 def count_claims(session: Session, scope: Scope) -> int:
     """Return how many objects the rows of the scope refer to."""
     return sum(
-        session.execute(select(func.count()).select_from(_claims(kind, scope).subquery())).scalar_one()
+        session.execute(select(func.count()).select_from(claims_of(kind, scope).subquery())).scalar_one()
         for kind in ClaimKind
     )
 
 
 def sum_claims(session: Session, scope: Scope) -> int:
     """Return how many bytes the objects of the scope's rows have together."""
-    sizes = (_claims(kind, scope).subquery().c.size_bytes for kind in ClaimKind)
+    sizes = (claims_of(kind, scope).subquery().c.size_bytes for kind in ClaimKind)
     return sum(int(session.scalar(select(func.coalesce(func.sum(size), 0))) or 0) for size in sizes)
 
 
 def load_claims(session: Session, scope: Scope, *, kind: ClaimKind, after: UUID | None, limit: int) -> list[Claim]:
     """Return the next claims of a kind by primary key, those behind `after`."""
     key = _CLAIMING[kind][0]
-    query = _claims(kind, scope).order_by(key).limit(limit)
+    query = claims_of(kind, scope).order_by(key).limit(limit)
     rows = session.execute(query if after is None else query.where(key > after))
     return [Claim(kind, *row) for row in rows]
 
@@ -61,7 +61,7 @@ def load_claimed(session: Session, scope: Scope, locators: Collection[str]) -> s
     claimed: set[str] = set()
     for kind in ClaimKind:
         row = _CLAIMING[kind][1]
-        named = _claims(kind, scope).where(row.locator.in_(locators)).with_only_columns(row.locator)
+        named = claims_of(kind, scope).where(row.locator.in_(locators)).with_only_columns(row.locator)
         claimed |= set(session.scalars(named))
     return claimed
 
@@ -84,7 +84,8 @@ _CLAIMING: dict[ClaimKind, tuple[Any, Any, Any]] = {
 }
 
 
-def _claims(kind: ClaimKind, scope: Scope) -> Select[Any]:
+def claims_of(kind: ClaimKind, scope: Scope) -> Select[Any]:
+    """Select of every row of a kind: primary key, locator, size, SHA-256 and clinic."""
     key, row, clinic_id = _CLAIMING[kind]
     query = select(key, row.locator, row.size_bytes, row.sha256, clinic_id)
     if kind is ClaimKind.REPORT_DOCUMENT:
