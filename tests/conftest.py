@@ -8,11 +8,12 @@ import pytest
 
 import teleread.accounts.records
 import teleread.archive.intake_records
-import teleread.archive.copying_records
+import teleread.archive.commitment_records
 import teleread.archive.records
 import teleread.audit.records
 import teleread.clinics.certificate_records
 import teleread.clinics.records
+import teleread.forwarding.records
 import teleread.reports.records
 import teleread.worklist.records  # noqa: F401
 from teleread.database import Base, Database, open_database

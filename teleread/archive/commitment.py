@@ -51,6 +51,15 @@ class HeldCopy:
     is_whole: bool
 
 
+@dataclass(frozen=True, slots=True)
+class CommitmentResult:
+    """What another archive answers for of what we asked it; Failure Reasons of the rest."""
+
+    transaction_uid: str
+    committed: frozenset[str]
+    failed: Mapping[str, int]
+
+
 Verdicts = Mapping[Reference, CommitmentReason | None]
 """None where the archive answers for an Instance."""
 

@@ -8,6 +8,7 @@ PS3.7 D.3.3.4 (role selection).
 
 import threading
 import time
+from collections.abc import Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, cast
 
@@ -15,13 +16,15 @@ from pydicom.dataset import Dataset
 from pydicom.uid import UID
 from pynetdicom import AE, build_role
 from pynetdicom.association import Association
-from pynetdicom.dimse_primitives import N_EVENT_REPORT
+from pynetdicom.dimse_primitives import N_ACTION, N_EVENT_REPORT
 from pynetdicom.dsutils import encode
 from pynetdicom.presentation import PresentationContext, build_context
 
-from teleread.archive.commitment import CommitmentReason, CommitmentRequest, Reference, Verdicts
+from teleread.archive.commitment import CommitmentReason, CommitmentRequest, CommitmentResult, Reference, Verdicts
 from teleread.dicom.answering import Keys
-from teleread.dicom.scu import Peer
+from teleread.dicom.exchange import exchange
+from teleread.dicom.peer import Peer
+from teleread.dicom.status import SUCCESS
 
 if TYPE_CHECKING:
     from pynetdicom.pdu_primitives import SCP_SCU_RoleSelectionNegotiation
@@ -44,6 +47,31 @@ def read_request(action: Dataset) -> CommitmentRequest:
             for item in keys.items("ReferencedSOPSequence")
         ),
     )
+
+
+def request_commitment(
+    association: Association, transaction_uid: str, references: Sequence[Reference], context: PresentationContext
+) -> bool:
+    """Ask a peer to commit itself, as the SCU; say whether it will report."""
+    information = Dataset()
+    information.TransactionUID = transaction_uid
+    information.ReferencedSOPSequence = [_item(reference) for reference in references]
+    request = N_ACTION()
+    request.MessageID, request.ActionTypeID = 1, REQUEST_COMMITMENT
+    request.RequestedSOPClassUID, request.RequestedSOPInstanceUID = UID(SOP_CLASS), UID(SOP_INSTANCE)
+    request.ActionInformation = _encoded(information, context)
+    response = exchange(association, request, cast("int", context.context_id))
+    return response is not None and response.Status == SUCCESS
+
+
+def read_result(event: Dataset) -> CommitmentResult:
+    """Return to what a peer commits itself."""
+    keys = Keys(event, None)
+    failed = {}
+    for item in keys.items("FailedSOPSequence"):
+        failed[item.text("ReferencedSOPInstanceUID")] = _failure_reason(item)
+    committed = frozenset(item.text("ReferencedSOPInstanceUID") for item in keys.items("ReferencedSOPSequence"))
+    return CommitmentResult(keys.text("TransactionUID"), committed - failed.keys(), failed)
 
 
 def event_of(request: CommitmentRequest, verdicts: Verdicts) -> tuple[int, Dataset]:
@@ -92,6 +120,11 @@ def report_to(peer: Peer, event_type: int, event: Dataset) -> bool:
         association.release()
 
 
+def _failure_reason(item: Keys) -> int:
+    said = item.text("FailureReason")
+    return int(said) if said.isdecimal() else int(CommitmentReason.PROCESSING_FAILURE)
+
+
 def _item(reference: Reference, reason: CommitmentReason | None = None) -> Dataset:
     item = Dataset()
     item.ReferencedSOPClassUID = reference.sop_class_uid
@@ -102,15 +135,19 @@ def _item(reference: Reference, reason: CommitmentReason | None = None) -> Datas
 
 
 def _primitive(event_type: int, event: Dataset, context: PresentationContext) -> N_EVENT_REPORT:
-    syntax = context.transfer_syntax[0]
     primitive = N_EVENT_REPORT()
     primitive.MessageID = 1
     primitive.AffectedSOPClassUID = UID(SOP_CLASS)
     primitive.AffectedSOPInstanceUID = UID(SOP_INSTANCE)
     primitive.EventTypeID = event_type
-    encoded = encode(event, syntax.is_implicit_VR, syntax.is_little_endian, syntax.is_deflated)
-    primitive.EventInformation = BytesIO(encoded or b"")
+    primitive.EventInformation = _encoded(event, context)
     return primitive
+
+
+def _encoded(information: Dataset, context: PresentationContext) -> BytesIO:
+    syntax = context.transfer_syntax[0]
+    encoded = encode(information, syntax.is_implicit_VR, syntax.is_little_endian, syntax.is_deflated)
+    return BytesIO(encoded or b"")
 
 
 def _pause(association: Association) -> bool:

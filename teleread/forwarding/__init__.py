@@ -1,0 +1,1 @@
+"""Instances on their way to a PACS: where to, by which rule, and what proves that they are there."""
