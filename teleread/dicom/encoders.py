@@ -98,10 +98,11 @@ def _jpeg_ls(values: Samples, image: ImageAttributes) -> bytes:
 
 def _jpeg_lossless(values: Samples, image: ImageAttributes) -> bytes:
     unsigned = np.ascontiguousarray(_unsigned(values, image))
+    least = 8 if image.bits_allocated == 8 else 12
     colours = "RGB" if unsigned.ndim == 3 else None
     return bytes(
         imagecodecs.jpeg8_encode(
-            unsigned, lossless=True, predictor=1, bitspersample=max(2, image.bits_stored), colorspace=colours,
+            unsigned, lossless=True, predictor=1, bitspersample=max(least, image.bits_stored), colorspace=colours,
             outcolorspace=colours,
         )
     )  # fmt: skip
