@@ -7,7 +7,7 @@ def list_things(caller: CurrentCaller, session: Reader) -> list[Thing]: ...
 def add_thing(caller: Annotated[Caller, Depends(permit(Role.ADMIN))], run: Run) -> Thing: ...
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
@@ -63,8 +63,12 @@ class Caller:
     """The login of the cookie; None when a bearer token was given."""
 
 
-def runtime(request: Request) -> Runtime:
-    """Return what the process was started with."""
+async def runtime(request: Request) -> Runtime:
+    """Return what the process was started with.
+
+    It waits for nothing, as every dependency that is async: a plain one costs
+    a thread, and its way there and back.
+    """
     started_with: Runtime = request.app.state.runtime
     return started_with
 
@@ -117,13 +121,13 @@ def current_caller(request: Request, run: Run) -> Caller:
 CurrentCaller = Annotated[Caller, Depends(current_caller)]
 
 
-def permit(*roles: Role) -> Callable[[Caller], Caller]:
+def permit(*roles: Role) -> Callable[[Caller], Awaitable[Caller]]:
     """Return a dependency that lets through whoever has one of the roles.
 
     Use it as `Annotated[Caller, Depends(permit(Role.AUTHOR, Role.REVIEWER))]`.
     """
 
-    def permitted_caller(caller: CurrentCaller) -> Caller:
+    async def permitted_caller(caller: CurrentCaller) -> Caller:
         if not caller.account.may_act_as(*roles):
             raise NotPermitted
         return caller

@@ -14,7 +14,7 @@ from teleread.workflow.desk.study import open_study
 CHUNK_BYTES = 256 << 10
 
 
-def decoder_pool(request: Request) -> DecoderPool:
+async def decoder_pool(request: Request) -> DecoderPool:
     """Return the decoders of this process."""
     pool: DecoderPool = request.app.state.decoders
     return pool

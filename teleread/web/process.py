@@ -1,5 +1,6 @@
 """The web process: open what it works on, serve until it is told to stop."""
 
+import gc
 import signal
 import socket
 import sys
@@ -19,6 +20,8 @@ from teleread.web.dependencies import Runtime
 from teleread.web.dicomweb.incoming import clear_spool
 
 GRACE_SECONDS = 10
+SWITCH_SECONDS = 0.001
+"""How long a thread may compute before another gets its turn; an answer changes threads several times."""
 BACKLOG = 512
 
 
@@ -44,8 +47,12 @@ def run(settings: Settings) -> None:
             f"the database, the object store or the signing key cannot be opened: {error}"
         )
     _end_quietly()
+    sys.setswitchinterval(SWITCH_SECONDS)
     try:
         app = create_app(Runtime(database, store, settings, _now))
+        # What lies there now stays there: looking through it for garbage stops every answer for 0.2 s.
+        gc.collect()
+        gc.freeze()
         uvicorn.Server(_configuration(settings, app)).run(sockets=[listener])
     finally:
         database.close()

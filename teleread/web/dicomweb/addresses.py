@@ -18,7 +18,7 @@ Uid = Annotated[str, Path(max_length=128)]
 Route = TypeVar("Route", bound=Callable[..., Any])
 
 
-def _declared_clinic(clinic_key: Annotated[str, Path(max_length=64)]) -> str:
+async def _declared_clinic(clinic_key: Annotated[str, Path(max_length=64)]) -> str:
     return clinic_key
 
 
@@ -47,7 +47,7 @@ def _both(method: str, path: str, options: dict[str, Any]) -> Callable[[Route], 
     return add
 
 
-def clinic_of(request: Request) -> str | None:
+async def clinic_of(request: Request) -> str | None:
     """Return the key of the clinic that the path names, None for the whole Scope."""
     return request.path_params.get("clinic_key")
 
@@ -55,17 +55,17 @@ def clinic_of(request: Request) -> str | None:
 NamedClinic = Annotated[str | None, Depends(clinic_of)]
 
 
-def study_address(clinic_key: NamedClinic, study_instance_uid: Uid) -> Address:
+async def study_address(clinic_key: NamedClinic, study_instance_uid: Uid) -> Address:
     """Return the address of a study."""
     return Address(study_instance_uid, clinic_key=clinic_key)
 
 
-def series_address(clinic_key: NamedClinic, study_instance_uid: Uid, series_instance_uid: Uid) -> Address:
+async def series_address(clinic_key: NamedClinic, study_instance_uid: Uid, series_instance_uid: Uid) -> Address:
     """Return the address of a series."""
     return Address(study_instance_uid, series_instance_uid, clinic_key=clinic_key)
 
 
-def instance_address(
+async def instance_address(
     clinic_key: NamedClinic, study_instance_uid: Uid, series_instance_uid: Uid, sop_instance_uid: Uid
 ) -> Address:
     """Return the address of an Instance."""
@@ -77,7 +77,7 @@ SeriesAddress = Annotated[Address, Depends(series_address)]
 InstanceAddress = Annotated[Address, Depends(instance_address)]
 
 
-def base_url(request: Request, run: Run) -> str:
+async def base_url(request: Request, run: Run) -> str:
     """Return where the outside reaches us: as set, else as it came."""
     return run.settings.public_url.rstrip("/") or str(request.base_url).rstrip("/")
 

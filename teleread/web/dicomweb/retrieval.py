@@ -44,7 +44,7 @@ class Retrieval:
         return decode(self.run, self.decoders, located.instance, operation, **arguments)
 
 
-def retrieval(
+async def retrieval(
     request: Request, caller: CurrentCaller, session: Reader, run: Run, base: BaseUrl, decoders: Decoders
 ) -> Retrieval:
     """Gather a retrieval."""

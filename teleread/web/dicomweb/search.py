@@ -41,7 +41,7 @@ class Asked:
     offset: int
 
 
-def asked(
+async def asked(
     request: Request,
     caller: CurrentCaller,
     session: Reader,
