@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, select
+from sqlalchemy import ColumnElement, Select, and_, func, select, true, union_all
 
 from teleread.archive.fuzzy_names import Meant
 from teleread.archive.name_keys import Prefixes, prefixes_of_pattern, ranges_of
@@ -18,47 +18,38 @@ from teleread.archive.records import InstanceRow, PatientNameKeyRow, PatientRow,
 from teleread.database import Session
 from teleread.views.matching import has_wildcard, modalities_of, uids_of
 
-FEW = 4000
-"""Studies up to which each is looked at; of more, one in so many is a match and the walk is short."""
+FEW = 2000
+"""Rows up to which each is looked at; of more, one in so many is a match and the walk is short."""
 
-Place = tuple[str, str, UUID]
-"""Where a Study stands among the others: its date, its time and its key, the greatest first."""
-
-Narrowing = Select[str, str, UUID, UUID]
+Condition = ColumnElement[bool]
+Keys = Select[UUID]
 
 
-def narrowed(session: Session, matches: Mapping[str, str], *, is_fuzzy: bool) -> dict[UUID, list[Place]] | None:
-    """Return by clinic where the Studies stand among which every match is; None if no key narrows the search.
-
-    They are of every clinic: the caller takes its own.
-    """
-    for keys in _narrowings(matches, is_fuzzy=is_fuzzy):
-        found: dict[UUID, dict[Place, None]] = {}
-        count = 0
-        for statement in keys:
-            rows = session.execute(statement.limit(FEW + 1 - count)).all()
-            count += len(rows)
-            if count > FEW:
+def narrowed(session: Session, matches: Mapping[str, str], *, is_fuzzy: bool) -> Condition | None:
+    """Return a condition that few Studies meet, every match among them; None if no key narrows the search."""
+    for rows, condition in _narrowings(matches, is_fuzzy=is_fuzzy):
+        left = FEW
+        for each in rows:
+            left -= session.execute(select(func.count()).select_from(each.limit(left + 1).subquery())).scalar_one()
+            if left < 0:
                 break
-            for study_date, study_time, study_id, clinic_id in rows:
-                found.setdefault(clinic_id, {})[study_date, study_time, study_id] = None
         else:
-            return {clinic_id: list(places) for clinic_id, places in found.items()}
+            return condition
     return None
 
 
-def _narrowings(matches: Mapping[str, str], *, is_fuzzy: bool) -> Iterator[list[Narrowing]]:
-    """Yield, the likeliest first, the queries that find between them whatever meets one key."""
+def _narrowings(matches: Mapping[str, str], *, is_fuzzy: bool) -> Iterator[tuple[list[Keys], Condition]]:
+    """Yield for each key, the likeliest first, what is to be counted, and what then narrows the search."""
     for keyword, narrowing in EXACT.items():
         value = matches.get(keyword)
         if value is not None and not has_wildcard(value):
-            yield [narrowing(value)]
+            yield narrowing(value)
     if "PatientName" in matches:
         yield from map(_named, prefixes_of_name(matches["PatientName"], is_fuzzy=is_fuzzy))
     if "ModalitiesInStudy" in matches:
-        yield [_of_series(SeriesRow.modality.in_(modalities_of(matches["ModalitiesInStudy"])))]
+        yield _of_series(SeriesRow.modality.in_(modalities_of(matches["ModalitiesInStudy"])))
     if "Modality" in matches and not has_wildcard(matches["Modality"]):
-        yield [_of_series(SeriesRow.modality == matches["Modality"])]
+        yield _of_series(SeriesRow.modality == matches["Modality"])
 
 
 def prefixes_of_name(value: str, *, is_fuzzy: bool) -> list[Prefixes]:
@@ -76,44 +67,42 @@ def prefixes_of_name(value: str, *, is_fuzzy: bool) -> list[Prefixes]:
     return [(*literal, *one) for one in meant.prefixes]
 
 
-def _named(prefixes: Prefixes) -> list[Narrowing]:
-    """Find patients by keys of their names, and look through the names that lie under no key yet."""
-    keyed = _places().join(PatientNameKeyRow, PatientNameKeyRow.patient_key == StudyRow.patient_key)
-    unkeyed = _places().join(PatientRow, PatientRow.id == StudyRow.patient_key)
-    ranges = ranges_of(prefixes)
-    return [
-        *(keyed.where(within(PatientNameKeyRow.key, one)) for one in ranges),
-        unkeyed.where(PatientRow.name_keys_version.is_(None)),
-    ]
+def keys_of_patients(prefixes: Prefixes) -> list[Keys]:
+    """Return queries of the patients whose names may be meant: by key, and those that lie under no key yet."""
+    by_key = (select(PatientNameKeyRow.patient_key).where(_begins(one)) for one in ranges_of(prefixes))
+    return [*by_key, select(PatientRow.id).where(PatientRow.name_keys_version.is_(None))]
 
 
-def within(column: Any, ends: tuple[bytes, bytes]) -> ColumnElement[bool]:
-    """Say that a key begins with what its range is of."""
+def _named(prefixes: Prefixes) -> tuple[list[Keys], Condition]:
+    patients = keys_of_patients(prefixes)
+    return patients, StudyRow.patient_key.in_(union_all(*patients))
+
+
+def _begins(ends: tuple[bytes, bytes]) -> Condition:
+    column: Any = PatientNameKeyRow.key
     return and_(column >= ends[0], column < ends[1])
 
 
-def _places() -> Narrowing:
-    return select(StudyRow.study_date, StudyRow.study_time, StudyRow.id, StudyRow.clinic_id)
+def _of_study(condition: Condition) -> tuple[list[Keys], Condition]:
+    return [select(StudyRow.id).where(condition)], true()
 
 
-def _of_study(condition: ColumnElement[bool]) -> Narrowing:
-    return _places().where(condition)
+def _of_patient(condition: Condition) -> tuple[list[Keys], Condition]:
+    patients = select(PatientRow.id).where(condition)
+    return [patients], StudyRow.patient_key.in_(patients)
 
 
-def _of_patient(condition: ColumnElement[bool]) -> Narrowing:
-    return _places().join(PatientRow, PatientRow.id == StudyRow.patient_key).where(condition)
+def _of_series(condition: Condition) -> tuple[list[Keys], Condition]:
+    studies = select(SeriesRow.study_id).where(condition)
+    return [studies], StudyRow.id.in_(studies)
 
 
-def _of_series(condition: ColumnElement[bool]) -> Narrowing:
-    return _places().join(SeriesRow, SeriesRow.study_id == StudyRow.id).where(condition)
+def _of_instance(condition: Condition) -> tuple[list[Keys], Condition]:
+    series = select(InstanceRow.series_id).where(condition)
+    return [series], StudyRow.id.in_(select(SeriesRow.study_id).where(SeriesRow.id.in_(series)))
 
 
-def _of_instance(condition: ColumnElement[bool]) -> Narrowing:
-    series = _places().join(SeriesRow, SeriesRow.study_id == StudyRow.id)
-    return series.join(InstanceRow, InstanceRow.series_id == SeriesRow.id).where(condition)
-
-
-EXACT: dict[str, Callable[[str], Narrowing]] = {
+EXACT: dict[str, Callable[[str], tuple[list[Keys], Condition]]] = {
     "SOPInstanceUID": lambda v: _of_instance(InstanceRow.sop_instance_uid.in_(uids_of(v, "SOPInstanceUID"))),
     "SeriesInstanceUID": lambda v: _of_series(SeriesRow.series_instance_uid.in_(uids_of(v, "SeriesInstanceUID"))),
     "StudyInstanceUID": lambda v: _of_study(StudyRow.study_instance_uid.in_(uids_of(v, "StudyInstanceUID"))),

@@ -50,10 +50,19 @@ def newest(
     return whole.limit(limit).offset(offset)
 
 
-def among(study_ids: Sequence[UUID], conditions: Sequence[ColumnElement[bool]]) -> Select[Any]:
-    """Return a query of the keys of those of some Studies that meet the conditions, the newest first."""
-    wanted = select(StudyRow.id).where(StudyRow.id.in_(study_ids), *conditions)
-    return wanted.order_by(*(column.desc() for column in BY_DATE))
+def few(
+    conditions: Sequence[ColumnElement[bool]],
+    clinic_ids: frozenset[UUID] | None,
+    *,
+    order: Order = BY_DATE,
+    limit: int | None = None,
+    offset: int = 0,
+) -> Select[Any]:
+    """Return the same of conditions that few Studies meet: those are found and sorted, whatever else has an index."""
+    wanted = select(*order).where(*conditions)
+    if clinic_ids is not None:
+        wanted = wanted.where(unindexed(StudyRow.clinic_id).in_(clinic_ids))
+    return wanted.order_by(*(unindexed(column).desc() for column in order)).limit(limit).offset(offset or None)
 
 
 def before(place: Sequence[Any], order: Order = BY_DATE) -> ColumnElement[bool]:

@@ -17,8 +17,8 @@ from teleread.database import Session
 from teleread.scope import Scope
 from teleread.views import matching
 from teleread.views.matching import Condition, condition
-from teleread.views.narrowing import Place, narrowed
-from teleread.views.newest import BY_DATE, among, before, newest
+from teleread.views.narrowing import narrowed
+from teleread.views.newest import BY_DATE, before, few, newest
 
 AT_ONCE = 200
 """Studies that are looked at together where the database cannot say itself which of them match."""
@@ -91,15 +91,16 @@ def search(session: Session, scope: Scope, level: Level, wanted: Search) -> list
     clinic_ids = _clinics(session, scope, wanted.clinic_key)
     if clinic_ids is not None and not clinic_ids:
         return []
-    few = narrowed(session, wanted.matches, is_fuzzy=wanted.is_fuzzy)
-    if few is not None:
-        inside = [one for clinic_id, places in few.items() if _is_in(clinic_id, clinic_ids) for one in places]
-        found = _of_few(session, criteria, sorted(inside, reverse=True))
-    elif level is Level.STUDY and not criteria.meant:
-        page = newest(_matching(criteria), clinic_ids, limit=wanted.limit, offset=wanted.offset)
+    narrow = narrowed(session, wanted.matches, is_fuzzy=wanted.is_fuzzy)
+    conditions = [*_matching(criteria), *([] if narrow is None else [narrow])]
+    query = newest if narrow is None else few
+    if level is Level.STUDY and not criteria.meant:
+        page = query(conditions, clinic_ids, limit=wanted.limit, offset=wanted.offset)
         return _studies(session, [row.id for row in session.execute(page)])
-    else:
+    if narrow is None:
         found = _of_all(session, criteria, clinic_ids)
+    else:
+        found = _of_few(session, criteria, [row.id for row in session.execute(few(conditions, clinic_ids))])
     if level is Level.STUDY:
         return _studies(session, list(islice(found, wanted.offset, wanted.offset + wanted.limit)))
     return _below(session, criteria, level, found, wanted)
@@ -151,15 +152,10 @@ def _clinics(session: Session, scope: Scope, clinic_key: str | None) -> frozense
     return named if scope.clinic_ids is None else named & scope.clinic_ids
 
 
-def _is_in(clinic_id: UUID, clinic_ids: frozenset[UUID] | None) -> bool:
-    return clinic_ids is None or clinic_id in clinic_ids
-
-
-def _of_few(session: Session, criteria: _Criteria, places: Sequence[Place]) -> Iterator[UUID]:
-    """Yield those of some Studies that match."""
-    for start in range(0, len(places), AT_ONCE):
-        some = [study_id for _, _, study_id in places[start : start + AT_ONCE]]
-        yield from _only_like(session, criteria, list(session.scalars(among(some, _matching(criteria)))))
+def _of_few(session: Session, criteria: _Criteria, study_ids: Sequence[UUID]) -> Iterator[UUID]:
+    """Yield those of some Studies whose names may be meant."""
+    for start in range(0, len(study_ids), AT_ONCE):
+        yield from _only_like(session, criteria, study_ids[start : start + AT_ONCE])
 
 
 def _of_all(session: Session, criteria: _Criteria, clinic_ids: frozenset[UUID] | None) -> Iterator[UUID]:
@@ -173,7 +169,7 @@ def _of_all(session: Session, criteria: _Criteria, clinic_ids: frozenset[UUID] |
         behind = [before(rows[-1])]
 
 
-def _only_like(session: Session, criteria: _Criteria, study_ids: list[UUID]) -> list[UUID]:
+def _only_like(session: Session, criteria: _Criteria, study_ids: Sequence[UUID]) -> Sequence[UUID]:
     """Leave those whose names are matched or may be the ones that are meant."""
     if not criteria.meant or not study_ids:
         return study_ids
