@@ -19,6 +19,12 @@ class Settings(BaseSettings):
     second_store_rate: float = Field(default=20.0, gt=0, description="MB/s copied to the second store at most")
     dicom_host: str = "0.0.0.0"  # noqa: S104  (devices on the network must reach it)
     dicom_port: int = Field(default=11112, ge=0, le=65535)
+    dicom_tls_port: int = Field(default=0, ge=0, le=65535, description="0 for none")
+    dicom_tls_certificate: Path | None = None
+    dicom_tls_key: Path | None = None
+    dicom_tls_authorities: Path | None = None
+    dicom_most_associations: int = Field(default=1000, ge=1)
+    dicom_idle_seconds: float = Field(default=30.0, gt=0)
     ae_title: str = Field(default="TELEREAD", min_length=1, max_length=16)
     gateway_metrics_host: str = "127.0.0.1"
     gateway_metrics_port: int = Field(default=0, ge=0, le=65535, description="0 for none")

@@ -29,7 +29,7 @@ from teleread.dicom.admission import Admitted, Call, NotAdmitted, admit
 from teleread.dicom.decoding import DecoderPool
 from teleread.dicom.giving import Destination
 from teleread.dicom.receipt import Receipt
-from teleread.dicom.scp import listening
+from teleread.dicom.scp import Reception, listening
 from teleread.dicom.scu import Peer
 from teleread.dicom.services import Services
 from teleread.dicom.status import Answer, answer_of
@@ -68,12 +68,10 @@ def run(settings: Settings) -> None:
             host=settings.dicom_host,
             port=settings.dicom_port,
             ae_title=settings.ae_title,
-            admit=gateway.admit,
-            begin=gateway.begin,
-            keep=gateway.keep,
+            reception=gateway.reception(),
             services=gateway.services(),
-        ) as port:
-            log.info("gateway.ready", ae_title=settings.ae_title, port=port)
+        ) as ports:
+            log.info("gateway.ready", ae_title=settings.ae_title, port=ports.plain)
             while not stop.wait(LOOK_UP_SECONDS):
                 continue
             log.info("gateway.stopping")
@@ -94,6 +92,10 @@ class Gateway:
         self._decoders = DecoderPool(size=1)
         self._refused_at: OrderedDict[tuple[str, ...], float] = OrderedDict()
         self._refusals = threading.Lock()
+
+    def reception(self) -> Reception:
+        """Return who decides for the listener."""
+        return Reception(admit=self.admit, begin=self.begin, keep=self.keep, leave=lambda _admitted: None)
 
     def admit(self, call: Call) -> Admitted:
         """Return the AE that calls; a refusal is audited, the same one at most once a minute.

@@ -5,13 +5,15 @@ a PDU is waited for without end, a command set may grow for ever, and a transfer
 that breaks off leaves its file behind.
 """
 
-import socket
+import select
+import ssl
 import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
 from copy import copy
 from pathlib import Path
+from socket import socket
 from typing import Any
 
 from pynetdicom import AE, evt
@@ -25,12 +27,39 @@ LONGEST_COMMAND_BYTES = 1 << 16
 LONGEST_ATTRIBUTES_BYTES = 1 << 19
 """A query, or a report that names some thousands of Instances."""
 LONGEST_INSTANCE_BYTES = 4 << 30
-PDU_SECONDS = 120.0
+PDU_SECONDS = 50.0
 SILENCE_SECONDS = 30.0
+_HEADER_BYTES = 6
 
 
 class GuardedSocket(AssociationSocket):
-    """A socket that refuses a PDU too long and one that takes too long."""
+    """A socket that refuses a PDU too long and one that takes too long; it begins with what was read before."""
+
+    _said_before: bytearray
+    _deadline: float
+
+    @classmethod
+    def of(cls, plain: AssociationSocket, said_before: bytes) -> "GuardedSocket":
+        """Put a guard round the socket of an association whose first bytes were read already."""
+        guarded = cls.__new__(cls)
+        guarded.__dict__.update(plain.__dict__)
+        guarded._said_before, guarded._deadline = bytearray(said_before), 0.0
+        return guarded
+
+    @property
+    def ready(self) -> bool:
+        """Say whether there is something to read; by poll, which knows more than 1024 descriptors."""
+        if self.socket is None or not self._is_connected:
+            return False
+        if self._said_before or (isinstance(self.socket, ssl.SSLSocket) and self.socket.pending()):
+            return True
+        try:
+            poll = select.poll()
+            poll.register(self.socket, select.POLLIN)
+            return bool(poll.poll(0))
+        except (OSError, ValueError):
+            self.event_queue.put("Evt17")  # transport connection closed (PS3.8 9.2)
+            return False
 
     def recv(self, nr_bytes: int) -> bytearray:
         """Read exactly that many bytes, or fewer if the peer has gone.
@@ -45,38 +74,42 @@ class GuardedSocket(AssociationSocket):
             raise OSError("the peer announced a PDU that is too long")
         if self.socket is None:
             raise OSError("the connection is closed")
-        content, position = bytearray(nr_bytes), 0
-        deadline = time.monotonic() + PDU_SECONDS
+        if nr_bytes == _HEADER_BYTES:
+            self._deadline = time.monotonic() + PDU_SECONDS
+        content, position = bytearray(nr_bytes), min(len(self._said_before), nr_bytes)
+        content[:position] = self._said_before[:position]
+        del self._said_before[:position]
         while position < nr_bytes:
             count = self.socket.recv_into(memoryview(content)[position:])
-            if count == 0 or time.monotonic() > deadline:
+            if count == 0 or time.monotonic() > self._deadline:
                 return content[:position]
             position += count
         return content
 
 
-class GuardedHandler(RequestHandler):
-    """Starts an association on a guarded socket and tidies up behind it."""
+class Adoption(RequestHandler):
+    """Makes an association of a connection that somebody else has accepted."""
 
-    def handle(self) -> None:
-        """Start the association."""
+    def __init__(self, server: "AdoptingServer", connection: socket, address: tuple[str, int]) -> None:
+        self.server, self.request, self.client_address = server, connection, address
+
+    def association(self, said_before: bytes) -> Association:
+        """Return the association, to be started, which reads first what was said before."""
         self.request.settimeout(SILENCE_SECONDS)
-        self.request.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         association = self._create_association()
-        association.dul.socket = _guarded(association)
-        association.dul.daemon = True
+        plain = association.dul.socket
+        if plain is None:
+            raise OSError("the connection is closed")
+        association.dul.socket = GuardedSocket.of(plain, said_before)
+        association.dul.daemon = association.daemon = True
         runs = association.run
         # pynetdicom makes the Association itself, so the body of its thread is wrapped here.
         association.run = lambda: _run_and_tidy(association, runs)  # type: ignore[method-assign]  # see above
-        evt.trigger(association, evt.EVT_CONN_OPEN, {"address": self.client_address})
-        association.start()
+        return association
 
 
-class GuardedServer(ThreadedAssociationServer):
-    """Turns connections away before they cost a thread each."""
-
-    daemon_threads = True
-    request_queue_size = 64
+class AdoptingServer(ThreadedAssociationServer):
+    """What pynetdicom wants to know of a server, without a port of its own."""
 
     def __init__(
         self,
@@ -85,14 +118,16 @@ class GuardedServer(ThreadedAssociationServer):
         contexts: list[PresentationContext],
         *,
         handlers: list[evt.EventHandlerType],
-        most_connections: int,
     ) -> None:
-        self._most_connections = most_connections
-        super().__init__(ae, address, ae.ae_title, contexts, evt_handlers=handlers, request_handler=GuardedHandler)
+        super().__init__(ae, address, ae.ae_title, contexts, evt_handlers=handlers)
+        if self.socket is not None:
+            self.socket.close()
 
-    def verify_request(self, request: Any, client_address: Any) -> bool:
-        """Say whether there is room for one more."""
-        return len(self.active_associations) < self._most_connections
+    def server_bind(self) -> None:
+        """Bind nothing."""
+
+    def server_activate(self) -> None:
+        """Listen to nobody."""
 
 
 class SharedContexts(list[PresentationContext]):
@@ -112,15 +147,6 @@ def bound_message(event: evt.Event) -> None:
     spooled = message._data_set_file.file.tell() if message._data_set_file else 0
     if command > LONGEST_COMMAND_BYTES or held > LONGEST_ATTRIBUTES_BYTES or spooled > LONGEST_INSTANCE_BYTES:
         event.assoc.abort()
-
-
-def _guarded(association: Association) -> GuardedSocket:
-    plain = association.dul.socket
-    if plain is None or plain.socket is None:
-        raise OSError("the connection is closed")
-    guarded = GuardedSocket.__new__(GuardedSocket)
-    guarded.__dict__.update(plain.__dict__)
-    return guarded
 
 
 def _run_and_tidy(association: Association, runs: Callable[[], None]) -> None:

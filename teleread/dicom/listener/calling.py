@@ -51,27 +51,26 @@ def say(connection: socket.socket, what: bytes, *, deadline: float) -> None:
 
 
 def part_from(connection: socket.socket, *, seconds: float) -> None:
-    """Close a connection so that the peer can still read the last word.
+    """Close a connection, after the peer if it does so in time.
 
-    A connection closed on bytes that were not read is reset, and the reset
-    overtakes what was sent before: so the peer is given a little time to close
-    its side.
+    The requestor closes: it has read the last word then. Closed first, and on
+    bytes that were not read, a connection is reset, and the reset overtakes what
+    was sent.
 
     References
     ----------
-    DICOM PS3.8 9.2, state 13 and the ARTIM timer; RFC 5246 7.2.1 (close_notify).
+    DICOM PS3.8 9.2, state 13 and the ARTIM timer; RFC 8446 6.1 (close_notify).
     """
     deadline = monotonic() + seconds
-    with suppress(OSError, ValueError):
+    with suppress(OSError, PeerGone):
+        buffer = bytearray(4096)
+        _set_time(connection, deadline)
+        while connection.recv_into(buffer):
+            _set_time(connection, deadline)
+    with suppress(OSError, ValueError, PeerGone):
         if isinstance(connection, ssl.SSLSocket):
             _set_time(connection, deadline)
             connection.unwrap()
-    with suppress(OSError, PeerGone):
-        socket.socket.shutdown(connection, socket.SHUT_WR)
-        buffer = bytearray(4096)
-        _set_time(connection, deadline)
-        while socket.socket.recv_into(connection, buffer):
-            _set_time(connection, deadline)
     connection.close()
 
 

@@ -58,14 +58,25 @@ class TlsContexts:
             return self._context
 
 
+class TlsUnusable(Exception):
+    """Certificate, key or authorities cannot be read, or do not fit together."""
+
+
 def server_context(identity: Identity, ders: Sequence[bytes]) -> ssl.SSLContext:
     """Return a context that asks every peer for a certificate and believes these and the authorities'.
 
     Raises
     ------
-    OSError
-        If our certificate, key or authorities cannot be read (ssl.SSLError included).
+    TlsUnusable
+        If our certificate, key or authorities cannot be used.
     """
+    try:
+        return _server_context(identity, ders)
+    except OSError as error:
+        raise TlsUnusable(getattr(error, "reason", None) or error.strerror) from error
+
+
+def _server_context(identity: Identity, ders: Sequence[bytes]) -> ssl.SSLContext:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     context.set_ciphers(CIPHER_SUITES_OF_1_2)

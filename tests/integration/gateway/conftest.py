@@ -9,7 +9,7 @@ import pytest
 
 from storage import ObjectStore
 from teleread.database import Database, transaction
-from teleread.dicom.scp import listening
+from teleread.dicom.scp import Bounds, TlsPort, listening
 from teleread.gateway import Gateway
 from tests.builders import a_clinic, a_site, an_ae
 
@@ -22,10 +22,13 @@ class Listening:
     database: Database
     store: ObjectStore
     clinic_id: UUID
+    tls_port: int | None = None
 
 
 @contextmanager
-def a_gateway(database: Database, store: ObjectStore) -> Iterator[Listening]:
+def a_gateway(
+    database: Database, store: ObjectStore, *, tls: TlsPort | None = None, bounds: Bounds | None = None
+) -> Iterator[Listening]:
     """The gateway with one clinic, whose AE is QINGSHAN."""
     with transaction(database) as session:
         clinic = a_clinic(session)
@@ -35,12 +38,12 @@ def a_gateway(database: Database, store: ObjectStore) -> Iterator[Listening]:
         host="127.0.0.1",
         port=0,
         ae_title="TELEREAD",
-        admit=gateway.admit,
-        begin=gateway.begin,
-        keep=gateway.keep,
+        reception=gateway.reception(),
         services=gateway.services(),
-    ) as port:
-        yield Listening(port, database, store, clinic.id)
+        tls=tls,
+        bounds=bounds,
+    ) as ports:
+        yield Listening(ports.plain, database, store, clinic.id, ports.tls)
     gateway.close()
 
 

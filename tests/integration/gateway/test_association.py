@@ -17,11 +17,13 @@ from teleread.archive.records import InstanceRow
 from teleread.audit.records import AuditEventRow
 from teleread.clinics.records import ClinicRow
 from teleread.database import transaction
-from teleread.dicom.scp import MOST_ASSOCIATIONS
+from teleread.dicom.scp import Bounds
 from tests.builders import a_site, an_ae
+from tests.integration.gateway.conftest import a_gateway
 from tests.integration.gateway.reading import data_set_of, rows_of
 from tests.integration.gateway.sender import DIGITAL_X_RAY, association, send, sendable
 
+COMMITMENT = "1.2.840.10008.1.20.1"
 EXPLICIT = "1.2.840.10008.1.2.1"
 
 
@@ -115,21 +117,33 @@ def test_a_command_without_an_end_is_aborted(gateway):
     assert echo(gateway.port) == 0x0000
 
 
-def test_one_association_too_many_is_rejected_and_the_others_go_on(gateway):
+@pytest.mark.parametrize("contexts", [[(Verification, EXPLICIT)], [(Verification, EXPLICIT), (COMMITMENT, EXPLICIT)]])
+def test_one_association_too_many_is_rejected_and_the_others_go_on(sqlite_database, disk_store, contexts):
     with ExitStack() as open_ones:
-        contexts = [(Verification, EXPLICIT)]
-        held = [open_ones.enter_context(association(gateway.port, contexts)) for _ in range(MOST_ASSOCIATIONS)]
+        gateway = open_ones.enter_context(a_gateway(sqlite_database, disk_store, bounds=Bounds(most_associations=5)))
+        held = [open_ones.enter_context(association(gateway.port, contexts)) for _ in range(5)]
         assert all(made.is_established for made in held)
         assert echo(gateway.port) == (2, 3, 2)
         assert {made.send_c_echo().Status for made in held[:3]} == {0x0000}
 
 
-def test_a_transfer_that_breaks_off_leaves_no_file_and_no_row(gateway, tmp_path, monkeypatch, shared_data):
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "spool"))
-    (tmp_path / "spool").mkdir()
+def test_a_transfer_that_breaks_off_leaves_no_object_and_no_row(gateway, shared_data):
     with association(gateway.port, [(DIGITAL_X_RAY, EXPLICIT)]) as made:
         assert made.is_established
         made.dul.socket.socket.sendall(_half_a_transfer(made.accepted_contexts[0].context_id))
+        made.dul.socket.socket.shutdown(socket.SHUT_RDWR)
+    assert send(gateway.port, sendable(shared_data / "constructed/identity/dup-sop-a.dcm")).status == 0x0000
+    (row,) = rows_of(gateway, InstanceRow)
+    assert [stored.locator for stored in gateway.store.walk()] == [row.locator]
+
+
+def test_one_beside_other_services_leaves_no_file_either(gateway, tmp_path, monkeypatch, shared_data):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "spool"))
+    (tmp_path / "spool").mkdir()
+    with association(gateway.port, [(DIGITAL_X_RAY, EXPLICIT), (COMMITMENT, EXPLICIT)]) as made:
+        assert made.is_established
+        context_ids = {context.abstract_syntax: context.context_id for context in made.accepted_contexts}
+        made.dul.socket.socket.sendall(_half_a_transfer(context_ids[DIGITAL_X_RAY]))
         _wait_for(lambda: list((tmp_path / "spool").iterdir()))
         made.dul.socket.socket.shutdown(socket.SHUT_RDWR)
     _wait_for(lambda: not list((tmp_path / "spool").iterdir()))

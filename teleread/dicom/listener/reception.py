@@ -1,0 +1,35 @@
+"""What the listener is told by whom it works for.
+
+`leave` follows every `admit` that returned, once, when the association is over.
+"""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+
+from storage import Incoming
+from teleread.dicom.admission import Admitted, Call
+from teleread.dicom.receipt import Receipt
+from teleread.dicom.status import Answer
+
+Admit = Callable[[Call], Admitted]
+"""Return who is calling, or raise NotAdmitted."""
+
+Begin = Callable[[Admitted], AbstractContextManager[Incoming]]
+"""Begin an object for an Instance; StoreUnavailable where there is no room."""
+
+Keep = Callable[[Admitted, Incoming, Receipt], Answer]
+"""Make an Instance durable and say what to answer; must not raise."""
+
+Leave = Callable[[Admitted], None]
+"""Take note that an association is over; must not raise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reception:
+    """Who decides what becomes of callers and of what they send."""
+
+    admit: Admit
+    begin: Begin
+    keep: Keep
+    leave: Leave
