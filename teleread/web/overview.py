@@ -5,11 +5,13 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Query
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
 
 from teleread.archive.scrubbing import Fault
 from teleread.clinics.clinic import Modality, Priority, RouteKind
+from teleread.clinics.limits import Limit
 from teleread.reports.delivery import DeliveryState
+from teleread.views.limited import load_limited_sites
 from teleread.views.overview import count_reports_without_delivery, load_overview
 from teleread.views.reports import DeliveryLine
 from teleread.views.staffing import load_viewer
@@ -62,6 +64,20 @@ class ObjectWrongOut(BaseModel):
     found_at: datetime
 
 
+class LimitedSiteOut(BaseModel):
+    """A Site whose devices asked for more than they may; `times` counts minutes in which they did."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    clinic_id: UUID
+    clinic_name: str
+    site_id: UUID
+    site_name: str
+    limit: Limit
+    times: int
+    last_at: datetime
+
+
 class OverviewOut(BaseModel):
     """Where the studies are, and what goes no further by itself."""
 
@@ -73,6 +89,7 @@ class OverviewOut(BaseModel):
     escalated: list[ReadingSummary]
     discrepancies_open: int
     objects_wrong: list[ObjectWrongOut]
+    limited_sites: list[LimitedSiteOut]
 
 
 class TurnaroundRow(BaseModel):
@@ -118,6 +135,9 @@ def read_overview(caller: AdminCaller, session: Reader, run: Run) -> OverviewOut
                 found_at=line.found_at,
             )
             for line in overview.objects_wrong
+        ],
+        limited_sites=[
+            LimitedSiteOut.model_validate(site) for site in load_limited_sites(session, caller.scope, at=at)
         ],
     )
 

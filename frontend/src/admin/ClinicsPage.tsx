@@ -14,6 +14,7 @@ import { Devices } from "./Devices";
 import { Partnerships } from "./Partnerships";
 import { useClinics, useKeep } from "./queries";
 import { ReturnRoutes } from "./ReturnRoutes";
+import { SiteCertificates } from "./SiteCertificates";
 import { Sites } from "./Sites";
 import { Terms } from "./Terms";
 
@@ -64,6 +65,7 @@ function Clinics({ clinics }: { clinics: readonly Clinic[] }) {
           </Section>
           <Sites clinic={chosen} />
           <Devices clinic={chosen} />
+          <SiteCertificates clinic={chosen} />
           <Partnerships clinic={chosen} />
           <Terms clinic={chosen} />
           <ReturnRoutes clinic={chosen} />

@@ -11,6 +11,7 @@ import { Empty, Loaded } from "../ui/Loaded";
 import { PageFrame } from "../ui/PageFrame";
 import { Section } from "../ui/Section";
 import { StepFlow } from "../ui/StepFlow";
+import { LimitedSites } from "./LimitedSites";
 import { ObjectsWrong } from "./ObjectsWrong";
 import { LateReadings, WithoutSpecialist } from "./StuckReadings";
 import { Undelivered } from "./Undelivered";
@@ -75,6 +76,11 @@ function OverviewShown({ overview }: { overview: Overview }) {
       {overview.objects_wrong.length > 0 && (
         <Section title={t("admin.overview.objectsWrong")}>
           <ObjectsWrong objects={overview.objects_wrong} />
+        </Section>
+      )}
+      {overview.limited_sites.length > 0 && (
+        <Section title={t("admin.overview.limitedSites")} hint={t("admin.overview.limitedSitesHint")}>
+          <LimitedSites sites={overview.limited_sites} />
         </Section>
       )}
       {overview.escalated.length > 0 && (

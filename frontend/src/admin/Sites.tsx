@@ -1,23 +1,31 @@
-import { Button, Table } from "@mantine/core";
+import { Badge, Button, Table } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, bodyOf } from "../api/client";
 import type { Clinic, Site } from "../api/types";
-import { FormDialog, type Values } from "../ui/FormDialog";
+import { type Field, FormDialog, type Values } from "../ui/FormDialog";
 import { Loaded } from "../ui/Loaded";
 import { Section } from "../ui/Section";
 import { useKeep, useSites } from "./queries";
+import { SiteAdmission } from "./SiteAdmission";
 
 export function Sites({ clinic }: { clinic: Clinic }) {
   const { t } = useTranslation();
   const keep = useKeep();
   const sites = useSites();
   const [editing, setEditing] = useState<Site | "new" | null>(null);
-  const save = ({ name = "", time_zone = "", default_character_set = "" }: Values) => {
+  const [admitting, setAdmitting] = useState<Site | null>(null);
+  const save = ({ name = "", time_zone = "", default_character_set = "", plain = "" }: Values) => {
     const site = { name, time_zone, default_character_set: default_character_set || null };
     return editing === "new" || editing === null
-      ? bodyOf(api.POST("/api/sites", { body: { ...site, clinic_id: clinic.id } }))
+      ? bodyOf(api.POST("/api/sites", { body: { ...site, clinic_id: clinic.id, allows_plain: plain === "on" } }))
       : bodyOf(api.PATCH("/api/sites/{site_id}", { params: { path: { site_id: editing.id } }, body: site }));
+  };
+  const plainField: Field = {
+    name: "plain",
+    label: t("admin.clinics.plain"),
+    hint: t("admin.clinics.plainHint"),
+    kind: "switch",
   };
   return (
     <Section title={t("admin.clinics.sites")} action={t("admin.clinics.addSite")} onAction={() => setEditing("new")}>
@@ -34,7 +42,15 @@ export function Sites({ clinic }: { clinic: Clinic }) {
                     </Table.Td>
                     <Table.Td>{site.time_zone}</Table.Td>
                     <Table.Td>{site.default_character_set ?? "–"}</Table.Td>
-                    <Table.Td ta="right">
+                    <Table.Td>
+                      <Badge variant="light" radius="sm" color={site.allows_plain ? "gray" : "teal"}>
+                        {t(site.allows_plain ? "admin.clinics.plainAllowed" : "admin.clinics.tlsOnly")}
+                      </Badge>
+                    </Table.Td>
+                    <Table.Td ta="right" style={{ whiteSpace: "nowrap" }}>
+                      <Button size="compact-sm" variant="subtle" onClick={() => setAdmitting(site)}>
+                        {t("admin.clinics.admission")}
+                      </Button>
                       <Button size="compact-sm" variant="subtle" onClick={() => setEditing(site)}>
                         {t("common.edit")}
                       </Button>
@@ -57,10 +73,11 @@ export function Sites({ clinic }: { clinic: Clinic }) {
               label: t("admin.clinics.characterSet"),
               hint: t("admin.clinics.characterSetHint"),
             },
+            ...(editing === "new" ? [plainField] : []),
           ]}
           initial={
             editing === "new"
-              ? { time_zone: "Asia/Shanghai" }
+              ? { time_zone: "Asia/Shanghai", plain: "on" }
               : {
                   name: editing.name,
                   time_zone: editing.time_zone,
@@ -71,6 +88,7 @@ export function Sites({ clinic }: { clinic: Clinic }) {
           onClose={() => setEditing(null)}
         />
       )}
+      {admitting && <SiteAdmission site={admitting} onClose={() => setAdmitting(null)} />}
     </Section>
   );
 }

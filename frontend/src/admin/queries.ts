@@ -8,6 +8,8 @@ const kept = <T>(name: string, load: () => Promise<T>) => ({ queryKey: ["kept", 
 
 export const useClinics = () => useQuery(kept("clinics", () => bodyOf(api.GET("/api/clinics"))));
 export const useSites = () => useQuery(kept("sites", () => bodyOf(api.GET("/api/sites"))));
+export const useSiteCertificates = () =>
+  useQuery(kept("certificates", () => bodyOf(api.GET("/api/site-certificates"))));
 export const useAEs = () => useQuery(kept("aes", () => bodyOf(api.GET("/api/aes"))));
 export const useDepartments = () => useQuery(kept("departments", () => bodyOf(api.GET("/api/departments"))));
 export const usePartnerships = () => useQuery(kept("partnerships", () => bodyOf(api.GET("/api/partnerships"))));

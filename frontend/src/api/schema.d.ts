@@ -2558,7 +2558,7 @@ export interface paths {
         };
         /**
          * Readyz
-         * @description Say whether database and store answer and the tables are of this version.
+         * @description Say whether database, store and gateway do their work, there is room, and the tables are of this version.
          */
         get: operations["readyz"];
         put?: never;
@@ -3281,11 +3281,51 @@ export interface components {
             sop_instance_uid: string;
         };
         /**
+         * IntakeStanding
+         * @description How it stands with all gateways together.
+         * @enum {string}
+         */
+        IntakeStanding: "ok" | "cannot_keep" | "silent" | "none";
+        /**
          * Kind
          * @description How a viewer opens an Instance.
          * @enum {string}
          */
         Kind: "image" | "clip" | "ecg" | "document" | "other";
+        /**
+         * Limit
+         * @description What a Site can have too much of.
+         * @enum {string}
+         */
+        Limit: "associations" | "instances_per_minute" | "bytes_per_hour" | "bytes_per_day";
+        /**
+         * LimitedSiteOut
+         * @description A Site whose devices asked for more than they may; `times` counts minutes in which they did.
+         */
+        LimitedSiteOut: {
+            /**
+             * Clinic Id
+             * Format: uuid
+             */
+            clinic_id: string;
+            /** Clinic Name */
+            clinic_name: string;
+            /**
+             * Last At
+             * Format: date-time
+             */
+            last_at: string;
+            limit: components["schemas"]["Limit"];
+            /**
+             * Site Id
+             * Format: uuid
+             */
+            site_id: string;
+            /** Site Name */
+            site_name: string;
+            /** Times */
+            times: number;
+        };
         /**
          * LimitsIn
          * @description A Site's own limits; None for the house's.
@@ -3398,6 +3438,8 @@ export interface components {
             escalated: components["schemas"]["ReadingSummary"][];
             /** For Coordinator */
             for_coordinator: components["schemas"]["ReadingSummary"][];
+            /** Limited Sites */
+            limited_sites: components["schemas"]["LimitedSiteOut"][];
             /** Objects Wrong */
             objects_wrong: components["schemas"]["ObjectWrongOut"][];
             /** Reports Without Route */
@@ -3567,6 +3609,10 @@ export interface components {
         /**
          * Readiness
          * @description What answers.
+         *
+         *     `gateway` is what the gateways last said: `none` where none runs with this
+         *     database, `silent` where one died, `cannot_keep` where one refuses what
+         *     devices send because its store does not answer or its disk is full.
          */
         Readiness: {
             /**
@@ -3574,11 +3620,18 @@ export interface components {
              * @enum {string}
              */
             database: "ok" | "unavailable";
+            /** Gateway */
+            gateway: components["schemas"]["IntakeStanding"] | "unknown";
             /**
              * Migrations
              * @enum {string}
              */
             migrations: "current" | "outdated" | "unknown";
+            /**
+             * Room
+             * @enum {string}
+             */
+            room: "ok" | "low";
             /**
              * Store
              * @enum {string}

@@ -14,6 +14,7 @@ export type Account = Schemas["AccountOut"];
 export type Session = Schemas["SessionOut"];
 export type Clinic = Schemas["ClinicOut"];
 export type Site = Schemas["SiteOut"];
+export type SiteCertificate = Schemas["SiteCertificateOut"];
 export type AE = Schemas["AEOut"];
 export type Department = Schemas["DepartmentOut"];
 export type Partnership = Schemas["PartnershipOut"];

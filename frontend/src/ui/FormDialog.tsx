@@ -1,4 +1,4 @@
-import { Button, Group, Modal, NativeSelect, Stack, Switch, TextInput } from "@mantine/core";
+import { Button, FileInput, Group, Modal, NativeSelect, Stack, Switch, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -10,7 +10,9 @@ export interface Field {
   name: string;
   label: string;
   hint?: string;
-  kind?: "text" | "number" | "time" | "password" | "choice" | "switch";
+  kind?: "text" | "number" | "time" | "password" | "choice" | "switch" | "file";
+  /** How a chosen file becomes the value. */
+  read?: (file: File) => Promise<string>;
   options?: readonly { value: string; label: string }[];
   isRequired?: boolean;
 }
@@ -83,6 +85,10 @@ function FieldInput({ field, value, isFirst, onChange }: FieldInputProps) {
         onChange={(event) => onChange(event.currentTarget.checked ? "on" : "")}
       />
     );
+  }
+  if (field.kind === "file") {
+    const choose = async (file: File | null) => onChange(file ? await (field.read?.(file) ?? file.text()) : "");
+    return <FileInput {...shared} required={field.isRequired ?? false} onChange={(file) => void choose(file)} />;
   }
   if (field.kind === "choice") {
     return (

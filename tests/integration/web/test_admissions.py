@@ -9,10 +9,12 @@ from fastapi.testclient import TestClient
 
 from teleread.clinics.access import system_scope
 from teleread.clinics.clinic import Site
-from teleread.clinics.limits import HOUSE_LIMITS, limits_of
+from teleread.clinics.limits import HOUSE_LIMITS, Limit, limits_of
 from teleread.clinics.records import load_sites
 from teleread.database import Database, snapshot
+from teleread.dicom.admission import Admitted
 from teleread.views.audit import AuditFilter, load_audit_entries
+from teleread.workflow.keeping.notice import notice_limit
 from tests.certificates import KeyPair, a_key_pair
 from tests.integration.web.clients import EIGHT
 
@@ -111,3 +113,16 @@ def test_a_limit_that_lets_nothing_through_is_refused(
 ) -> None:
     answer = admin_client.put(f"/api/sites/{site_id}/limits", json=body)
     assert (answer.status_code, answer.json()["code"]) == (422, "limit_refused")
+
+
+def test_a_site_that_reached_a_limit_is_on_the_admins_first_page_for_a_day(
+    admin_client: TestClient, database: Database, site_id: str
+) -> None:
+    site = kept(database)
+    caller = Admitted(None, "", site.id, site.clinic_id, "qingshan", site.time_zone, None)
+    for minutes in (90, 60 * 25, 60):
+        notice_limit(database, caller, Limit.BYTES_PER_DAY, at=EIGHT - timedelta(minutes=minutes))
+
+    (limited,) = admin_client.get("/api/overview").json()["limited_sites"]
+    assert (limited["site_id"], limited["clinic_name"], limited["limit"]) == (site_id, "青山镇卫生院", "bytes_per_day")
+    assert (limited["times"], limited["last_at"]) == (2, "2026-03-02T07:00:00Z")
