@@ -1,6 +1,8 @@
 """The gateway: the process that devices send to."""
 
+import os
 import signal
+import socket
 import sys
 import tempfile
 import threading
@@ -15,13 +17,13 @@ from uuid import UUID
 import structlog
 
 from storage import Incoming, ObjectStore, StoreUnavailable, open_store
-from teleread.archive.commitment import CommitmentRequest, Verdicts
+from teleread.archive.commitment import CommitmentRequest, CommitmentResult
 from teleread.archive.object_keys import key_of_receipt
 from teleread.archive.query import Original, Query, QueryAnswers
 from teleread.audit.records import record
 from teleread.clinics.access import scope_of_clinic, system_scope
 from teleread.clinics.certificate_records import find_certificate
-from teleread.clinics.records import load_ae, load_aes, load_aes_titled, load_site
+from teleread.clinics.records import load_aes, load_aes_titled, load_site
 from teleread.config import Settings
 from teleread.database import Database, DatabaseUnavailable, open_database, snapshot, transaction
 from teleread.dicom import status
@@ -30,7 +32,6 @@ from teleread.dicom.decoding import DecoderPool
 from teleread.dicom.giving import Destination
 from teleread.dicom.receipt import Receipt
 from teleread.dicom.scp import Reception, listening
-from teleread.dicom.scu import Peer
 from teleread.dicom.services import Services
 from teleread.dicom.status import Answer, answer_of
 from teleread.errors import TelereadError
@@ -39,7 +40,8 @@ from teleread.views.query import answer_query
 from teleread.workflow.desk.retrieve import retrieve
 from teleread.workflow.journey.perform import advance_step, begin_step
 from teleread.workflow.journey.receive import receive
-from teleread.workflow.keeping.commit import commit_storage
+from teleread.workflow.keeping.commit import Tell, promise, report_here
+from teleread.workflow.keeping.proof import note_report
 from teleread.worklist.modality_worklist import Worklist, WorklistKeys
 from teleread.worklist.performed import StepReport
 
@@ -153,8 +155,9 @@ class Gateway:
             find_worklist=self.find_worklist,
             begin_step=self.begin_step,
             advance_step=self.advance_step,
-            commit_storage=self.commit_storage,
-            find_listener=self.find_listener,
+            promise_commitment=self.promise_commitment,
+            report_commitment=self.report_commitment,
+            commitment_reported=self.commitment_reported,
             query=self.query,
             retrieve=self.retrieve,
             find_destination=self.find_destination,
@@ -178,21 +181,27 @@ class Gateway:
         step = advance_step(self._database, caller.clinic_id, uid, report=report, at=datetime.now(UTC))
         log.info("step.advanced", id=str(step.id), ae_id=str(caller.ae_id), state=step.state.value)
 
-    def commit_storage(self, caller: Admitted, request: CommitmentRequest) -> Verdicts:
+    def promise_commitment(self, caller: Admitted, request: CommitmentRequest) -> UUID:
+        """Put on record that a device wants to delete what it names."""
+        return promise(self._database, caller.clinic_id, request=request, ae_id=caller.ae_id, at=datetime.now(UTC))
+
+    def report_commitment(self, report_id: UUID, tell: Tell) -> None:
         """Read back what a device wants to delete, and say for what the archive answers."""
-        return commit_storage(
-            self._database, self._store, caller.clinic_id, request=request, ae_id=caller.ae_id, at=datetime.now(UTC)
+        report_here(
+            self._database,
+            self._store,
+            report_id,
+            tell=tell,
+            worker=f"{socket.gethostname()}:{os.getpid()}:gateway",
+            ae_title=self._ae_title,
+            clock=lambda: datetime.now(UTC),
         )
 
-    def find_listener(self, caller: Admitted) -> Peer | None:
-        """Return where the caller listens, if it does; we call by the title that it calls us."""
+    def commitment_reported(self, caller: Admitted, result: CommitmentResult) -> int:
+        """Keep to what a PACS commits itself of what was forwarded to it."""
         if caller.ae_id is None:
-            return None
-        with snapshot(self._database) as session:
-            ae = load_ae(session, scope_of_clinic(caller.clinic_id), caller.ae_id)
-        if ae.host is None or ae.port is None:
-            return None
-        return Peer(ae.host, ae.port, ae.ae_title, ae.called_ae_title or self._ae_title)
+            return 0
+        return note_report(self._database, result, ae_id=caller.ae_id, at=datetime.now(UTC))
 
     def query(self, caller: Admitted, query: Query) -> QueryAnswers:
         """Return what the archive holds of the caller's clinic."""

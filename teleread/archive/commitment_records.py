@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, ColumnElement, ForeignKey, Index, and_, or_, select, true
+from sqlalchemy import JSON, ColumnElement, ForeignKey, Index, and_, func, or_, select, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from teleread.archive.commitment import CommitmentRequest, Reference
@@ -53,6 +53,15 @@ def add_report(session: Session, report: CommitmentReport) -> None:
             named=[[each.sop_class_uid, each.sop_instance_uid] for each in request.references],
         )
     )
+
+
+def count_owed(session: Session, *, ae_id: UUID | None) -> int:
+    """Return how many reports a device is owed that it has not taken."""
+    statement = select(func.count()).where(
+        CommitmentReportRow.ae_id == ae_id,
+        CommitmentReportRow.state.in_([ReportState.QUEUED, ReportState.SENDING]),
+    )
+    return session.scalars(statement).one()
 
 
 def find_due_report(session: Session, *, at: datetime, lock: bool) -> CommitmentReport | None:

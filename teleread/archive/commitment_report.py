@@ -13,11 +13,15 @@ from uuid import UUID
 
 from teleread import outbox
 from teleread.archive.commitment import CommitmentRequest
-from teleread.errors import Conflict, Missing
+from teleread.errors import Conflict, Missing, Unavailable
 from teleread.outbox import Failure
 
 HANDED_OVER: Final = timedelta(minutes=2)
 """So long the gateway that heard the request has to report by itself; then any worker does."""
+
+
+MOST_OWED: Final = 1000
+"""To one device: who asks for more has asked for the same again and again."""
 
 
 class ReportState(StrEnum):
@@ -41,6 +45,13 @@ class NotOwed(Conflict):
 
     code = "commitment_report_done"
     zh, en = "该存储确认已回报，或正在回报", "This commitment has been reported or is being reported"
+
+
+class TooManyCommitments(Unavailable):
+    """A device is owed more reports than it takes."""
+
+    code = "too_many_commitments"
+    zh, en = "存储确认请求过多，请稍后重试", "Too many requests for commitment; ask again"
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,18 +106,32 @@ def report_on(association: Association, event_type: int, event: Dataset) -> bool
 
 def report_to(peer: Peer, event_type: int, event: Dataset) -> bool:
     """Report on an association of our own, as the SCP; say whether the device has confirmed it."""
+    association = _called(peer)
+    if association is None:
+        return False
+    try:
+        return report_on(association, event_type, event)
+    finally:
+        association.release()
+
+
+def can_report_to(peer: Peer) -> bool:
+    """Say whether a device takes reports on an association of our own now."""
+    association = _called(peer)
+    if association is None:
+        return False
+    association.release()
+    return True
+
+
+def _called(peer: Peer) -> Association | None:
     ae = AE(ae_title=peer.calling_ae_title)
     ae.connection_timeout = ae.acse_timeout = ae.dimse_timeout = ae.network_timeout = ANSWERED_WITHIN_SECONDS
     role: SCP_SCU_RoleSelectionNegotiation = build_role(SOP_CLASS, scu_role=False, scp_role=True)
     association = ae.associate(
         peer.host, peer.port, [build_context(SOP_CLASS)], ae_title=peer.called_ae_title, ext_neg=[role]
     )
-    if not association.is_established:
-        return False
-    try:
-        return report_on(association, event_type, event)
-    finally:
-        association.release()
+    return association if association.is_established else None
 
 
 def _failure_reason(item: Keys) -> int:

@@ -16,14 +16,14 @@ import structlog
 from pydicom.dataset import Dataset
 from pynetdicom import evt
 from pynetdicom.association import Association
-from pynetdicom.dimse_primitives import N_ACTION, N_CREATE, N_SET
+from pynetdicom.dimse_primitives import N_ACTION, N_CREATE, N_EVENT_REPORT, N_SET
 from pynetdicom.presentation import PresentationContext, build_context
 
-from teleread.archive.commitment import check_request
+from teleread.archive.commitment import CommitmentResult, check_request
 from teleread.archive.query import Original, Query, QueryAnswers
 from teleread.dicom import commitment, modality_worklist, performed_step, query, status
 from teleread.dicom.admission import Admitted
-from teleread.dicom.commitment_reports import Commit, CommitmentReports, FindListener
+from teleread.dicom.commitment_reports import CommitmentReports, Promise, Report
 from teleread.dicom.decoding import DecoderPool
 from teleread.dicom.giving import Destination, Holdings, OpenOriginal, ToGive, association_for, gives_originals
 from teleread.dicom.status import Answer, commitment_answer_of, find_answer_of, step_answer_of
@@ -54,8 +54,9 @@ class Services:
     find_worklist: Callable[[Admitted, WorklistKeys], Worklist]
     begin_step: Callable[[Admitted, str, StepReport], None]
     advance_step: Callable[[Admitted, str, StepReport], None]
-    commit_storage: Commit
-    find_listener: FindListener
+    promise_commitment: Promise
+    report_commitment: Report
+    commitment_reported: Callable[[Admitted, CommitmentResult], int]
     query: Callable[[Admitted, Query], QueryAnswers]
     retrieve: Callable[[Admitted, Query, UUID | None], Sequence[Original]]
     find_destination: Callable[[Admitted, str], Destination | None]
@@ -73,7 +74,7 @@ class ServiceHandlers:
 
     def __init__(self, services: Services, admitted: Callable[[Association], Admitted]) -> None:
         self._services, self._admitted = services, admitted
-        self._commitments = CommitmentReports(services.commit_storage, services.find_listener)
+        self._commitments = CommitmentReports(services.promise_commitment, services.report_commitment)
 
     def handlers(self) -> list[evt.EventHandlerType]:
         """Return what is to be bound to the listener."""
@@ -84,6 +85,7 @@ class ServiceHandlers:
             (evt.EVT_N_CREATE, self.on_create),
             (evt.EVT_N_SET, self.on_set),
             (evt.EVT_N_ACTION, self.on_action),
+            (evt.EVT_N_EVENT_REPORT, self.on_report),
         ]
 
     def close(self) -> None:
@@ -187,6 +189,23 @@ class ServiceHandlers:
             return _response(commitment_answer_of(error)), None
         return status.SUCCESS, None
 
+    def on_report(self, event: evt.Event) -> Responded:
+        """Answer an N-EVENT-REPORT: a PACS says to what it commits itself. Never raises.
+
+        A report that concerns nothing is confirmed too: it came twice, or late.
+        """
+        caller, request = self._admitted(event.assoc), cast("N_EVENT_REPORT", event.request)
+        if request.AffectedSOPInstanceUID != commitment.SOP_INSTANCE:
+            return _response(Answer(status.NO_SUCH_SOP_INSTANCE, "Not the well-known SOP Instance")), None
+        try:
+            result = commitment.read_result(event.event_information)
+            number = self._services.commitment_reported(caller, result)
+        except Exception as error:  # noqa: BLE001  (whatever happens, the PACS is told)
+            log.warning("commitment.report_refused", kind=type(error).__name__, ae_id=str(caller.ae_id))
+            return _response(Answer(status.PROCESSING_FAILURE)), None
+        log.info("commitment.heard", ae_id=str(caller.ae_id), instances=number)
+        return status.SUCCESS, None
+
     def _keep_step(
         self,
         event: evt.Event,
@@ -239,7 +258,11 @@ def _giving(event: evt.Event, caller: Admitted, originals: Sequence[Original]) -
 
 
 def service_contexts() -> list[PresentationContext]:
-    """Return the presentation contexts of the services beside verification and storage."""
+    """Return the presentation contexts of the services beside verification and storage.
+
+    Of storage commitment a peer may take either role: a device asks as the SCU,
+    a PACS that we asked reports as the SCP (PS3.4 J.3.3.1.1).
+    """
     sop_classes = (
         modality_worklist.FIND,
         performed_step.SOP_CLASS,
@@ -251,7 +274,11 @@ def service_contexts() -> list[PresentationContext]:
         query.PATIENT_ROOT_GET,
         query.STUDY_ROOT_GET,
     )
-    return [build_context(uid, _UNCOMPRESSED) for uid in sop_classes]
+    contexts = [build_context(uid, _UNCOMPRESSED) for uid in sop_classes]
+    for context in contexts:
+        if context.abstract_syntax == commitment.SOP_CLASS:
+            context.scu_role = context.scp_role = True
+    return contexts
 
 
 def called_title(association: Association) -> str:
