@@ -59,6 +59,15 @@ def check_frames(opened: Opened, image: ImageAttributes) -> None:
         compressed_frames(opened, image)
 
 
+def fragments_of(opened: Opened) -> list[tuple[int, int]]:
+    """Return where the items of compressed pixel data lie in the file and how long they are, the offset table first."""
+    pixels = opened.pixel_element()
+    fragments, _ = _fragments(opened, pixels)
+    first = fragments[0].value_offset - 8 if fragments else pixels.value_offset + 8
+    table = (pixels.value_offset + 8, first - pixels.value_offset - 8)
+    return [table, *((fragment.value_offset, fragment.length) for fragment in fragments)]
+
+
 def _native_frame(opened: Opened, pixels: PixelElement, image: ImageAttributes, index: int) -> bytes:
     start, end = index * image.frame_bytes, (index + 1) * image.frame_bytes
     swapped = not opened.is_little_endian and (image.bits_allocated == 16 or pixels.representation == "OW")

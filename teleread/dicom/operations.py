@@ -14,6 +14,7 @@ from teleread.dicom.display import describe
 from teleread.dicom.document import read_pdf
 from teleread.dicom.frames import stored_frame
 from teleread.dicom.grey import Window
+from teleread.dicom.layout import layout_of
 from teleread.dicom.opening import Opened
 from teleread.dicom.part10 import EXPLICIT_VR_LITTLE_ENDIAN
 from teleread.dicom.pixels import decodable, decode_for_exchange, decode_frame
@@ -98,6 +99,11 @@ def frames(opened: Opened, *, numbers: list[int], as_stored: bool) -> Result:
     return {"lengths": [len(body) for body in bodies], "transfer_syntax_uid": syntax}, b"".join(bodies)
 
 
+def layout(opened: Opened) -> Result:
+    """Where its frames lie in the file."""
+    return layout_of(opened)
+
+
 def plan(opened: Opened) -> Result:
     """What the conversion of an image needs to know first."""
     return plan_of(opened), b""
@@ -116,7 +122,19 @@ def _group(group: Group) -> dict[str, Any]:
 
 OPERATIONS: dict[str, Callable[..., Result]] = {
     operation.__name__: operation
-    for operation in (description, frame, picture, waveform, waveform_samples, metadata, document, bulk, frames, plan)
+    for operation in (
+        description,
+        frame,
+        picture,
+        waveform,
+        waveform_samples,
+        metadata,
+        document,
+        bulk,
+        frames,
+        plan,
+        layout,
+    )
 }
 """By name: nothing else can be asked of the process."""
 

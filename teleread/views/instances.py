@@ -58,6 +58,14 @@ def load_instance(session: Session, scope: Scope, instance_id: UUID) -> StoredIn
     return stored(row, study_id, site_default)
 
 
+def load_frame_offsets(session: Session, scope: Scope, instance_id: UUID) -> bytes | None:
+    """Return where the compressed frames of an Instance lie, as it was noted when it was received."""
+    query = select(InstanceRow.frame_offsets).where(InstanceRow.id == instance_id)
+    if scope.clinic_ids is not None:
+        query = query.where(InstanceRow.clinic_id.in_(scope.clinic_ids))
+    return session.scalars(query).one_or_none()
+
+
 def with_site() -> Select[InstanceRow, UUID, str | None]:
     """Return a query of Instances with their Studies' keys and the default character set of their Sites."""
     return (

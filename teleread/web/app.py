@@ -37,6 +37,7 @@ from teleread.web import (
 )
 from teleread.web.dependencies import Runtime
 from teleread.web.dicomweb.routes import ROUTERS as DICOMWEB_ROUTERS
+from teleread.web.dicomweb.stored_frames import Layouts
 from teleread.web.guard import BoundedBody, ProtectingHeaders, RequestLog
 from teleread.web.throttle import Throttle
 
@@ -60,6 +61,7 @@ def create_app(runtime: Runtime) -> FastAPI:
     app = application()
     app.state.runtime = runtime
     app.state.decoders = DecoderPool()
+    app.state.layouts = Layouts()
     app.state.meters = metrics.Meters()
     app.state.verifications = Throttle(most=VERIFICATIONS, window=timedelta(minutes=1))
     app.state.pages = pages.scan(pages.STATIC)

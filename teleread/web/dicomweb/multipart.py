@@ -4,7 +4,11 @@ import secrets
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from fastapi import Response
 from fastapi.responses import StreamingResponse
+
+AT_ONCE_BYTES = 4 << 20
+"""A short answer is read before it begins: each chunk of a stream changes threads twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +21,8 @@ class Part:
     chunks: Iterable[bytes]
 
 
-def related(parts: Iterable[Part], media_type: str) -> StreamingResponse:
-    """Return the parts as one answer; a part's chunks are read when their turn comes.
+def related(parts: Iterable[Part], media_type: str) -> Response:
+    """Return the parts as one answer; of a long one, a part's chunks are read when their turn comes.
 
     References
     ----------
@@ -29,13 +33,14 @@ def related(parts: Iterable[Part], media_type: str) -> StreamingResponse:
     heads = [_head(part, boundary) for part in kept]
     end = f"\r\n--{boundary}--\r\n".encode()
     length = sum(len(head) + part.size_bytes for head, part in zip(heads, kept, strict=True)) + len(end)
-    return StreamingResponse(
-        _body(heads, kept, end),
-        headers={
-            "Content-Type": f'multipart/related; type="{media_type}"; boundary={boundary}',
-            "Content-Length": str(length),
-        },
-    )
+    headers = {
+        "Content-Type": f'multipart/related; type="{media_type}"; boundary={boundary}',
+        "Content-Length": str(length),
+    }
+    body = _body(heads, kept, end)
+    if length <= AT_ONCE_BYTES:
+        return Response(b"".join(body), headers=headers)
+    return StreamingResponse(body, headers=headers)
 
 
 def _head(part: Part, boundary: str) -> bytes:

@@ -1,5 +1,6 @@
 """WADO-RS: frames, bulk data and rendered pictures (PS3.18 10.4.1.1.3 to 10.4.1.1.5)."""
 
+from collections.abc import Iterable
 from itertools import accumulate
 from typing import Annotated, Any
 
@@ -12,6 +13,7 @@ from teleread.web.dicomweb.accept import EXPLICIT_VR_LITTLE_ENDIAN, OCTET_STREAM
 from teleread.web.dicomweb.addresses import INSTANCE, InstanceAddress, get, url_of_instance
 from teleread.web.dicomweb.multipart import Part, related
 from teleread.web.dicomweb.retrieval import Retrieval, Retrieving
+from teleread.web.dicomweb.stored_frames import NATIVE, stored_frames
 
 OCTETS: dict[int | str, dict[str, Any]] = {200: {"content": {"multipart/related": {}, OCTET_STREAM: {}}}}
 PICTURES: dict[int | str, dict[str, Any]] = {200: {"content": {"image/jpeg": {}, "image/png": {}}}}
@@ -164,21 +166,37 @@ def _frame_form(forms: list[Wanted], located: Located, count: int) -> tuple[Want
 def _frames(
     retrieving: Retrieval, located: Located, numbers: list[int], *, form: Wanted, as_stored: bool, etag: str
 ) -> Response:
-    answer = retrieving.decode(located, "frames", numbers=numbers, as_stored=as_stored)
-    syntax, lengths = answer.header["transfer_syntax_uid"], answer.header["lengths"]
+    syntax, lengths, bodies = _bodies(retrieving, located, numbers, as_stored=as_stored)
     media_type = MEDIA_TYPES.get(syntax, OCTET_STREAM)
     content_type = f"{media_type}; transfer-syntax={syntax}"
     if not form.is_multipart and form.media_type != "*/*":
-        return Response(answer.body, headers={**asked_again(etag), "Content-Type": content_type})
+        body = b"".join(chunk for each in bodies for chunk in each)
+        return Response(body, headers={**asked_again(etag), "Content-Type": content_type})
     root = url_of_instance(retrieving.base, located)
-    starts = accumulate(lengths, initial=0)
     parts = [
-        Part(content_type, f"{root}/frames/{number}", length, [answer.body[start : start + length]])
-        for number, start, length in zip(numbers, starts, lengths, strict=False)
+        Part(content_type, f"{root}/frames/{number}", length, body)
+        for number, length, body in zip(numbers, lengths, bodies, strict=True)
     ]
     response = related(parts, media_type)
     response.headers.update(asked_again(etag))
     return response
+
+
+def _bodies(
+    retrieving: Retrieval, located: Located, numbers: list[int], *, as_stored: bool
+) -> tuple[str, list[int], list[Iterable[bytes]]]:
+    """Return the transfer syntax of frames, their lengths and their bytes: from the file if they lie so in it."""
+    stored_syntax = located.instance.transfer_syntax_uid
+    if stored_syntax in NATIVE or (as_stored and stored_syntax in MEDIA_TYPES):
+        found = stored_frames(retrieving, located, numbers)
+        if found is not None:
+            syntax = EXPLICIT_VR_LITTLE_ENDIAN if stored_syntax in NATIVE else stored_syntax
+            return syntax, [length for length, _ in found], [chunks for _, chunks in found]
+    answer = retrieving.decode(located, "frames", numbers=numbers, as_stored=as_stored)
+    lengths = answer.header["lengths"]
+    starts = accumulate(lengths, initial=0)
+    bodies = [[answer.body[start : start + length]] for start, length in zip(starts, lengths, strict=False)]
+    return answer.header["transfer_syntax_uid"], lengths, [*bodies]
 
 
 def _pixel_data(retrieving: Retrieval, located: Located) -> Response:
