@@ -4,10 +4,12 @@ import os
 import signal
 import socket
 import sys
+import tempfile
 import threading
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import partial
+from pathlib import Path
 
 import structlog
 
@@ -16,14 +18,18 @@ from teleread.audit.heads import HEADS_NAME
 from teleread.audit.signing import load_or_create_key
 from teleread.config import Settings
 from teleread.database import Database, open_database
+from teleread.dicom.decoding import DecoderPool
 from teleread.errors import TelereadError
 from teleread.workflow.journey.assign import offer_waiting
 from teleread.workflow.journey.deliver import deliver_due
 from teleread.workflow.journey.settle import settle_due
+from teleread.workflow.keeping.commit import report_due
 from teleread.workflow.keeping.copy import Stores, copy_due
 from teleread.workflow.keeping.each import where
+from teleread.workflow.keeping.forward import forward_due
 from teleread.workflow.keeping.leases import lapse
 from teleread.workflow.keeping.name_keys import key_names
+from teleread.workflow.keeping.outlets import Sender
 from teleread.workflow.keeping.repair import repair_due
 from teleread.workflow.keeping.scrub import scrub_due, scrub_second_due
 from teleread.workflow.keeping.seal import seal
@@ -41,6 +47,8 @@ LOOK_UP_SECONDS = 1.0
 GRACE_SECONDS = 10.0
 DELIVERERS = 4
 """So many devices may be silent at once before a report waits for one of them."""
+FORWARDERS = 2
+"""So many PACS may be slow or silent at once before Instances wait for one of them."""
 
 
 def run(settings: Settings) -> None:
@@ -58,6 +66,7 @@ def run(settings: Settings) -> None:
         store = open_store(settings.resolved_object_store_url)
         second = open_store(settings.second_store_url) if settings.second_store_url else None
         chores = chores_over(database, store, settings, second=second)
+        tempfile.tempdir = str(_outgoing(settings))
     except (TelereadError, StoreError, OSError, ValueError) as error:
         sys.exit(
             "无法打开数据目录、数据库或对象存储 / "
@@ -79,6 +88,13 @@ def run(settings: Settings) -> None:
     log.info("worker.stopped")
 
 
+def _outgoing(settings: Settings) -> Path:
+    """Return the folder of what is on its way out: nameless files, gone with the process."""
+    folder = settings.data_dir / "outgoing"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
 def chores_over(
     database: Database, store: ObjectStore, settings: Settings, *, second: ObjectStore | None = None
 ) -> Mapping[str, Chore]:
@@ -96,6 +112,8 @@ def chores_over(
         "offer": lambda at: offer_waiting(database, at=at),
         "name_keys": lambda _: key_names(database),
         **{f"deliver-{number}": _delivering(database, store, settings, number) for number in range(DELIVERERS)},
+        **_forwarding(database, store, settings),
+        "commit": lambda at: report_due(database, store, worker=_worker("commit"), ae_title=settings.ae_title, at=at),
         "scrub": lambda at: scrub_due(database, store, at=at),
         "seal": lambda at: seal(database, key=key, heads=settings.data_dir / HEADS_NAME, at=at),
         **(_doubling(Stores(database, store, second), settings) if second else {}),
@@ -112,11 +130,31 @@ def _doubling(stores: Stores, settings: Settings) -> Mapping[str, Chore]:
     }
 
 
+def _worker(thread: str) -> str:
+    return f"{socket.gethostname()}:{os.getpid()}:{thread}"
+
+
+def _forwarding(database: Database, store: ObjectStore, settings: Settings) -> Mapping[str, Chore]:
+    sender = Sender(
+        ae_title=settings.ae_title,
+        keys_dir=settings.keys_dir,
+        decoders=DecoderPool(size=1),
+        certificate=settings.dicom_tls_certificate,
+        key=settings.dicom_tls_key,
+    )
+
+    def chore(number: int) -> Chore:
+        worker = _worker(f"forward-{number}")
+        return lambda at: forward_due(database, store, worker=worker, open_outlet=sender.open_outlet, at=at)
+
+    return {f"forward-{number}": chore(number) for number in range(FORWARDERS)}
+
+
 def _delivering(database: Database, store: ObjectStore, settings: Settings, number: int) -> Chore:
     return lambda at: deliver_due(
         database,
         store,
-        worker=f"{socket.gethostname()}:{os.getpid()}:{number}",
+        worker=_worker(str(number)),
         at=at,
         ae_title=settings.ae_title,
         public_url=settings.resolved_public_url,

@@ -115,8 +115,10 @@ def load_matches(session: Session, instance_ids: Sequence[UUID]) -> list[tuple[U
     return found
 
 
-def load_study_instances(session: Session, scope: Scope, study_id: UUID) -> list[tuple[UUID, UUID]]:
-    """Return clinic and key of the current Instances of a Study."""
+def load_study_unforwarded(
+    session: Session, scope: Scope, study_id: UUID, *, destination_id: UUID
+) -> list[tuple[UUID, UUID]]:
+    """Return clinic and key of the current Instances of a Study that are in no outbox to a destination."""
     statement = (
         select(InstanceRow.clinic_id, InstanceRow.id)
         .join(SeriesRow, SeriesRow.id == InstanceRow.series_id)
@@ -124,6 +126,9 @@ def load_study_instances(session: Session, scope: Scope, study_id: UUID) -> list
             SeriesRow.study_id == study_id,
             inside(scope, InstanceRow.clinic_id),
             InstanceRow.standing == InstanceStanding.CURRENT,
+            ~exists().where(
+                ForwardingRow.instance_id == InstanceRow.id, ForwardingRow.destination_id == destination_id
+            ),
         )
     )
     return [(clinic_id, instance_id) for clinic_id, instance_id in session.execute(statement)]

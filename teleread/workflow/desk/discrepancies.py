@@ -17,6 +17,7 @@ from teleread.audit.records import record
 from teleread.database import Database, Session, transaction
 from teleread.scope import Scope
 from teleread.workflow.journey.settle import tell_of_exchanged_copy
+from teleread.workflow.keeping.route import enqueue_forwardings
 
 
 def resolve(
@@ -78,3 +79,4 @@ def _decide_copies(session: Session, scope: Scope, task: Discrepancy, choice: Re
         raise NoLongerCurrent
     for changed in exchange_copies(session, scope, current_id=current_id, other_id=task.subject_id, at=at):
         tell_of_exchanged_copy(session, changed, at=at)
+    enqueue_forwardings(session, [task.subject_id], at=at)

@@ -25,6 +25,7 @@ from teleread.dicom.decoding import DecoderPool
 from teleread.dicom.likeness import Copy, likeness_of
 from teleread.dicom.receipt import Receipt
 from teleread.workflow.journey.settle import tell_of_late_instances
+from teleread.workflow.keeping.route import enqueue_forwardings
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +145,8 @@ def file_arrival(
         try:
             with transaction(database) as session:
                 received = Filing(session, to_file).file()
+                if received.outcome is Outcome.KEPT:
+                    enqueue_forwardings(session, [received.id], at=to_file.occasion.filed_at)
                 if received.outcome is Outcome.KEPT and settled_before is not None:
                     _settle_old(session, to_file, received.id, settled_before)
                 return received

@@ -96,7 +96,8 @@ class Sender:
             said = basic(destination.user_name, secret())
         elif destination.credential_kind is CredentialKind.BEARER:
             said = bearer(secret())
-        return WebServer(destination.url, said, tls_context(destination.authorities))
+        is_encrypted = destination.url.startswith("https:")
+        return WebServer(destination.url, said, tls_context(destination.authorities) if is_encrypted else None)
 
     def _tls(self, authorities: str) -> ssl.SSLContext:
         context = tls_context(authorities)
