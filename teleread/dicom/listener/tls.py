@@ -14,6 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 
+import structlog
+
+log = structlog.get_logger()
+
 CIPHER_SUITES_OF_1_2 = ":".join(
     (
         "ECDHE-ECDSA-AES128-GCM-SHA256",
@@ -52,10 +56,17 @@ class TlsContexts:
         with self._lock:
             if monotonic() - self._looked_at >= LOOK_AGAIN_SECONDS:
                 self._looked_at = monotonic()
-                ders = tuple(self._trusted())
-                if ders != self._ders:
-                    self._context, self._ders = server_context(self._identity, ders), ders
+                self._look_again()
             return self._context
+
+    def _look_again(self) -> None:
+        """Make a new context where the list has changed; the old one serves on where that fails."""
+        try:
+            ders = tuple(self._trusted())
+            if ders != self._ders:
+                self._context, self._ders = server_context(self._identity, ders), ders
+        except Exception:
+            log.exception("tls.not_renewed")
 
 
 class TlsUnusable(Exception):
@@ -88,8 +99,16 @@ def _server_context(identity: Identity, ders: Sequence[bytes]) -> ssl.SSLContext
     if identity.authorities is not None:
         context.load_verify_locations(cafile=identity.authorities)
     for der in ders:
-        context.load_verify_locations(cadata=der)
+        _believe(context, der)
     return context
+
+
+def _believe(context: ssl.SSLContext, der: bytes) -> None:
+    """Trust a certificate as it is; one that OpenSSL cannot read must not keep the others out."""
+    try:
+        context.load_verify_locations(cadata=der)
+    except ssl.SSLError as error:
+        log.warning("tls.certificate_unusable", sha256=hashlib.sha256(der).hexdigest(), reason=error.reason)
 
 
 def fingerprint(connection: ssl.SSLSocket) -> bytes | None:
