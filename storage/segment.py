@@ -9,11 +9,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from storage.calls import sync_folder, write_at
+from storage.calls import clear, sync_folder, write_at
 from storage.locked import create_locked
 from storage.segment_place import OPEN_SUFFIX
 from storage.segment_record import (
     FIRST_RECORD,
+    SECTOR_BYTES,
     Head,
     Kind,
     new_secret,
@@ -27,6 +28,7 @@ from storage.segment_record import (
 class _Reserved:
     offset: int
     record_bytes: int
+    settled: int
 
 
 class Segment:
@@ -48,7 +50,7 @@ class Segment:
         self._writing = 0
         self._written = self._synced = 0
         self._is_full = self._is_syncing = self._is_failed = False
-        self._void: list[_Reserved] = []
+        self._in_doubt: dict[int, _Reserved] = {}
         try:
             write_at(self._descriptor, [memoryview(write_first_block(self._secret))], 0)
             os.fdatasync(self._descriptor)
@@ -69,29 +71,26 @@ class Segment:
         if place is None:
             return None
         try:
-            packed = write_head(head, secret=self._secret, offset=place.offset)
+            packed = write_head(head, secret=self._secret, offset=place.offset, settled=place.settled)
             write_at(self._descriptor, [memoryview(packed), *payload], place.offset)
             self._sync()
         except BaseException:
-            with self._turn:
-                self._is_full = True
-                self._void.append(place)
+            self._leave(is_full=True)
             raise
-        finally:
-            self._leave()
+        self._leave(place)
         return place.offset
 
     def _reserve(self, record_bytes: int) -> _Reserved | None:
         with self._turn:
-            place = _Reserved(self._end, record_bytes)
             if self._is_full:
                 return None
             self._writing += 1
             if self._end == FIRST_RECORD or self._end + record_bytes <= self._limit_bytes:
+                place = _Reserved(self._end, record_bytes, next(iter(self._in_doubt), self._end))
+                self._in_doubt[place.offset] = place
                 self._end += record_bytes
                 return place
-            self._is_full = True
-        self._leave()
+        self._leave(is_full=True)
         return None
 
     def _sync(self) -> None:
@@ -116,9 +115,13 @@ class Segment:
                 self._synced = covered if has_succeeded else self._synced
                 self._turn.notify_all()
 
-    def _leave(self) -> None:
+    def _leave(self, durable: _Reserved | None = None, *, is_full: bool = False) -> None:
+        """Let the last one who writes in a full segment close it."""
         with self._turn:
+            if durable:
+                del self._in_doubt[durable.offset]
             self._writing -= 1
+            self._is_full |= is_full
             if self._writing or not self._is_full:
                 return
         if self._synced == 0:
@@ -129,13 +132,19 @@ class Segment:
     def _seal(self) -> None:
         """Mark what is no object and say so by the name; where that fails, the next recovery does it."""
         with suppress(OSError):
-            for place in self._void:
-                tombstone = write_tombstone(Kind.VOID, place.record_bytes, secret=self._secret, offset=place.offset)
-                write_at(self._descriptor, [memoryview(tombstone)], place.offset)
-            if self._void:
+            for place in self._in_doubt.values():
+                self._mark(place)
+            if self._in_doubt:
                 os.fdatasync(self._descriptor)
             seal(self._path)
         self._close()
+
+    def _mark(self, place: _Reserved) -> None:
+        tombstone = write_tombstone(
+            Kind.VOID, place.record_bytes, secret=self._secret, offset=place.offset, settled=place.settled
+        )
+        write_at(self._descriptor, [memoryview(tombstone)], place.offset)
+        clear(self._descriptor, place.offset + SECTOR_BYTES, place.record_bytes - SECTOR_BYTES)
 
     def _discard(self) -> None:
         with suppress(OSError):

@@ -15,7 +15,7 @@ from storage.segment_record import (
     Kind,
     write_tombstone,
 )
-from storage.segment_scan import Found, head_at, is_whole, scan, secret_of
+from storage.segment_scan import Found, head_at, is_whole, scan, secret_of, settled_of
 
 _LOCK = ".changing"
 
@@ -53,7 +53,8 @@ def finish_erasing(descriptor: int, secret: bytes, found: Found) -> None:
 
 def mark(descriptor: int, secret: bytes, found: Found, kind: Kind) -> None:
     """Write over the head of a record what it is from now on."""
-    tombstone = write_tombstone(kind, found.record_bytes, secret=secret, offset=found.offset)
+    settled = found.head.settled if found.head else 0
+    tombstone = write_tombstone(kind, found.record_bytes, secret=secret, offset=found.offset, settled=settled)
     write_at(descriptor, [memoryview(tombstone)], found.offset)
 
 
@@ -61,8 +62,8 @@ def recover(path: Path) -> None:
     """Seal an open segment whose writer is gone; leave one alone whose writer lives.
 
     What is whole is an object, whether its writer could still say so or not.
-    What is not is marked, and keeps its bytes: only a failing disk makes
-    something of it that was acknowledged.
+    What is not, and may have been cut off, is marked. What was acknowledged
+    for certain is left as it is: where it is not whole, that is damage.
     """
     descriptor = open_orphan(path)
     if descriptor is None:
@@ -95,16 +96,15 @@ def _recover(path: Path, descriptor: int) -> None:
 
 
 def _settle(descriptor: int, secret: bytes) -> bool:
-    """Mark what is not whole, sync everything, and say whether there is an object."""
-    objects = 0
+    """Mark what was cut off, sync everything, and say whether there is an object, or what was one."""
+    settled, is_used = settled_of(descriptor, secret), False
     for found in scan(descriptor, secret):
-        if found.head is not None and found.head.kind is Kind.DELETED:
+        kind = found.head.kind if found.head else None
+        if kind is Kind.DELETED:
             erase(descriptor, secret, found)
-        elif (
-            found.head is not None and found.head.kind is Kind.OBJECT and is_whole(descriptor, found.offset, found.head)
-        ):
-            objects += 1
-        elif found.head is None or found.head.kind is Kind.OBJECT:
+        elif found.offset < settled or is_whole(descriptor, found):
+            is_used |= kind in (Kind.OBJECT, None)
+        elif kind in (Kind.OBJECT, None):
             mark(descriptor, secret, found, Kind.VOID)
     os.fdatasync(descriptor)
-    return objects > 0
+    return is_used

@@ -1,6 +1,7 @@
 """Objects of a segment, one by its place or all of them."""
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -11,7 +12,7 @@ from storage.ranged import Ranged
 from storage.segment_changes import changing, finish_erasing, remove
 from storage.segment_place import OPEN_SUFFIX, Place, write_locator, write_segment_locator
 from storage.segment_record import FIRST_RECORD, Head, Kind
-from storage.segment_scan import Found, head_at, is_inside, is_object_at, is_whole, scan, secret_of
+from storage.segment_scan import Found, head_at, is_inside, is_object_at, is_whole, scan, secret_of, settled_of
 
 
 def object_at(descriptor: int, offset: int, locator: str) -> Head:
@@ -62,33 +63,33 @@ def stored_at(locator: str, head: Head) -> StoredObject:
 def objects_of(path: Path, descriptor: int, damaged: list[str]) -> Iterator[StoredObject]:
     """Yield the objects of a segment and note the locators of what is damaged.
 
-    Of a segment that is being written, only what is whole is an object yet,
-    and the rest is nobody's fault. In one that is sealed everything has to be
-    as it was: there the bytes are not read, and what is left of deletions is
-    removed.
+    What may have been cut off, or is being written, is an object if all of it
+    is there, and otherwise nobody's fault. Everything else has to be as it
+    was: its bytes are not read, and what is left of deletions is removed.
     """
-    name, is_sealed = path.stem, path.suffix != OPEN_SUFFIX
+    is_sealed = path.suffix != OPEN_SUFFIX
     try:
         secret = secret_of(descriptor)
     except ValueError:
         if os.fstat(descriptor).st_size > FIRST_RECORD:
-            damaged.append(write_segment_locator(name))
+            damaged.append(write_segment_locator(path.stem))
         return
-    is_empty = True
+    settled, is_empty = sys.maxsize if is_sealed else settled_of(descriptor, secret), is_sealed
     for found in scan(descriptor, secret):
-        locator, head = write_locator(Place(name, found.offset)), found.head
-        if head is not None and head.kind is Kind.DELETED:
-            _erase_rest(path, secret, found)
-        elif head is not None and head.kind is not Kind.OBJECT:
+        locator, head = write_locator(Place(path.stem, found.offset)), found.head
+        if head is not None and head.kind is not Kind.OBJECT:
+            if head.kind is Kind.DELETED:
+                _erase_rest(path, secret, found)
             continue
-        elif head is not None and (is_inside if is_sealed else is_whole)(descriptor, found.offset, head):
-            is_empty = False
+        is_empty = False
+        if found.offset >= settled:
+            if head is not None and is_whole(descriptor, found):
+                yield stored_at(locator, head)
+        elif head is not None and is_inside(descriptor, found.offset, head):
             yield stored_at(locator, head)
         else:
-            is_empty = False
-            if is_sealed:
-                damaged.append(locator)
-    if is_empty and is_sealed:
+            damaged.append(locator)
+    if is_empty:
         remove(path)
 
 

@@ -4,9 +4,11 @@
     introduction  magic 8 | secret 32 | check 16
     record        head | bytes of the object | nothing up to the next multiple
     head          magic 8 | kind 1 | reserved 1 | size of key 2 | size of envelope 2 | size of record 8
-                  | size of bytes 8 | SHA-256 of bytes 32 | key | envelope as JSON | check 16
+                  | settled 8 | size of bytes 8 | SHA-256 of bytes 32 | key | envelope as JSON | check 16
 
-Numbers are big-endian. A head's check is keyed with the segment's secret and
+Numbers are big-endian. `settled` is an offset: everything before it was
+durable when the record was written, so damage there is damage, and only what
+lies behind every such offset may have been cut off by a crash. A head's check is keyed with the segment's secret and
 covers the head's place, so that nobody can send bytes that are taken for a
 record when a reader has lost its way and looks for the next one.
 """
@@ -30,7 +32,7 @@ _SEGMENT_MAGIC = b"\x89SEG\r\n\x1a1"
 _RECORD_MAGIC = b"\x89REC\r\n\x1a1"
 _SECOND_INTRODUCTION = 2048
 _INTRODUCTION = struct.Struct(f">8s{SECRET_BYTES}s{_CHECK_BYTES}s")
-_HEAD = struct.Struct(">8sBxHHQQ32s")
+_HEAD = struct.Struct(">8sBxHHQQQ32s")
 _PLACE = struct.Struct(">Q")
 
 
@@ -52,6 +54,7 @@ class Head:
 
     kind: Kind
     record_bytes: int
+    settled: int = 0
     size_bytes: int = 0
     sha256: bytes = bytes(32)
     key: str = ""
@@ -66,7 +69,7 @@ class Head:
 def object_head(*, key: str, envelope: bytes, size_bytes: int, sha256: bytes) -> Head:
     """Return the head of an object's record."""
     head_bytes = _HEAD.size + len(key) + len(envelope) + _CHECK_BYTES
-    return Head(Kind.OBJECT, aligned(head_bytes + size_bytes), size_bytes, sha256, key, envelope)
+    return Head(Kind.OBJECT, aligned(head_bytes + size_bytes), 0, size_bytes, sha256, key, envelope)
 
 
 def aligned(size: int) -> int:
@@ -104,32 +107,40 @@ def read_first_block(block: bytes) -> bytes:
     raise ValueError("not the first block of a segment")
 
 
-def write_head(head: Head, *, secret: bytes, offset: int) -> bytes:
+def write_head(head: Head, *, secret: bytes, offset: int, settled: int) -> bytes:
     """Return the head to lie at an offset of the segment that has the secret."""
     key = head.key.encode("ascii")
-    fixed = _HEAD.pack(
-        _RECORD_MAGIC, head.kind, len(key), len(head.envelope), head.record_bytes, head.size_bytes, head.sha256
-    )
+    sizes = len(key), len(head.envelope), head.record_bytes, settled, head.size_bytes
+    fixed = _HEAD.pack(_RECORD_MAGIC, head.kind, *sizes, head.sha256)
     content = fixed + key + head.envelope
     return content + _check(secret, _PLACE.pack(offset) + content)
 
 
-def write_tombstone(kind: Kind, record_bytes: int, *, secret: bytes, offset: int) -> bytes:
+def write_tombstone(kind: Kind, record_bytes: int, *, secret: bytes, offset: int, settled: int) -> bytes:
     """Return the sector to lie over a head when the record is no object any more."""
-    return write_head(Head(kind, record_bytes), secret=secret, offset=offset).ljust(SECTOR_BYTES, b"\0")
+    head = write_head(Head(kind, record_bytes), secret=secret, offset=offset, settled=settled)
+    return head.ljust(SECTOR_BYTES, b"\0")
 
 
 def read_head(block: bytes, *, secret: bytes, offset: int) -> Head | None:
     """Return the head at the beginning of a block, or None if there is none that is whole."""
     if not block.startswith(_RECORD_MAGIC) or len(block) < _HEAD.size:
         return None
-    _, kind, key_bytes, envelope_bytes, record_bytes, size_bytes, sha256 = _HEAD.unpack_from(block)
+    _, kind, key_bytes, envelope_bytes, record_bytes, settled, size_bytes, sha256 = _HEAD.unpack_from(block)
     end = _HEAD.size + key_bytes + envelope_bytes
     content, check = block[:end], block[end : end + _CHECK_BYTES]
     if key_bytes > KEY_LIMIT or not hmac.compare_digest(check, _check(secret, _PLACE.pack(offset) + content)):
         return None
     key = content[_HEAD.size : _HEAD.size + key_bytes].decode("ascii")
-    return Head(Kind(kind), record_bytes, size_bytes, sha256, key, content[_HEAD.size + key_bytes :])
+    return Head(Kind(kind), record_bytes, settled, size_bytes, sha256, key, content[_HEAD.size + key_bytes :])
+
+
+def unproven_record_bytes(block: bytes) -> int:
+    """Return how long a record is whose head is damaged, as far as anybody can tell; 0 if it does not look like one."""
+    if not block.startswith(_RECORD_MAGIC) or len(block) < _HEAD.size:
+        return 0
+    record_bytes = int(_HEAD.unpack_from(block)[4])
+    return record_bytes if record_bytes % BLOCK_BYTES == 0 else 0
 
 
 def is_object(sector: bytes) -> bool:

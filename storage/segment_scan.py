@@ -10,10 +10,12 @@ from storage.segment_record import (
     FIRST_RECORD,
     SECTOR_BYTES,
     Head,
+    Kind,
     aligned,
     is_object,
     read_first_block,
     read_head,
+    unproven_record_bytes,
 )
 
 _WINDOW_BYTES = 64 * BLOCK_BYTES
@@ -34,9 +36,24 @@ def scan(descriptor: int, secret: bytes) -> Iterator[Found]:
     position, end = FIRST_RECORD, os.fstat(descriptor).st_size
     while position < end:
         head = head_at(descriptor, secret, position)
-        record_bytes = head.record_bytes if head else _next_head(descriptor, secret, position, end) - position
-        yield Found(position, record_bytes, head)
-        position += record_bytes
+        if head is not None:
+            yield Found(position, head.record_bytes, head)
+            position += head.record_bytes
+        else:
+            behind = _next_head(descriptor, secret, position, end)
+            yield from _damaged_between(descriptor, position, behind)
+            position = behind
+
+
+def _damaged_between(descriptor: int, position: int, end: int) -> Iterator[Found]:
+    """Tell damaged heads apart by what they say of their records, as long as that leads from one to the next."""
+    while position < end:
+        record_bytes = unproven_record_bytes(os.pread(descriptor, BLOCK_BYTES, position))
+        behind = position + record_bytes
+        if not (0 < record_bytes < end - position and unproven_record_bytes(os.pread(descriptor, BLOCK_BYTES, behind))):
+            behind = end
+        yield Found(position, behind - position, None)
+        position = behind
 
 
 def secret_of(descriptor: int) -> bytes:
@@ -65,9 +82,17 @@ def is_inside(descriptor: int, offset: int, head: Head) -> bool:
     return offset + head.payload_at + head.size_bytes <= os.fstat(descriptor).st_size
 
 
-def is_whole(descriptor: int, offset: int, head: Head) -> bool:
-    """Say whether the bytes of the record are those that its head names; they are read."""
-    digest, position, rest = hashlib.sha256(), offset + head.payload_at, head.size_bytes
+def settled_of(descriptor: int, secret: bytes) -> int:
+    """Return an offset before which everything was acknowledged, or its writer told that it was not."""
+    return max((found.head.settled for found in scan(descriptor, secret) if found.head), default=FIRST_RECORD)
+
+
+def is_whole(descriptor: int, found: Found) -> bool:
+    """Say whether it is an object whose bytes are those that its head names; they are read."""
+    head = found.head
+    if head is None or head.kind is not Kind.OBJECT:
+        return False
+    digest, position, rest = hashlib.sha256(), found.offset + head.payload_at, head.size_bytes
     while rest:
         got = os.pread(descriptor, min(rest, _READ_BYTES), position)
         if not got:

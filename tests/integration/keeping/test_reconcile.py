@@ -20,6 +20,7 @@ from teleread.workflow.keeping import reconcile
 from teleread.workflow.keeping.reconcile import objects_against_rows, rows_against_objects
 from teleread.workflow.keeping.verify import Fault
 from tests.builders import EIGHT, a_clinic, a_patient, a_series, a_site, a_study, an_instance
+from tests.objects import damage_envelope, take_in
 
 LATER = EIGHT + timedelta(days=2)
 
@@ -57,7 +58,7 @@ def put(
     ids = {"clinic_id": str(clinic_id), "site_id": str(uuid4()), "ae_id": str(uuid4()), "ae_title": "QINGSHAN"}
     uids = {"transfer_syntax_uid": "1.2.840.10008.1.2.1", "sop_class_uid": "1.2.3", "sop_instance_uid": "2.25.7"}
     envelope = {**ids, **uids, "received_at": received_at.isoformat(), **values}
-    return store.put(f"instances/{clinic_id.hex}/2026/03/02/{uuid4().hex}", [content], envelope)
+    return take_in(store, f"instances/{clinic_id.hex}/2026/03/02/{uuid4().hex}", content, envelope)
 
 
 def a_shelf(database: Database, store: ObjectStore) -> Shelf:
@@ -119,11 +120,12 @@ def test_the_end_of_a_page_is_not_the_end_of_the_store(shelf: Shelf, monkeypatch
 
 def test_damaged_objects_are_told_by_the_row_that_names_them_or_else_by_the_store(disk_shelf: Shelf, tmp_path: Path):
     stray = disk_shelf.put(b"stray")
-    for stored in (stray, disk_shelf.whole):
-        with (tmp_path / "objects" / stored.locator).open("ab") as file:
-            file.write(b"!")
+    printed = disk_shelf.store.put("reports/1/2.pdf", [b"%PDF-"], {"kind": "report"})
+    disk_shelf.file(disk_shelf.put(b"whole too"))
+    for stored in (stray, disk_shelf.whole, printed):
+        damage_envelope(tmp_path / "objects", stored.locator)
 
-    assert disk_shelf.unclaimed() == {stray.locator: Why.DAMAGED}
+    assert disk_shelf.unclaimed() == dict.fromkeys((stray.locator, printed.locator), Why.DAMAGED)
     assert disk_shelf.faults() == {disk_shelf.whole.locator: Fault.DIFFERS}
 
 

@@ -32,6 +32,7 @@ from teleread.workflow.keeping.verify import verify_objects
 from tests.builders import EIGHT, a_clinic, a_site, an_ae
 from tests.integration.gateway.conftest import a_gateway
 from tests.integration.gateway.sender import send, sendable
+from tests.objects import damage_envelope, flip_a_bit, place_of
 from tests.receiving import receive_path
 
 ARCHIVE = (DiscrepancyRow, InstanceRow, SeriesRow, StudyRow, PatientRow, QuarantineRow)
@@ -261,18 +262,17 @@ def test_bytes_that_changed_are_left_and_told(
     sqlite_database: Database, disk_store: ObjectStore, tmp_path: Path, sent: Callable[..., None]
 ):
     sent("clinic-day/QS2026030001-xr-1", "clinic-day/QS2026030002-xr-6", "clinic-day/QS2026030001-us-3")
-    flipped, cut, _ = rows_of(sqlite_database, InstanceRow)
+    flipped, described_wrong, _ = rows_of(sqlite_database, InstanceRow)
     lose_the_index(sqlite_database)
-    with (tmp_path / "objects" / flipped.locator).open("r+b") as file:
-        file.seek(5000)
-        (byte,) = file.read(1)
-        file.seek(5000)
-        file.write(bytes([byte ^ 1]))
-    with (tmp_path / "objects" / cut.locator).open("ab") as file:
-        file.truncate(cut.size_bytes)
+    path, payload_at, _ = place_of(tmp_path / "objects", flipped.locator)
+    flip_a_bit(path, payload_at + 5000)
+    damage_envelope(tmp_path / "objects", described_wrong.locator)
 
     done = list(reindex(Reindexing(sqlite_database, disk_store, tmp_path), at=NEXT_WEEK))
-    assert {each.locator for each in done if each.result is Result.DAMAGED} == {flipped.locator, cut.locator}
+    assert {each.locator for each in done if each.result is Result.DAMAGED} == {
+        flipped.locator,
+        described_wrong.locator,
+    }
     assert len(rows_of(sqlite_database, InstanceRow)) == 1
 
 

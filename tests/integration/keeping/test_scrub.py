@@ -1,5 +1,6 @@
 """The whole archive is read again and again, and what is wrong with it is raised."""
 
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -23,13 +24,18 @@ from teleread.identifiers import new_id
 from teleread.workflow.keeping import scrub
 from teleread.workflow.keeping.scrub import scrub_all, scrub_due
 from tests.builders import EIGHT, a_clinic, a_patient, a_series, a_site, a_study, an_instance
+from tests.objects import damage, take_in
 
 COUNT, SIZE = 12, 10_000
 
 
-def an_archive(database: Database, store: ObjectStore) -> list[StoredObject]:
+def put(store: ObjectStore, key: str, content: bytes, envelope: Mapping[str, str]) -> StoredObject:
+    return store.put(key, [content], envelope)
+
+
+def an_archive(database: Database, store: ObjectStore, keep: Callable[..., StoredObject] = put) -> list[StoredObject]:
     """A clinic with Instances of one size and something in quarantine, in the order of their keys."""
-    kept = [store.put(f"instances/{number:02}", [bytes([number]) * SIZE], {}) for number in range(COUNT)]
+    kept = [keep(store, f"instances/{number:02}", bytes([number]) * SIZE, {}) for number in range(COUNT)]
     with transaction(database) as session:
         clinic = a_clinic(session)
         series = a_series(session, a_study(session, a_site(session, clinic), a_patient(session, clinic)))
@@ -167,12 +173,12 @@ def test_what_is_missing_is_raised_once_and_closed_when_it_is_whole_again(databa
     assert actions(database)[2:] == ["object.found_wrong"]
 
 
-def test_the_worker_raises_one_flipped_bit(database: Database, disk_store: ObjectStore, tmp_path: Path):
-    flipped = an_archive(database, disk_store)[-1]
-    path = tmp_path / "objects" / flipped.locator
-    content = bytearray(path.read_bytes())
-    content[SIZE // 2] ^= 1
-    path.write_bytes(content)
+@pytest.mark.parametrize("keep", [put, take_in])
+def test_the_worker_raises_one_flipped_bit(
+    database: Database, disk_store: ObjectStore, tmp_path: Path, keep: Callable[..., StoredObject]
+):
+    flipped = an_archive(database, disk_store, keep)[-1]
+    damage(tmp_path / "objects", flipped)
 
     scrub_due(database, disk_store, at=EIGHT)
     found = rounds(database, disk_store, count=31 * 24, every=timedelta(hours=1))

@@ -23,6 +23,7 @@ from teleread.workflow.keeping.verify import Fault, verify_objects
 from teleread.worklist.reading import State
 from teleread.worklist.records import ReadingRow
 from tests.builders import EIGHT, a_clinic, a_patient, a_series, a_site, a_study, an_account, an_instance
+from tests.objects import damage, damage_envelope, place_of, take_in
 
 
 @dataclass(frozen=True)
@@ -61,8 +62,9 @@ def objects(folder: Path) -> ObjectStore:
 
 @pytest.fixture
 def kept(database: Database, objects: ObjectStore) -> Kept:
-    contents = (b"current" * 300_000, b"variant", b"not understood", b"%PDF-")
-    instance, variant, quarantined, document = (put(objects, content) for content in contents)
+    contents = (b"current" * 300_000, b"variant", b"not understood")
+    instance, variant, quarantined = (take_in(objects, f"ab/{uuid4().hex}", content, {}) for content in contents)
+    document = put(objects, b"%PDF-")
     with transaction(database) as session:
         clinic = a_clinic(session)
         patient = a_patient(session, clinic)
@@ -106,14 +108,6 @@ def faults(database: Database, store: ObjectStore) -> dict[str, Fault]:
     return {each.locator: each.fault for each in verify_objects(database, store, system_scope()) if each.fault}
 
 
-def flip_a_bit(path: Path, *, at: int) -> None:
-    with path.open("r+b") as file:
-        file.seek(at)
-        (byte,) = file.read(1)
-        file.seek(at)
-        file.write(bytes([byte ^ 0x10]))
-
-
 def test_what_is_whole_is_looked_at_once_and_has_no_fault(database: Database, objects: ObjectStore, kept: Kept):
     looked_at = list(verify_objects(database, objects, system_scope()))
 
@@ -133,15 +127,19 @@ def test_one_flipped_bit_is_found_and_told_where(
     database: Database, objects: ObjectStore, folder: Path, kept: Kept, kind: str
 ):
     stored: StoredObject = getattr(kept, kind)
-    flip_a_bit(folder / stored.locator, at=stored.size_bytes // 2)
+    damage(folder, stored)
 
     assert faults(database, objects) == {stored.locator: Fault.DIFFERS}
 
 
-def test_a_flipped_bit_in_an_envelope_is_found(database: Database, objects: ObjectStore, folder: Path, kept: Kept):
-    flip_a_bit(folder / kept.variant.locator, at=kept.variant.size_bytes + 1)
+@pytest.mark.parametrize("kind", ["instance", "variant", "quarantined", "document"])
+def test_a_flipped_bit_in_an_envelope_is_found(
+    database: Database, objects: ObjectStore, folder: Path, kept: Kept, kind: str
+):
+    stored: StoredObject = getattr(kept, kind)
+    damage_envelope(folder, stored.locator)
 
-    assert faults(database, objects) == {kept.variant.locator: Fault.DIFFERS}
+    assert faults(database, objects) == {stored.locator: Fault.DIFFERS}
 
 
 def test_a_missing_object_is_found(database: Database, objects: ObjectStore, kept: Kept):
@@ -153,21 +151,39 @@ def test_a_missing_object_is_found(database: Database, objects: ObjectStore, kep
 def test_bytes_of_another_object_are_found_though_they_are_whole(
     database: Database, objects: ObjectStore, folder: Path, kept: Kept
 ):
-    (folder / kept.variant.locator).write_bytes((folder / kept.quarantined.locator).read_bytes())
+    for of, instead in ((kept.variant, kept.quarantined), (kept.document, put(objects, b"another"))):
+        (path, to, _), (other, at, _) = place_of(folder, of.locator), place_of(folder, instead.locator)
+        with path.open("r+b") as file:
+            content = other.read_bytes()[at:]
+            file.seek(to)
+            file.write(content)
 
-    assert faults(database, objects) == {kept.variant.locator: Fault.DIFFERS}
+    assert faults(database, objects) == dict.fromkeys((kept.variant.locator, kept.document.locator), Fault.DIFFERS)
 
 
 def test_an_object_that_cannot_be_read_does_not_hide_the_others(
     database: Database, objects: ObjectStore, folder: Path, kept: Kept
 ):
-    (folder / kept.instance.locator).unlink()
-    (folder / kept.instance.locator).symlink_to("loop")
-    objects.delete(kept.document.locator)
+    path, _, _ = place_of(folder, kept.document.locator)
+    path.unlink()
+    path.symlink_to("loop")
+    objects.delete(kept.instance.locator)
 
     assert faults(database, objects) == {
-        kept.instance.locator: Fault.UNREADABLE,
-        kept.document.locator: Fault.MISSING,
+        kept.instance.locator: Fault.MISSING,
+        kept.document.locator: Fault.UNREADABLE,
+    }
+
+
+def test_a_segment_that_cannot_be_read_does_not_hide_what_lies_elsewhere(
+    database: Database, objects: ObjectStore, folder: Path, kept: Kept
+):
+    path, _, _ = place_of(folder, kept.instance.locator)
+    path.unlink()
+    path.symlink_to("loop")
+
+    assert faults(database, objects) == {
+        each.locator: Fault.UNREADABLE for each in (kept.instance, kept.variant, kept.quarantined)
     }
 
 

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -231,16 +232,45 @@ class TestWhatADeadWriterLeft:
 
     @pytest.mark.parametrize("at", [0, 20, 80, 5_000, 10_000])
     def test_a_record_of_which_a_part_never_reached_the_disk_hides_nobody_behind_it(
+        self, store: DiskStore, folder: Path, disk: Disk, at: int
+    ):
+        safe = keep(store, b"safe")
+        with ThreadPoolExecutor(3) as pool, disk.holding("fdatasync") as held_up:
+            written = [pool.submit(keep, store, b"x" * 10_000) for _ in range(3)]
+            disk.wait_for(5, "pwritev")
+            after_the_crash = shutil.copytree(folder, folder.with_name("after"))
+            held_up.let_go()
+            offsets = sorted(place_of(folder, each.result(20))[1] for each in written)
+        path, _ = place_of(after_the_crash, safe)
+        change(path, offsets[1] + at, bytes(32))
+
+        for _ in range(2):
+            store = DiskStore(after_the_crash)
+            assert sorted(place_of(after_the_crash, each)[1] for each in held(store).values()) == [
+                FIRST_RECORD,
+                offsets[0],
+                offsets[2],
+            ]
+        with pytest.raises(ObjectDamaged):
+            store.stat(f"{safe.locator.partition('/')[0]}/{offsets[1]}")
+
+    @pytest.mark.parametrize("at", [0, 20, 80])
+    def test_what_was_acknowledged_before_another_was_written_is_not_taken_for_cut_off(
         self, kept: list[StoredObject], folder: Path, at: int
     ):
         path, offset = place_of(folder, kept[1])
-        change(path, offset + at, bytes(32))
+        flip(path, offset + at)
 
         for _ in range(2):
-            store = DiskStore(folder)
-            assert held(store) == {kept[0].locator: kept[0], kept[2].locator: kept[2]}
-        with pytest.raises(ObjectDamaged):
-            store.stat(kept[1].locator)
+            assert_one_is_damaged(DiskStore(folder), kept[1], [kept[0], kept[2]])
+
+    def test_damage_is_told_while_the_segment_is_still_written(self, store: DiskStore, folder: Path):
+        first, flipped, last = (keep(store, bytes([number]) * 10_000) for number in range(3))
+        path, offset = place_of(folder, flipped)
+        flip(path, offset + 20)
+
+        assert_one_is_damaged(store, flipped, [first, last])
+        assert_one_is_damaged(DiskStore(folder), flipped, [first, last])
 
     def test_a_segment_in_which_nothing_was_acknowledged_goes(self, folder: Path, disk: Disk):
         store = DiskStore(folder)
@@ -301,6 +331,18 @@ class TestDamage:
         flip(path, offset + at)
 
         assert_one_is_damaged(DiskStore(folder), flipped, [first, last])
+
+    def test_of_damaged_records_beside_each_other_each_is_named(self, folder: Path):
+        kept = sealed(folder, *(bytes([number]) * 9_000 for number in range(5)))
+        for each in kept[1:4]:
+            path, offset = place_of(folder, each)
+            flip(path, offset + 30)
+
+        walking, found = DiskStore(folder).walk(), []
+        with pytest.raises(ObjectDamaged) as raised:
+            found.extend(walking)
+        assert raised.value.locators == tuple(each.locator for each in kept[1:4])
+        assert found == [kept[0], kept[4]]
 
     def test_a_segment_that_is_cut_off_is_damage(self, folder: Path):
         first, cut = sealed(folder, b"first", b"x" * 10_000)
