@@ -152,7 +152,10 @@ def to_grey(
     grey = np.rint(np.clip(share, 0, 1) * 255).astype(np.uint8)
     if image.photometric == "MONOCHROME1":
         grey = 255 - grey
-    return np.asarray(grey[samples.astype(np.int64) - lowest])
+    if lowest:
+        # Two's complement read as unsigned: what is negative comes behind what is not.
+        grey = np.roll(grey, lowest)
+    return np.take(grey, samples.view(f"u{samples.dtype.itemsize}"))
 
 
 def _after_modality(values: NDArray[np.int64], transform: GreyTransform) -> NDArray[np.float64]:

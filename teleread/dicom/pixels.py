@@ -123,8 +123,9 @@ def _stored_values(samples: NDArray[np.integer], opened: Opened, image: ImageAtt
     are_words = opened.pixel_element().length is not None or opened.transfer_syntax_uid in codecs.WORDS
     if not are_words and (samples.dtype.kind == "i") == image.is_signed:
         return samples.astype(served, copy=False)
-    below = image.high_bit + 1 - image.bits_stored if are_words else 0
-    values = (samples.astype(np.int32) >> below) & ((1 << image.bits_stored) - 1)
-    if image.is_signed:
-        values -= (values >> (image.bits_stored - 1)) << image.bits_stored
-    return values.astype(served)
+    highest = image.high_bit if are_words else image.bits_stored - 1
+    above, unused = image.bits_allocated - 1 - highest, image.bits_allocated - image.bits_stored
+    if above == unused == 0:
+        return samples.astype(served, copy=False)
+    # Shifted to the top of a word of its own width and back, values lose what is no part of them and get their sign.
+    return (samples.astype(served) << above) >> unused

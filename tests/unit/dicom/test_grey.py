@@ -98,3 +98,14 @@ def test_an_impossible_window_is_left_out(shared_data):
 def test_a_rescale_that_is_no_number_is_refused(shared_data):
     with pytest.raises(GreyUnusable):
         transform_of(opened(shared_data / "constructed" / "damaged" / "rescale-nan.dcm"))
+
+
+@pytest.mark.parametrize("bits", [8, 16])
+def test_negative_values_are_darker_than_positive_ones(bits):
+    half = 1 << bits - 1
+    pixels = np.array([-half, -1, 0, half - 1], f"<i{bits // 8}").tobytes()
+    signed = {"BitsAllocated": bits, "BitsStored": bits, "HighBit": bits - 1, "PixelRepresentation": 1}
+
+    lowest, below, middle, highest = grey_of(an_image(pixels, **signed), a_window(0, 2 * half, "LINEAR_EXACT"))
+    assert (lowest, below, middle) == (0, 127, 128)
+    assert highest >= 254

@@ -163,6 +163,24 @@ def test_signed_values_are_sign_extended():
     assert decode_frame(image, 1).samples.ravel().tolist() == [-1, -2048, 2047, 0]
 
 
+@pytest.mark.parametrize("is_signed", [False, True])
+@pytest.mark.parametrize(
+    ("allocated", "stored", "high_bit"), [(8, 8, 7), (8, 5, 6), (16, 16, 15), (16, 12, 11), (16, 12, 13), (16, 1, 15)]
+)
+def test_every_word_is_read_as_its_bits_say(allocated, stored, high_bit, is_signed):
+    every = range(1 << allocated)
+    rows = 1 << allocated // 2
+    pixels = np.array(every, f"<u{allocated // 8}").tobytes()
+    bits = {"BitsAllocated": allocated, "BitsStored": stored, "HighBit": high_bit, "PixelRepresentation": is_signed}
+
+    frame = decode_frame(an_image(pixels, Rows=rows, Columns=rows, **bits), 1)
+
+    values = [(word >> high_bit + 1 - stored) & (1 << stored) - 1 for word in every]
+    if is_signed:
+        values = [value - (1 << stored) if value >> stored - 1 else value for value in values]
+    assert frame.samples.ravel().tolist() == values
+
+
 def test_big_endian_words_of_8_bit_pixels_are_unswapped():
     image = an_image(bytes([2, 1, 4, 3]), is_little_endian=False)
 
