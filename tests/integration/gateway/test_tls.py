@@ -98,7 +98,7 @@ def devices(sqlite_database, disk_store, tmp_path, monkeypatch):
     monkeypatch.setattr(listener_tls, "LOOK_AGAIN_SECONDS", 0.0)
     ours, trusted = a_key_pair("teleread").write(tmp_path, "ours"), []
     port = TlsPort(0, Identity(*ours), lambda: list(trusted))
-    bounds = Bounds(until_accepted_seconds=5, farewell_seconds=1)
+    bounds = Bounds(until_accepted_seconds=3, farewell_seconds=1)
     with a_gateway(sqlite_database, disk_store, tls=port, bounds=bounds) as gateway:
         yield Devices(gateway, tmp_path, ours, trusted)
 
