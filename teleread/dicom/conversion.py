@@ -62,7 +62,9 @@ def best_of(stored_as: str, accepted: Collection[str]) -> str | None:
     return next(possible, None)
 
 
-def converted(stream: BinaryIO, *, stored_as: str, wanted: str, decoders: DecoderPool) -> Iterator[bytes]:
+def converted(
+    stream: BinaryIO, *, stored_as: str, wanted: str, decoders: DecoderPool, is_rewritten: bool = False
+) -> Iterator[bytes]:
     """Yield a DICOM file of the Instance in another transfer syntax, in bounded pieces.
 
     What goes wrong may be found late: nothing of it should reach a peer before
@@ -78,6 +80,9 @@ def converted(stream: BinaryIO, *, stored_as: str, wanted: str, decoders: Decode
         The transfer syntax of the stored file.
     decoders
         Where pixels are decoded; not used between native syntaxes.
+    is_rewritten
+        Write a native data set anew even where it is stored so: what has an odd
+        length ends an association.
 
     Raises
     ------
@@ -86,7 +91,7 @@ def converted(stream: BinaryIO, *, stored_as: str, wanted: str, decoders: Decode
     Unavailable
         If the object store fails or every decoder is busy.
     """
-    if stored_as == wanted:
+    if stored_as == wanted and not (is_rewritten and wanted in NATIVE):
         yield from _as_it_lies(stream)
         return
     if not can_convert(stored_as, wanted):

@@ -107,6 +107,8 @@ def association_for(originals: Sequence[Original], holdings: Holdings) -> dict[s
 def _send(association: Association, request: C_STORE, original: Original, holdings: Holdings) -> Dataset:
     contexts = _contexts_for(association, original.sop_class_uid)
     syntax = best_of(original.transfer_syntax_uid, contexts)
+    if not association.is_established:
+        return _status(status.PROCESSING_FAILURE)
     if syntax is None:
         return _status(status.SOP_CLASS_NOT_SUPPORTED)
     request.AffectedSOPClassUID, request.AffectedSOPInstanceUID = original.sop_class_uid, original.sop_instance_uid
@@ -125,10 +127,12 @@ def _send(association: Association, request: C_STORE, original: Original, holdin
 
 def _spool(original: Original, syntax: str, holdings: Holdings, spooled: BinaryIO) -> bool:
     """Write an Instance's file in a transfer syntax; say whether it could be had."""
+    stored_as, decoders = original.transfer_syntax_uid, holdings.decoders
     try:
         with holdings.open_original(original) as stored:
+            is_odd = (stored.seek(0, 2) - data_set_offset(stored)) % 2 == 1
             spooled.writelines(
-                converted(stored, stored_as=original.transfer_syntax_uid, wanted=syntax, decoders=holdings.decoders)
+                converted(stored, stored_as=stored_as, wanted=syntax, decoders=decoders, is_rewritten=is_odd)
             )
     except (TelereadError, StoreError) as problem:
         reason = problem.values.get("reason") if isinstance(problem, TelereadError) else None

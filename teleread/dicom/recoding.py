@@ -30,6 +30,7 @@ from teleread.dicom.source import Malformed, Source
 
 LONGEST_SHORT = 0xFFFE
 PIECE_BYTES = 1 << 16
+_PADDED_BY_SPACE = (SHORT_LENGTH | {"UC", "UR", "UT"}) - {"UI", *WIDTHS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +68,8 @@ def recoded(
 ) -> Iterator[bytes]:
     """Yield the data set in another encoding, in bounded pieces.
 
-    Values stay byte for byte but for the order of bytes in numbers; texts keep
-    their character sets. A sequence whose length is defined is written with an
+    Values stay byte for byte but for the order of bytes in numbers and the
+    padding of an odd length; texts keep their character sets. A sequence whose length is defined is written with an
     undefined one, since its headers change their sizes; group lengths are left
     out (PS3.5 7.2). What is private and has no declared VR becomes UN.
 
@@ -188,10 +189,13 @@ class _Recoder:
             representation = "UN"
         pieces = read_in_pieces(self._source, element.length)
         first = next(pieces, b"")
-        yield self._header(element.tag, representation, element.length)
+        is_odd = element.length % 2
+        yield self._header(element.tag, representation, element.length + is_odd)
         yield self._in_order(first, representation, element)
         for piece in pieces:
             yield self._in_order(piece, representation, element)
+        if is_odd:
+            yield b" " if representation in _PADDED_BY_SPACE else b"\0"
 
     def _in_order(self, piece: bytes, representation: str, element: Element) -> bytes:
         if element.is_little_endian == self._wanted.is_little_endian:

@@ -261,6 +261,14 @@ def test_a_data_set_that_breaks_off_is_refused():
         recode(written(data_set, EXPLICIT)[:-1], EXPLICIT, IMPLICIT)
 
 
+def test_a_value_of_odd_length_is_padded():
+    """PS3.5 7.1.1; DCMTK gives an association up over one."""
+    content = struct.pack("<HH2sH", 0x0008, 0x1030, b"LO", 3) + b"ABC"
+    content += struct.pack("<HH2sHI", 0x7FE0, 0x0010, b"OB", 0, 1) + b"\7"
+    again = read(recode(content, EXPLICIT, IMPLICIT), IMPLICIT)
+    assert again == [((0x00081030,), b"ABC "), ((0x7FE00010,), b"\7\0")]
+
+
 def test_an_item_outside_of_any_sequence_is_refused():
     content = struct.pack("<HHI", 0xFFFE, 0xE000, 10) + struct.pack("<HH2sHH", 0x0028, 0x0010, b"US", 2, 7)
     with pytest.raises(Malformed):
