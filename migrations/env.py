@@ -4,12 +4,15 @@ from alembic import context
 from sqlalchemy.types import TypeDecorator
 
 import teleread.accounts.records
-import teleread.archive.intake_records
 import teleread.archive.commitment_records
+import teleread.archive.copying_records
+import teleread.archive.deletion_records
+import teleread.archive.intake_records
 import teleread.archive.records
 import teleread.audit.records
 import teleread.clinics.certificate_records
 import teleread.clinics.records
+import teleread.clinics.retention_records
 import teleread.forwarding.records
 import teleread.reports.records
 import teleread.worklist.records  # noqa: F401  (imported for their tables)

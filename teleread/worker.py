@@ -26,6 +26,7 @@ from teleread.workflow.journey.settle import settle_due
 from teleread.workflow.keeping.commit import report_due
 from teleread.workflow.keeping.copy import Stores, copy_due
 from teleread.workflow.keeping.each import where
+from teleread.workflow.keeping.erase import erase_due
 from teleread.workflow.keeping.forward import forward_due
 from teleread.workflow.keeping.leases import lapse
 from teleread.workflow.keeping.name_keys import key_names
@@ -115,6 +116,7 @@ def chores_over(
         **_forwarding(database, store, settings),
         "commit": lambda at: report_due(database, store, worker=_worker("commit"), ae_title=settings.ae_title, at=at),
         "scrub": lambda at: scrub_due(database, store, at=at),
+        "erase": lambda at: erase_due(database, store, second, at=at),
         "seal": lambda at: seal(database, key=key, heads=settings.data_dir / HEADS_NAME, at=at),
         **(_doubling(Stores(database, store, second), settings) if second else {}),
     }

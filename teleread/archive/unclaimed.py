@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
+from teleread.archive.deletion_note import is_note
+
 LONGEST_RECEIVE = timedelta(days=1)
 """A younger object may belong to a transfer whose row is not committed yet."""
 
@@ -15,7 +17,9 @@ class Why(StrEnum):
 
     `UNFILED` is a receive that was cut off between its object and its row: the
     device was told nothing and has sent again, or never will. `PRINT` is a
-    report printed by a worker that was killed, and printed again since.
+    report printed by a worker that was killed, and printed again since. `NOTE`
+    says what was deleted, `ERASING` is about to go, and `DELETED` is another
+    object of the same bytes.
     """
 
     UNDER_WAY = "under_way"
@@ -25,11 +29,14 @@ class Why(StrEnum):
     CLINIC_UNKNOWN = "clinic_unknown"
     FOREIGN = "foreign"
     DAMAGED = "damaged"
+    NOTE = "note"
+    ERASING = "erasing"
+    DELETED = "deleted"
 
     @property
     def needs_somebody(self) -> bool:
         """Whether the object may be the only copy of something, or should not be there at all."""
-        return self not in {Why.UNDER_WAY, Why.DUPLICATE, Why.PRINT}
+        return self not in {Why.UNDER_WAY, Why.DUPLICATE, Why.PRINT, Why.NOTE, Why.ERASING}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,21 +81,37 @@ def is_print(envelope: Mapping[str, str]) -> bool:
     return envelope.get("kind") == "report"
 
 
-def why_unclaimed(envelope: Mapping[str, str], *, is_clinic_known: bool, is_held_elsewhere: bool, at: datetime) -> Why:
+def why_unclaimed(
+    envelope: Mapping[str, str],
+    *,
+    is_clinic_known: bool,
+    is_held_elsewhere: bool,
+    at: datetime,
+    is_erasing: bool = False,
+    is_deleted: bool = False,
+) -> Why:
     """Say why no row names an object.
 
     Parameters
     ----------
     is_held_elsewhere
         Whether a row of the same clinic names another object of the same bytes.
+    is_erasing, is_deleted
+        Whether the object, or one of the same bytes, is of a deleted Study.
     """
-    if is_print(envelope):
-        return Why.PRINT
     origin = read_origin(envelope)
+    if is_erasing:
+        return Why.ERASING
     if origin is None:
-        return Why.FOREIGN
+        return _why_not_received(envelope)
     if not is_clinic_known:
         return Why.CLINIC_UNKNOWN
-    if is_held_elsewhere:
-        return Why.DUPLICATE
+    if is_held_elsewhere or is_deleted:
+        return Why.DUPLICATE if is_held_elsewhere else Why.DELETED
     return Why.UNDER_WAY if at - origin.received_at < LONGEST_RECEIVE else Why.UNFILED
+
+
+def _why_not_received(envelope: Mapping[str, str]) -> Why:
+    if is_print(envelope):
+        return Why.PRINT
+    return Why.NOTE if is_note(envelope) else Why.FOREIGN

@@ -110,6 +110,7 @@ _RESULT = {
     Result.REFUSED: "不是可归档的影像 nothing that could be filed",
     Result.DAMAGED: "已损坏 damaged",
     Result.GONE: "已不存在 gone",
+    Result.DELETED: "所属检查已删除，已清除 of a deleted study, erased",
 }
 
 
@@ -172,4 +173,7 @@ _WHY = {
     Why.CLINIC_UNKNOWN: "数据库中无此诊所 / of a clinic that the database does not have",
     Why.FOREIGN: "非本系统写入 / not written by this system",
     Why.DAMAGED: "已损坏 / damaged",
+    Why.NOTE: "删除记录 / says what was deleted",
+    Why.ERASING: "即将清除 / about to be erased",
+    Why.DELETED: "所属检查已删除：teleread reindex 清除 / of a deleted study; teleread reindex erases it",
 }

@@ -364,6 +364,16 @@ def load_study_ids(session: Session, scope: Scope, reading_id: UUID) -> tuple[UU
     return tuple(session.scalars(within(statement, scope, ReadingRow.clinic_id)))
 
 
+def forget_study(session: Session, study_id: UUID) -> list[UUID]:
+    """Take a Study from the Readings that read it, for its deletion, and return their keys."""
+    of_study = select(ReadingStudyRow).where(ReadingStudyRow.study_id == study_id).order_by(ReadingStudyRow.reading_id)
+    rows = session.scalars(of_study).all()
+    for row in rows:
+        session.delete(row)
+    session.flush()
+    return [row.reading_id for row in rows]
+
+
 def load_readings_of_study_for_update(session: Session, scope: Scope, study_id: UUID) -> list[Reading]:
     """Return every Reading of a Study, oldest first; nobody else can save them until this transaction ends."""
     of_study = select(ReadingStudyRow.reading_id).where(ReadingStudyRow.study_id == study_id)

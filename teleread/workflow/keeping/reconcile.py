@@ -8,6 +8,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from storage import ObjectDamaged, ObjectMissing, ObjectStore, StoredObject, StoreUnavailable
+from teleread.archive.deletion_records import is_deleted, load_erasing
 from teleread.archive.unclaimed import Why, read_origin, why_unclaimed
 from teleread.clinics.access import system_scope
 from teleread.clinics.records import load_clinics
@@ -88,7 +89,11 @@ def _look_at(database: Database, page: list[StoredObject], at: datetime) -> Iter
         claimed = load_claimed(session, system_scope(), [stored.locator for stored in page])
         unclaimed = [stored for stored in page if stored.locator not in claimed]
         clinic_ids = {clinic.id for clinic in load_clinics(session, system_scope())} if unclaimed else set()
-        why = {stored.locator: _why(session, stored, clinic_ids, at) for stored in unclaimed}
+        erasing = load_erasing(session, [stored.locator for stored in unclaimed]) if unclaimed else set()
+        why = {
+            stored.locator: _why(session, stored, clinic_ids, at, is_erasing=stored.locator in erasing)
+            for stored in unclaimed
+        }
     for stored in page:
         origin = read_origin(stored.envelope)
         yield ObjectLookedAt(
@@ -100,7 +105,7 @@ def _look_at(database: Database, page: list[StoredObject], at: datetime) -> Iter
         )
 
 
-def _why(session: Session, stored: StoredObject, clinic_ids: set[UUID], at: datetime) -> Why:
+def _why(session: Session, stored: StoredObject, clinic_ids: set[UUID], at: datetime, *, is_erasing: bool) -> Why:
     origin = read_origin(stored.envelope)
     return why_unclaimed(
         stored.envelope,
@@ -108,6 +113,15 @@ def _why(session: Session, stored: StoredObject, clinic_ids: set[UUID], at: date
         is_held_elsewhere=origin is not None
         and holds_same_bytes(session, origin.clinic_id, origin.sop_instance_uid, stored.sha256),
         at=at,
+        is_erasing=is_erasing,
+        is_deleted=origin is not None
+        and is_deleted(
+            session,
+            clinic_id=origin.clinic_id,
+            sop_instance_uid=origin.sop_instance_uid,
+            sha256=stored.sha256,
+            received_at=origin.received_at,
+        ),
     )
 
 

@@ -11,12 +11,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import BinaryIO
 
 from storage import ObjectDamaged, ObjectMissing, ObjectStore, StoredObject
 from teleread.archive import receiving_records as records
+from teleread.archive.deletion_note import is_note
+from teleread.archive.deletion_records import is_deleted
 from teleread.archive.unclaimed import Origin, read_origin
 from teleread.clinics.access import scope_of_clinic, system_scope
 from teleread.database import Database, snapshot, transaction
@@ -37,6 +40,8 @@ from teleread.workflow.journey.filing import (
     is_there,
     read_receipt,
 )
+from teleread.workflow.keeping.adopt import adopt_deletion
+from teleread.workflow.keeping.carrying import discard
 from teleread.workflow.keeping.places import find_sender, make_places
 from teleread.workflow.keeping.reconcile import pages, whole_objects
 from teleread.workflow.keeping.sorting import sorted_lines
@@ -55,6 +60,7 @@ class Result(StrEnum):
     REFUSED = "refused"
     DAMAGED = "damaged"
     GONE = "gone"
+    DELETED = "deleted"
 
     @property
     def is_left(self) -> bool:
@@ -113,7 +119,12 @@ def reindex(work: Reindexing, *, at: datetime) -> Iterator[Reindexed]:
         If either breaks off: run it again.
     """
     damaged: list[str] = []
-    for line in sorted_lines(_unclaimed(work, damaged), folder=work.folder):
+    notes: list[str] = []
+    lines = sorted_lines(_unclaimed(work, damaged, notes), folder=work.folder)
+    oldest = next(lines, None)
+    for note in notes:
+        adopt_deletion(work.database, work.store, note, at=at)
+    for line in chain(() if oldest is None else (oldest,), lines):
         _, locator = line.split("\t")
         yield Reindexed(locator, _reindex(work, locator, at))
     for page in pages(damaged):
@@ -122,12 +133,15 @@ def reindex(work: Reindexing, *, at: datetime) -> Iterator[Reindexed]:
         yield from (Reindexed(locator, Result.DAMAGED) for locator in page if locator not in claimed)
 
 
-def _unclaimed(work: Reindexing, damaged: list[str]) -> Iterator[str]:
+def _unclaimed(work: Reindexing, damaged: list[str], notes: list[str]) -> Iterator[str]:
+    """Yield what no row names, a line each, and put the notes of deletions aside."""
     for page in pages(whole_objects(work.store, damaged)):
         with snapshot(work.database) as session:
             claimed = load_claimed(session, system_scope(), [stored.locator for stored in page])
         for stored in page:
             origin = read_origin(stored.envelope)
+            if is_note(stored.envelope):
+                notes.append(stored.locator)
             if origin is not None and stored.locator not in claimed:
                 yield f"{origin.received_at.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%f}\t{stored.locator}"
 
@@ -136,6 +150,9 @@ def _reindex(work: Reindexing, locator: str, at: datetime) -> Result:
     try:
         stored = work.store.stat(locator)
         origin = read_origin(stored.envelope)
+        if origin is not None and was_deleted(work.database, origin, stored.sha256):
+            discard(work.store, locator)
+            return Result.DELETED
         sender = _sender(work, origin, at) if origin else None
         if origin is None or sender is None:
             return Result.PLACE_UNKNOWN
@@ -148,6 +165,18 @@ def _reindex(work: Reindexing, locator: str, at: datetime) -> Result:
         return Result.DAMAGED
     except (NotDicom, NotADataSet, LacksIdentity, ContradictsRequest):
         return Result.REFUSED
+
+
+def was_deleted(database: Database, origin: Origin, sha256: bytes) -> bool:
+    """Say whether an object is of a Study that two persons deleted after it was received."""
+    with snapshot(database) as session:
+        return is_deleted(
+            session,
+            clinic_id=origin.clinic_id,
+            sop_instance_uid=origin.sop_instance_uid,
+            sha256=sha256,
+            received_at=origin.received_at,
+        )
 
 
 def _sender(work: Reindexing, origin: Origin, at: datetime) -> Admitted | None:

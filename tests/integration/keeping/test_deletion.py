@@ -150,7 +150,7 @@ def names(archive: Archive) -> list[str]:
 
 
 def test_two_persons_delete_a_study_from_both_stores_and_the_rest_stays(archive: Archive):
-    old, new = archive.receive(names(archive)[0], at=LONG_AGO), archive.receive(names(archive)[1], at=EIGHT)
+    old, new = archive.receive(names(archive)[0], at=LONG_AGO), archive.receive(names(archive)[-1], at=EIGHT)
     archive.copy()
     assert due(archive) == [old]
 
@@ -181,7 +181,7 @@ def lose_the_database(archive: Archive) -> None:
 
 
 def test_what_was_deleted_does_not_come_back_with_a_lost_database(archive: Archive, tmp_path: Path):
-    old, new = archive.receive(names(archive)[0], at=LONG_AGO), archive.receive(names(archive)[1], at=EIGHT)
+    old, new = archive.receive(names(archive)[0], at=LONG_AGO), archive.receive(names(archive)[-1], at=EIGHT)
     deletion = archive.propose(old)
     archive.approve(deletion)
     archive.erase()

@@ -58,4 +58,21 @@ def test_a_print_is_told_by_its_kind(now):
 
 
 def test_only_what_may_be_the_last_copy_needs_somebody():
-    assert {why for why in Why if not why.needs_somebody} == {Why.UNDER_WAY, Why.DUPLICATE, Why.PRINT}
+    needless = {Why.UNDER_WAY, Why.DUPLICATE, Why.PRINT, Why.NOTE, Why.ERASING}
+    assert {why for why in Why if not why.needs_somebody} == needless
+
+
+@pytest.mark.parametrize(
+    ("envelope", "known", "why"),
+    [
+        ({"kind": "deletion"}, {}, Why.NOTE),
+        ({}, {"is_erasing": True}, Why.ERASING),
+        (None, {"is_erasing": True}, Why.ERASING),
+        (None, {"is_deleted": True}, Why.DELETED),
+        (None, {"is_deleted": True, "is_held_elsewhere": True}, Why.DUPLICATE),
+    ],
+)
+def test_what_was_deleted_is_told_from_what_was_lost(now, envelope, known, why):
+    envelope = an_envelope(now) if envelope is None else envelope
+
+    assert why_unclaimed(envelope, **{"is_clinic_known": True, "is_held_elsewhere": False, **known}, at=now) is why
