@@ -1,6 +1,5 @@
 """STOW-RS: store Instances (PS3.18 10.5)."""
 
-import threading
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
 from email.message import Message
@@ -26,14 +25,14 @@ from teleread.web.dicomweb.addresses import STUDY, BaseUrl, NamedClinic, Uid, po
 from teleread.web.dicomweb.answers import JSON_TYPES, dicom_json
 from teleread.web.dicomweb.incoming import Parts, is_boundary, spool_of
 from teleread.web.dicomweb.outcome import outcome
+from teleread.web.dicomweb.slots import Slots
 from teleread.web.originals import Decoders
 from teleread.workflow.journey.upload import Handed, receive_file, uploader
 
 log = structlog.get_logger()
 
 SILENCE_SECONDS = 60.0
-MOST_UPLOADS = 8
-_uploads = threading.BoundedSemaphore(MOST_UPLOADS)
+SLOTS = Slots(most=24, most_of_one=8)
 
 ANSWERS: dict[int | str, dict[str, Any]] = {
     200: {"description": "Every Instance is stored", "content": {"application/dicom+json": {}}},
@@ -53,6 +52,7 @@ class Storing:
     """One request to store: by whom, and with what it is done."""
 
     request: Request
+    caller: Caller
     run: Runtime
     decoders: Decoders
     admitted: Admitted
@@ -74,7 +74,7 @@ def storing(
         raise NotPermitted
     with snapshot(run.database) as session:
         admitted = uploader(session, scope_of_clinic(home), caller.account, clinic=clinic_key or home)
-    return Storing(request, run, decoders, admitted, base)
+    return Storing(request, caller, run, decoders, admitted, base)
 
 
 StoringOf = Annotated[Storing, Depends(storing)]
@@ -97,13 +97,9 @@ async def _store(storing: Storing, study_instance_uid: str | None) -> Response:
     if not any(form.media_type in JSON_TYPES for form in wanted_forms(headers.get("accept", ""))):
         raise not_acceptable()
     boundary = _boundary_of(headers.get("content-type", ""))
-    if not _uploads.acquire(blocking=False):
-        raise HTTPException(503, headers={"Retry-After": "10"})
     folder = spool_of(storing.run.settings)
-    try:
+    with SLOTS.taken(storing.caller.account.id):
         await _read(storing, Parts(boundary, folder, lambda path: _keep(storing, path, study_instance_uid)))
-    finally:
-        _uploads.release()
     return await run_in_threadpool(_answer, storing)
 
 
