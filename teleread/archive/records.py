@@ -28,6 +28,12 @@ class PatientRow(Base):
             sqlite_where=text("name_keys_version IS NULL"),
             postgresql_where=text("name_keys_version IS NULL"),
         ),
+        Index(
+            "ix_patient_doubtful",
+            "id",
+            sqlite_where=text("name_standing IN ('guessed', 'lossy')"),
+            postgresql_where=text("name_standing IN ('guessed', 'lossy')"),
+        ),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)

@@ -6,7 +6,7 @@ the whole archive. Where no key is selective, matches are dense, and walking the
 newest Studies finds a page of them soon.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -28,14 +28,19 @@ Keys = Select[UUID]
 def narrowed(session: Session, matches: Mapping[str, str], *, is_fuzzy: bool) -> Condition | None:
     """Return a condition that few Studies meet, every match among them; None if no key narrows the search."""
     for rows, condition in _narrowings(matches, is_fuzzy=is_fuzzy):
-        left = FEW
-        for each in rows:
-            left -= session.execute(select(func.count()).select_from(each.limit(left + 1).subquery())).scalar_one()
-            if left < 0:
-                break
-        else:
+        if are_few(session, rows):
             return condition
     return None
+
+
+def are_few(session: Session, queries: Sequence[Select[Any]]) -> bool:
+    """Say whether queries find few rows between them; no more are counted than it takes."""
+    left = FEW
+    for each in queries:
+        left -= session.execute(select(func.count()).select_from(each.limit(left + 1).subquery())).scalar_one()
+        if left < 0:
+            return False
+    return True
 
 
 def _narrowings(matches: Mapping[str, str], *, is_fuzzy: bool) -> Iterator[tuple[list[Keys], Condition]]:

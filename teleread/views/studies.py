@@ -5,19 +5,22 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Select, TextClause, exists, func, select, text, union_all
 
+from teleread.archive.name_keys import prefixes_of_part
 from teleread.archive.records import InstanceRow, PatientRow, SeriesRow, StudyRow
-from teleread.archive.study import InstanceStanding, NameStanding
+from teleread.archive.study import InstanceStanding
 from teleread.clinics.records import ClinicRow
 from teleread.database import Session
 from teleread.errors import Missing
 from teleread.reports.records import ReceiptRow, ReportRow
 from teleread.scope import Scope
+from teleread.views.narrowing import are_few, keys_of_patients, narrowed
+from teleread.views.newest import BY_ARRIVAL, BY_DATE, few, newest, unindexed
 from teleread.views.worklist import PatientSeen
 from teleread.worklist.hold import as_of
 from teleread.worklist.reading import ENDED_UNREAD, Reading
-from teleread.worklist.records import ReadingRow, ReadingStudyRow, reading_of, within
+from teleread.worklist.records import ReadingRow, ReadingStudyRow, reading_of
 
 STUDIES_AT_MOST = 200
 
@@ -91,26 +94,54 @@ def list_studies(
 ) -> list[StudyLine]:
     """Return the Studies of a Scope that hold something to see, the newest first."""
     earlier = [] if before is None else [StudyRow.first_received_at < before]
-    return _fetch(session, scope, earlier, limit=limit, at=at)
+    page = newest([_HAS_CURRENT, *earlier], scope.clinic_ids, order=BY_ARRIVAL, limit=limit)
+    return _fetch(session, scope, [row.id for row in session.execute(page)], at=at)
 
 
 def search_studies(
     session: Session, scope: Scope, sought: Sought, *, at: datetime, limit: int = STUDIES_AT_MOST
 ) -> list[StudyLine]:
-    """Return the Studies that meet every condition, the newest first.
+    """Return the Studies that meet every condition, the newest first: by their dates where those are sought.
 
     A name is found by any part of it; carets, spaces and the case of Latin
     letters do not count. Wildcards are letters like others.
     """
-    return _fetch(session, scope, _conditions(sought), limit=limit, at=at)
+    narrow = _narrowed(session, sought)
+    conditions = [_HAS_CURRENT, *_conditions(sought), *([] if narrow is None else [narrow])]
+    query = newest if narrow is None else few
+    order = BY_DATE if sought.from_date or sought.until_date else BY_ARRIVAL
+    page = query(conditions, scope.clinic_ids, order=order, limit=limit)
+    return _fetch(session, scope, [row.id for row in session.execute(page)], at=at)
 
 
 def load_study(session: Session, scope: Scope, study_id: UUID, *, at: datetime) -> StudyLine:
     """Return one Study; raises Missing if there is none of that key inside the Scope."""
-    found = _fetch(session, scope, [StudyRow.id == study_id], limit=1, at=at)
+    has_something = session.scalar(select(StudyRow.id).where(StudyRow.id == study_id, _HAS_CURRENT))
+    found = _fetch(session, scope, [] if has_something is None else [study_id], at=at)
     if not found:
         raise Missing(study_id=str(study_id))
     return found[0]
+
+
+def _narrowed(session: Session, sought: Sought) -> ColumnElement[bool] | None:
+    """Return a condition that few Studies meet, what is sought among them; None if it is dense."""
+    exact = {"AccessionNumber": sought.accession_number, "PatientID": sought.patient_id}
+    matches = {keyword: value.strip() for keyword, value in exact.items() if value and value.strip()}
+    narrow = narrowed(session, matches, is_fuzzy=False) if matches else None
+    prefixes = prefixes_of_part(sought.patient_name or "")
+    if narrow is None and prefixes:
+        narrow = _of_few_patients(session, keys_of_patients(prefixes))
+    if narrow is None and sought.doubtful_names_only:
+        narrow = _of_few_patients(session, [select(PatientRow.id).where(_IS_DOUBTFUL)])
+    return narrow
+
+
+def _of_few_patients(session: Session, patients: Sequence[Select[UUID]]) -> ColumnElement[bool] | None:
+    return StudyRow.patient_key.in_(union_all(*patients)) if are_few(session, patients) else None
+
+
+_IS_DOUBTFUL = text("patient.name_standing IN ('guessed', 'lossy')")
+"""As the index says it: a partial one serves only its very condition, with no value left open."""
 
 
 def _conditions(sought: Sought) -> list[ColumnElement[bool]]:
@@ -118,41 +149,46 @@ def _conditions(sought: Sought) -> list[ColumnElement[bool]]:
     wanted = "".join((sought.patient_name or "").split()).replace("^", "").lower()
     if wanted:
         name = func.lower(func.replace(func.replace(PatientRow.patient_name, "^", ""), " ", ""))
-        conditions.append(name.contains(wanted, autoescape=True))
-    for column, value in (
-        (PatientRow.patient_id, sought.patient_id),
-        (StudyRow.accession_number, sought.accession_number),
-    ):
-        if value and value.strip():
-            conditions.append(column == value.strip())
+        conditions.append(_of_patient(name.contains(wanted, autoescape=True)))
+    if sought.patient_id and sought.patient_id.strip():
+        conditions.append(_of_patient(PatientRow.patient_id == sought.patient_id.strip()))
+    if sought.accession_number and sought.accession_number.strip():
+        conditions.append(StudyRow.accession_number == sought.accession_number.strip())
     if sought.from_date:
         conditions.append(StudyRow.study_date >= sought.from_date)
     if sought.until_date:
         conditions += [StudyRow.study_date <= sought.until_date, StudyRow.study_date != ""]
     if sought.doubtful_names_only:
-        conditions.append(PatientRow.name_standing.in_([NameStanding.GUESSED, NameStanding.LOSSY]))
+        conditions.append(_of_patient(_IS_DOUBTFUL))
     return conditions
 
 
-def _fetch(
-    session: Session, scope: Scope, conditions: Sequence[ColumnElement[bool]], *, limit: int, at: datetime
-) -> list[StudyLine]:
-    has_current = (
-        select(InstanceRow.id)
-        .join(SeriesRow, SeriesRow.id == InstanceRow.series_id)
-        .where(SeriesRow.study_id == StudyRow.id, InstanceRow.standing == InstanceStanding.CURRENT)
-        .exists()
+def _of_patient(condition: ColumnElement[bool] | TextClause) -> ColumnElement[bool]:
+    return exists().where(PatientRow.id == StudyRow.patient_key, condition).correlate(StudyRow)
+
+
+_HAS_CURRENT = (
+    exists()
+    .where(
+        SeriesRow.study_id == StudyRow.id,
+        InstanceRow.series_id == SeriesRow.id,
+        InstanceRow.standing == InstanceStanding.CURRENT,
     )
+    .correlate(StudyRow)
+)
+
+
+def _fetch(session: Session, scope: Scope, study_ids: Sequence[UUID], *, at: datetime) -> list[StudyLine]:
     statement = (
         select(StudyRow, PatientRow, ClinicRow.name)
         .join(PatientRow, PatientRow.id == StudyRow.patient_key)
         .join(ClinicRow, ClinicRow.id == StudyRow.clinic_id)
-        .where(has_current, *conditions)
-        .order_by(StudyRow.first_received_at.desc(), StudyRow.id.desc())
-        .limit(limit)
+        .where(StudyRow.id.in_(study_ids))
     )
-    rows = session.execute(within(statement, scope, StudyRow.clinic_id)).all()
-    study_ids = [study.id for study, _patient, _clinic in rows]
+    if scope.clinic_ids is not None:
+        statement = statement.where(unindexed(StudyRow.clinic_id).in_(scope.clinic_ids))
+    place = {study_id: at for at, study_id in enumerate(study_ids)}
+    rows = sorted(session.execute(statement), key=lambda row: place[row[0].id])
     series, readings = _load_series(session, study_ids), _load_readings(session, study_ids, at)
     reports = _load_reports(session, [reading.id for reading in readings.values()])
     return [

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from itertools import product
 from uuid import UUID
 
-from sqlalchemy import Select, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, select, true, union_all
 
 from teleread.accounts.account import SPECIALIST_ROLES, Account
 from teleread.accounts.records import AccountRow
+from teleread.archive.name_keys import prefixes_of_part
 from teleread.archive.records import PatientRow, StudyRow
 from teleread.archive.study import NameStanding
 from teleread.clinics.clinic import Priority
@@ -17,8 +19,10 @@ from teleread.clinics.records import ClinicRow
 from teleread.database import Session
 from teleread.errors import Missing
 from teleread.scope import Scope
+from teleread.views.narrowing import are_few, keys_of_patients
+from teleread.views.newest import unindexed
 from teleread.worklist.hold import as_of
-from teleread.worklist.reading import FINAL, Reading
+from teleread.worklist.reading import FINAL, Reading, State
 from teleread.worklist.records import (
     ImagingServiceRequestRow,
     ReadingRow,
@@ -28,6 +32,7 @@ from teleread.worklist.records import (
 )
 
 LINES_AT_MOST = 500
+LIVING = frozenset(State) - FINAL
 
 
 class View(StrEnum):
@@ -73,9 +78,9 @@ def list_readings(
     """
     statement = _lines(scope)
     if view is View.DONE:
-        over = statement.where(ReadingRow.state.in_(FINAL)).order_by(ReadingRow.state_since.desc(), ReadingRow.id)
-        return _fetch(session, over.limit(limit), at)
-    living = statement.where(ReadingRow.state.not_in(FINAL))
+        over = statement.where(ReadingRow.id.in_(_ended_last(session, scope, limit)))
+        return _fetch(session, over.order_by(ReadingRow.state_since.desc(), ReadingRow.id), at)
+    living = statement.where(ReadingRow.state.in_(LIVING))
     if view is View.MINE and account.may_act_as(*SPECIALIST_ROLES):
         living = living.where(ReadingRow.holder_id == account.id)
     return _fetch(session, _by_urgency(living).limit(limit), at)
@@ -92,14 +97,24 @@ def search_readings(
     if not wanted:
         return []
     name = func.lower(func.replace(func.replace(PatientRow.patient_name, "^", ""), " ", ""))
-    found = _lines(scope).where(
-        or_(
-            name.contains(wanted, autoescape=True),
-            PatientRow.patient_id == text.strip(),
-            ImagingServiceRequestRow.accession_number == text.strip(),
-        )
-    )
-    return _fetch(session, found.order_by(ReadingRow.created_at.desc(), ReadingRow.id).limit(limit), at)
+    named: list[ColumnElement[bool]] = [
+        exists().where(PatientRow.id == ReadingRow.patient_key, name.contains(wanted, autoescape=True))
+    ]
+    prefixes = prefixes_of_part(wanted)
+    patients = keys_of_patients(prefixes)
+    if prefixes and are_few(session, patients):
+        named.append(ReadingRow.patient_key.in_(union_all(*patients)))
+    numbered = select(PatientRow.id).where(PatientRow.patient_id == text.strip())
+    ordered = select(ImagingServiceRequestRow.id).where(ImagingServiceRequestRow.accession_number == text.strip())
+    # Each by its own index; one condition of all three would read every Reading.
+    found = set[tuple[datetime, UUID]]()
+    for condition in (and_(*named), ReadingRow.patient_key.in_(numbered), ReadingRow.request_id.in_(ordered)):
+        newest = select(ReadingRow.created_at, ReadingRow.id).where(condition)
+        newest = newest.order_by(ReadingRow.created_at.desc(), ReadingRow.id.desc()).limit(limit)
+        found |= {(row.created_at, row.id) for row in session.execute(_inside(newest, scope))}
+    latest = [reading_id for _, reading_id in sorted(found, reverse=True)[:limit]]
+    lines = _lines(scope).where(ReadingRow.id.in_(latest))
+    return _fetch(session, lines.order_by(ReadingRow.created_at.desc(), ReadingRow.id.desc()), at)
 
 
 def load_reading_line(session: Session, scope: Scope, reading_id: UUID, *, at: datetime) -> ReadingLine:
@@ -115,6 +130,25 @@ def load_reading_lines(
 ) -> list[ReadingLine]:
     """Return several lines, the most urgent first."""
     return _fetch(session, _by_urgency(_lines(scope).where(ReadingRow.id.in_(reading_ids))), at)
+
+
+def _inside(statement: Select[datetime, UUID], scope: Scope) -> Select[datetime, UUID]:
+    return (
+        statement
+        if scope.clinic_ids is None
+        else statement.where(unindexed(ReadingRow.clinic_id).in_(scope.clinic_ids))
+    )
+
+
+def _ended_last(session: Session, scope: Scope, limit: int) -> list[UUID]:
+    """Return the Readings that were over last: of each clinic and state those that its index has first."""
+    whose = [true()] if scope.clinic_ids is None else [ReadingRow.clinic_id == one for one in sorted(scope.clinic_ids)]
+    found: list[tuple[datetime, UUID]] = []
+    for condition, state in product(whose, sorted(FINAL)):
+        ended = select(ReadingRow.state_since, ReadingRow.id).where(ReadingRow.state == state, condition)
+        ended = ended.order_by(ReadingRow.state_since.desc(), ReadingRow.id.desc()).limit(limit)
+        found += [(row.state_since, row.id) for row in session.execute(ended)]
+    return [reading_id for _, reading_id in sorted(found, reverse=True)[:limit]]
 
 
 Lines = Select[ReadingRow, str, PatientRow, str, str, str]

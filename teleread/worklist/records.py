@@ -25,7 +25,10 @@ class ImagingServiceRequestRow(Base):
     """`modality` and `priority` hold values of `clinics.clinic.Modality` and `Priority`."""
 
     __tablename__ = "imaging_service_request"
-    __table_args__ = (UniqueConstraint("clinic_id", "accession_number"),)
+    __table_args__ = (
+        UniqueConstraint("clinic_id", "accession_number"),
+        Index("ix_imaging_service_request_accession", "accession_number"),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     clinic_id: Mapped[UUID] = mapped_column(ForeignKey("clinic.id"))
@@ -66,12 +69,17 @@ class ReadingRow(Base):
     """The Reading as it stands now. `revision` grows by one with every save."""
 
     __tablename__ = "reading"
-    __table_args__ = (Index("ix_reading_state_due", "state", "due_at"),)
+    __table_args__ = (
+        Index("ix_reading_state_due", "state", "due_at"),
+        Index("ix_reading_state_since", "state", "state_since", "id"),
+        Index("ix_reading_state_since_of_clinic", "clinic_id", "state", "state_since", "id"),
+        Index("ix_reading_created", "created_at", "id"),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
-    clinic_id: Mapped[UUID] = mapped_column(ForeignKey("clinic.id"), index=True)
-    patient_key: Mapped[UUID] = mapped_column(ForeignKey("patient.id"))
-    request_id: Mapped[UUID | None] = mapped_column(ForeignKey("imaging_service_request.id"))
+    clinic_id: Mapped[UUID] = mapped_column(ForeignKey("clinic.id"))
+    patient_key: Mapped[UUID] = mapped_column(ForeignKey("patient.id"), index=True)
+    request_id: Mapped[UUID | None] = mapped_column(ForeignKey("imaging_service_request.id"), index=True)
     department_id: Mapped[UUID | None] = mapped_column(ForeignKey("department.id"))
     modality: Mapped[str]
     body_part: Mapped[str]
