@@ -9,6 +9,8 @@ from uuid import UUID
 from sqlalchemy import select
 
 from teleread.accounts.records import AccountRow
+from teleread.archive.deletion import Deletion
+from teleread.archive.deletion_records import load_deletions_of_reading
 from teleread.archive.records import InstanceRow, SeriesRow, StudyRow
 from teleread.archive.study import InstanceStanding
 from teleread.clinics.records import ClinicRow
@@ -77,6 +79,7 @@ class ReadingFile:
     line: ReadingLine
     request: RequestLine | None
     studies: tuple[StudySeen, ...]
+    deleted: tuple[Deletion, ...]
     draft: Draft | None
     submission: Submission | None
     returns: tuple[ReturnSeen, ...]
@@ -102,6 +105,7 @@ def load_reading_file(
         line=line,
         request=load_request_line(session, scope, request_id) if request_id else None,
         studies=_load_studies(session, scope, reading_id),
+        deleted=tuple(load_deletions_of_reading(session, scope, reading_id)),
         draft=load_draft(session, reading_id=reading_id, account_id=account_id),
         submission=submitted.content if submitted else None,
         returns=_load_returns(session, reading_id),

@@ -29,6 +29,7 @@ from teleread.web import (
     readings,
     reports,
     requests,
+    retention,
     roster,
     session,
     signing,
@@ -110,6 +111,7 @@ def application() -> FastAPI:
         deliveries,
         verification,
         overview,
+        retention,
     ):
         app.include_router(module.router)
     for router in DICOMWEB_ROUTERS:

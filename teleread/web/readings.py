@@ -7,6 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from pydantic import BaseModel
 
+from teleread.archive.deletion import Deletion, DeletionReason
 from teleread.clinics.clinic import Modality, Priority
 from teleread.dicom.kinds import Kind, kind_of
 from teleread.views.reading import AssignmentSeen, ReadingFile, StudySeen, load_reading_file
@@ -130,11 +131,24 @@ class AssignmentOut(BaseModel):
     reasons: dict[str, Any]
 
 
+class DeletedStudyOut(BaseModel):
+    """A study that was read here and deleted since, by two persons."""
+
+    study_instance_uid: str
+    reason: DeletionReason
+    note: str
+    objects: int
+    proposed_by_name: str
+    approved_by_name: str
+    deleted_at: datetime
+
+
 class ReadingDetail(ReadingSummary):
     """Everything that the page of a Reading shows."""
 
     request: RequestOut | None
     studies: list[ReadingStudy]
+    deleted_studies: list[DeletedStudyOut]
     draft: DraftOut | None
     submission: SubmissionOut | None
     returns: list[ReturnOut]
@@ -220,6 +234,7 @@ def _detail(file: ReadingFile, viewer: Viewer, at: datetime) -> ReadingDetail:
         **summary_of(file.line, viewer, at),
         request=RequestOut.of(file.request) if file.request else None,
         studies=[_study(study) for study in file.studies],
+        deleted_studies=[_deleted(deletion) for deletion in file.deleted],
         draft=DraftOut(
             findings=draft.findings, impression=draft.impression, revision=draft.revision, saved_at=draft.saved_at
         )
@@ -246,6 +261,18 @@ def _detail(file: ReadingFile, viewer: Viewer, at: datetime) -> ReadingDetail:
         late_instance_at=reading.late_instance_at,
         assignments=[_assignment(each, is_admin=is_admin) for each in file.assignments],
         milestones=dict(file.milestones),
+    )
+
+
+def _deleted(deletion: Deletion) -> DeletedStudyOut:
+    return DeletedStudyOut(
+        study_instance_uid=deletion.study_instance_uid,
+        reason=deletion.reason,
+        note=deletion.note,
+        objects=deletion.objects,
+        proposed_by_name=deletion.proposed_by_name,
+        approved_by_name=deletion.decided_by_name or "",
+        deleted_at=deletion.decided_at or deletion.proposed_at,
     )
 
 

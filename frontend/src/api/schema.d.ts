@@ -261,6 +261,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/deletions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Study Deletions
+         * @description List deletions of every state, the newest first.
+         */
+        get: operations["list_study_deletions"];
+        put?: never;
+        /**
+         * Propose Study Deletion
+         * @description Propose to delete a study; another admin has to agree.
+         */
+        post: operations["propose_study_deletion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deletions/{deletion_id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve Study Deletion
+         * @description Agree as the second person: the study is gone from now on.
+         */
+        post: operations["approve_study_deletion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deletions/{deletion_id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuse Study Deletion
+         * @description Say no to a deletion, or take one's own proposal back.
+         */
+        post: operations["refuse_study_deletion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/deliveries": {
         parameters: {
             query?: never;
@@ -561,6 +625,26 @@ export interface paths {
          * @description Return the samples of a group, from 1: float32 little endian microvolts, channel after channel.
          */
         get: operations["get_waveform_samples"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/keeping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Keeping
+         * @description Say how far the archive is re-read and copied, and what waits for a second person.
+         */
+        get: operations["read_keeping"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1161,6 +1245,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/retention-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Retention Rules
+         * @description List clinics' own rules; the default holds where there is none.
+         */
+        get: operations["list_retention_rules"];
+        put?: never;
+        /**
+         * Set Retention Rule
+         * @description Set how many years a clinic's studies of a kind are kept.
+         */
+        post: operations["set_retention_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/retention-rules/{rule_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove Retention Rule
+         * @description Go back to the default time.
+         */
+        delete: operations["remove_retention_rule"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/retention/due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Studies Due
+         * @description List the studies whose time has ended, the oldest first.
+         */
+        get: operations["list_studies_due"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/return-routes": {
         parameters: {
             query?: never;
@@ -1421,6 +1569,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/studies/{study_id}/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Retention
+         * @description Say until when a study is to be kept, and what holds it.
+         */
+        get: operations["read_retention"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/studies/search": {
         parameters: {
             query?: never;
@@ -1435,6 +1603,50 @@ export interface paths {
          * @description Find Studies by patient, Accession Number or date.
          */
         post: operations["search_arrived_studies"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/study-holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Study Holds
+         * @description List the holds that stand, the oldest first.
+         */
+        get: operations["list_study_holds"];
+        put?: never;
+        /**
+         * Place Study Hold
+         * @description Forbid to delete a study until the hold is lifted.
+         */
+        post: operations["place_study_hold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/study-holds/{hold_id}/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lift Study Hold
+         * @description Take a hold away.
+         */
+        post: operations["lift_study_hold"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1642,7 +1854,7 @@ export interface paths {
         };
         /**
          * Retrieve Study Of Clinic
-         * @description Return every Instance of a study as it was received.
+         * @description Return every Instance of a study as a file, in a transfer syntax that the client takes.
          */
         get: operations["retrieve_study_of_clinic"];
         put?: never;
@@ -1746,7 +1958,7 @@ export interface paths {
         };
         /**
          * Retrieve Series Of Clinic
-         * @description Return every Instance of a series as it was received.
+         * @description Return every Instance of a series as a file, in a transfer syntax that the client takes.
          */
         get: operations["retrieve_series_of_clinic"];
         put?: never;
@@ -1786,29 +1998,9 @@ export interface paths {
         };
         /**
          * Retrieve Instance Of Clinic
-         * @description Return one Instance as it was received.
+         * @description Return one Instance as a file, in a transfer syntax that the client takes.
          */
         get: operations["retrieve_instance_of_clinic"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/dicom-web/clinics/{clinic_key}/studies/{study_instance_uid}/series/{series_instance_uid}/instances/{sop_instance_uid}/bulkdata/{element_path}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Retrieve Bulk Data Of Clinic
-         * @description Return the value of an element that the metadata has only the address of.
-         */
-        get: operations["retrieve_bulk_data_of_clinic"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2112,7 +2304,7 @@ export interface paths {
         };
         /**
          * Retrieve Study
-         * @description Return every Instance of a study as it was received.
+         * @description Return every Instance of a study as a file, in a transfer syntax that the client takes.
          */
         get: operations["retrieve_study"];
         put?: never;
@@ -2216,7 +2408,7 @@ export interface paths {
         };
         /**
          * Retrieve Series
-         * @description Return every Instance of a series as it was received.
+         * @description Return every Instance of a series as a file, in a transfer syntax that the client takes.
          */
         get: operations["retrieve_series"];
         put?: never;
@@ -2256,29 +2448,9 @@ export interface paths {
         };
         /**
          * Retrieve Instance
-         * @description Return one Instance as it was received.
+         * @description Return one Instance as a file, in a transfer syntax that the client takes.
          */
         get: operations["retrieve_instance"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/dicom-web/studies/{study_instance_uid}/series/{series_instance_uid}/instances/{sop_instance_uid}/bulkdata/{element_path}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Retrieve Bulk Data
-         * @description Return the value of an element that the metadata has only the address of.
-         */
-        get: operations["retrieve_bulk_data"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2884,6 +3056,25 @@ export interface components {
             patient_name: string;
         };
         /**
+         * CopyingOut
+         * @description What the second store does not have yet, and since when the oldest of it waits.
+         */
+        CopyingOut: {
+            /** Copied At */
+            copied_at: string | null;
+            /**
+             * Counted At
+             * Format: date-time
+             */
+            counted_at: string;
+            /** Waiting Bytes */
+            waiting_bytes: number;
+            /** Waiting Objects */
+            waiting_objects: number;
+            /** Waiting Since */
+            waiting_since: string | null;
+        };
+        /**
          * CredentialIn
          * @description A specialist is to read a modality in one part.
          */
@@ -2934,6 +3125,125 @@ export interface components {
              */
             password: string;
         };
+        /**
+         * DeletedStudyOut
+         * @description A study that was read here and deleted since, by two persons.
+         */
+        DeletedStudyOut: {
+            /** Approved By Name */
+            approved_by_name: string;
+            /**
+             * Deleted At
+             * Format: date-time
+             */
+            deleted_at: string;
+            /** Note */
+            note: string;
+            /** Objects */
+            objects: number;
+            /** Proposed By Name */
+            proposed_by_name: string;
+            reason: components["schemas"]["DeletionReason"];
+            /** Study Instance Uid */
+            study_instance_uid: string;
+        };
+        /**
+         * DeletionIn
+         * @description Which study is to be deleted and why; before its time only with words.
+         */
+        DeletionIn: {
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            reason: components["schemas"]["DeletionReason"];
+            /**
+             * Study Id
+             * Format: uuid
+             */
+            study_id: string;
+        };
+        /**
+         * DeletionLineOut
+         * @description A deletion; `study` while it is there, `sent_again_study_id` if it came again after it was deleted.
+         */
+        DeletionLineOut: {
+            /** Clinic Name */
+            clinic_name: string;
+            deletion: components["schemas"]["DeletionOut"];
+            /** May Approve */
+            may_approve: boolean;
+            /** Sent Again Study Id */
+            sent_again_study_id: string | null;
+            study: components["schemas"]["StudyAgedOut"] | null;
+        };
+        /**
+         * DeletionOut
+         * @description A proposal to delete a study, who decided, and how far it is.
+         */
+        DeletionOut: {
+            /**
+             * Clinic Id
+             * Format: uuid
+             */
+            clinic_id: string;
+            /** Decided At */
+            decided_at: string | null;
+            /** Decided By Name */
+            decided_by_name: string | null;
+            /** Done At */
+            done_at: string | null;
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Note */
+            note: string;
+            /** Objects */
+            objects: number;
+            /**
+             * Proposed At
+             * Format: date-time
+             */
+            proposed_at: string;
+            /**
+             * Proposed By
+             * Format: uuid
+             */
+            proposed_by: string;
+            /** Proposed By Name */
+            proposed_by_name: string;
+            reason: components["schemas"]["DeletionReason"];
+            /** Size Bytes */
+            size_bytes: number;
+            state: components["schemas"]["DeletionState"];
+            /**
+             * Study Id
+             * Format: uuid
+             */
+            study_id: string;
+            /** Study Instance Uid */
+            study_instance_uid: string;
+        };
+        /**
+         * DeletionReason
+         * @description Why a Study is deleted.
+         * @enum {string}
+         */
+        DeletionReason: "retention_ended" | "wrong_upload" | "test_data";
+        /**
+         * DeletionState
+         * @description How far a deletion is. From REMOVING on the Study has no rows; DONE, no bytes either.
+         * @enum {string}
+         */
+        DeletionState: "proposed" | "refused" | "withdrawn" | "removing" | "done";
         /**
          * DeliveryOut
          * @description One way home of a version, with every attempt.
@@ -3182,6 +3492,52 @@ export interface components {
             lease_ends_at: string | null;
         };
         /**
+         * HoldIn
+         * @description Why a study is held.
+         */
+        HoldIn: {
+            /** Reason */
+            reason: string;
+            /**
+             * Study Id
+             * Format: uuid
+             */
+            study_id: string;
+        };
+        /**
+         * HoldLineOut
+         * @description A hold and what it lies on.
+         */
+        HoldLineOut: {
+            hold: components["schemas"]["HoldOut"];
+            study: components["schemas"]["StudyAgedOut"] | null;
+        };
+        /**
+         * HoldOut
+         * @description A person's word that a study is not to be deleted.
+         */
+        HoldOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Placed At
+             * Format: date-time
+             */
+            placed_at: string;
+            /** Placed By Name */
+            placed_by_name: string;
+            /** Reason */
+            reason: string;
+            /**
+             * Study Id
+             * Format: uuid
+             */
+            study_id: string;
+        };
+        /**
          * InstanceDisplay
          * @description What a viewer needs before it draws. Pixels are described as they are served.
          *
@@ -3286,6 +3642,21 @@ export interface components {
          * @enum {string}
          */
         IntakeStanding: "ok" | "cannot_keep" | "silent" | "none";
+        /**
+         * KeepingOut
+         * @description How the archive is kept; `copying` only where there is a second store.
+         */
+        KeepingOut: {
+            copying: components["schemas"]["CopyingOut"] | null;
+            /** Deletions Proposed */
+            deletions_proposed: number;
+            /** Deletions Under Way */
+            deletions_under_way: number;
+            /** Objects Wrong */
+            objects_wrong: number;
+            scrub: components["schemas"]["PassOut"] | null;
+            scrub_second: components["schemas"]["PassOut"] | null;
+        };
         /**
          * Kind
          * @description How a viewer opens an Instance.
@@ -3514,6 +3885,28 @@ export interface components {
             single_signature: boolean;
         };
         /**
+         * PassOut
+         * @description How far a store is re-read; `share` of the pass from 0 to 1.
+         */
+        PassOut: {
+            /**
+             * Began At
+             * Format: date-time
+             */
+            began_at: string;
+            /** Is Behind */
+            is_behind: boolean;
+            /** Share */
+            share: number;
+            /** Unread Since */
+            unread_since: string | null;
+            /**
+             * Worked At
+             * Format: date-time
+             */
+            worked_at: string;
+        };
+        /**
          * PasswordChange
          * @description What a person types to have another password.
          */
@@ -3658,6 +4051,8 @@ export interface components {
             clinic_name: string;
             /** Clinical Question */
             clinical_question: string;
+            /** Deleted Studies */
+            deleted_studies: components["schemas"]["DeletedStudyOut"][];
             draft: components["schemas"]["DraftOut"] | null;
             /**
              * Due At
@@ -4100,6 +4495,58 @@ export interface components {
             resolution: string;
         };
         /**
+         * RetentionOut
+         * @description Why a study is kept until when.
+         */
+        RetentionOut: {
+            /**
+             * Counts From
+             * Format: date
+             */
+            counts_from: string;
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
+            modality: components["schemas"]["Modality"];
+            /** Years */
+            years: number;
+        };
+        /**
+         * RetentionRuleIn
+         * @description A clinic's own rule; it replaces the one before.
+         */
+        RetentionRuleIn: {
+            /**
+             * Clinic Id
+             * Format: uuid
+             */
+            clinic_id: string;
+            modality: components["schemas"]["Modality"];
+            /** Years */
+            years: number;
+        };
+        /**
+         * RetentionRuleOut
+         * @description How many years a clinic keeps its studies of a kind.
+         */
+        RetentionRuleOut: {
+            /**
+             * Clinic Id
+             * Format: uuid
+             */
+            clinic_id: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            modality: components["schemas"]["Modality"];
+            /** Years */
+            years: number;
+        };
+        /**
          * ReturnIn
          * @description Why the author is to look again.
          */
@@ -4446,6 +4893,39 @@ export interface components {
          * @enum {string}
          */
         State: "awaiting" | "assigned" | "in_progress" | "submitted" | "review_offered" | "in_review" | "signed" | "rejected" | "cancelled";
+        /**
+         * StudyAgedOut
+         * @description A study with until when it is to be kept; `has_ended` says that it is due.
+         */
+        StudyAgedOut: {
+            /**
+             * Clinic Id
+             * Format: uuid
+             */
+            clinic_id: string;
+            /** Clinic Name */
+            clinic_name: string;
+            /** Has Ended */
+            has_ended: boolean;
+            hold: components["schemas"]["HoldOut"] | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Last Received At
+             * Format: date-time
+             */
+            last_received_at: string;
+            patient: components["schemas"]["PatientOut"];
+            proposal: components["schemas"]["DeletionOut"] | null;
+            retention: components["schemas"]["RetentionOut"];
+            /** Study Date */
+            study_date: string;
+            /** Study Description */
+            study_description: string;
+        };
         /**
          * StudyDetail
          * @description One Study with its Series.
@@ -5472,6 +5952,130 @@ export interface operations {
             };
         };
     };
+    list_study_deletions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeletionLineOut"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    propose_study_deletion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeletionIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeletionOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    approve_study_deletion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deletion_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeletionOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    refuse_study_deletion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deletion_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeletionOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
     get_deliveries: {
         parameters: {
             query?: {
@@ -5997,6 +6601,35 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": unknown;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    read_keeping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeepingOut"];
                 };
             };
             /** @description Refused */
@@ -7036,6 +7669,126 @@ export interface operations {
             };
         };
     };
+    list_retention_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionRuleOut"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    set_retention_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetentionRuleIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionRuleOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    remove_retention_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    list_studies_due: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudyAgedOut"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
     list_return_routes: {
         parameters: {
             query?: never;
@@ -7569,6 +8322,37 @@ export interface operations {
             };
         };
     };
+    read_retention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                study_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudyAgedOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
     search_arrived_studies: {
         parameters: {
             query?: never;
@@ -7589,6 +8373,99 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StudySummary"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    list_study_holds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldLineOut"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    place_study_hold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    lift_study_hold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hold_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldOut"];
                 };
             };
             /** @description Refused */
@@ -8371,42 +9248,6 @@ export interface operations {
                 };
                 content: {
                     "application/dicom": unknown;
-                    "multipart/related": unknown;
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemOut"];
-                };
-            };
-        };
-    };
-    retrieve_bulk_data_of_clinic: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                clinic_key: string;
-                element_path: string;
-                series_instance_uid: string;
-                sop_instance_uid: string;
-                study_instance_uid: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/octet-stream": unknown;
                     "multipart/related": unknown;
                 };
             };
@@ -9351,41 +10192,6 @@ export interface operations {
                 };
                 content: {
                     "application/dicom": unknown;
-                    "multipart/related": unknown;
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemOut"];
-                };
-            };
-        };
-    };
-    retrieve_bulk_data: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                element_path: string;
-                series_instance_uid: string;
-                sop_instance_uid: string;
-                study_instance_uid: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/octet-stream": unknown;
                     "multipart/related": unknown;
                 };
             };

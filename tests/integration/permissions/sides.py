@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from storage import ObjectStore
 from teleread.accounts.account import Role
+from teleread.archive.deletion import DeletionReason
 from teleread.archive.records import DiscrepancyRow, InstanceRow, PatientRow, SeriesRow, StudyRow
 from teleread.archive.study import DiscrepancyKind
 from teleread.clinics.access import system_scope
@@ -17,7 +18,7 @@ from teleread.clinics.records import ClinicRow, SiteRow, load_return_routes
 from teleread.database import Database, snapshot, transaction
 from teleread.identifiers import new_id
 from teleread.reports.records import DeliveryRow
-from teleread.workflow.desk import admissions, clinics, devices, people
+from teleread.workflow.desk import admissions, clinics, devices, people, retention
 from teleread.workflow.journey.request import place_request
 from teleread.workflow.journey.settle import settle_due
 from teleread.worklist.reading import Part
@@ -61,6 +62,7 @@ def a_side(database: Database, store: ObjectStore, folder: Path, *, key: str, wo
         "code": report.verification_code,
         "open_study_id": str(study_id),
         "discrepancy_id": _a_task(database, ward.place.clinic_id),
+        **_kept(database, ward),
     }
     return Side(ids, (word, patient_id, ids["study_instance_uid"], ids["reading_id"], ids["report_id"]))
 
@@ -163,6 +165,20 @@ def _parts(database: Database, ward: Ward, key: str) -> dict[str, str]:
         "duty_id": str(duty.id),
         "token_id": str(token.id),
     }
+
+
+def _kept(database: Database, ward: Ward) -> dict[str, str]:
+    """A rule, a hold and a proposal, on Studies that nothing else needs."""
+    scope, by = system_scope(), {"account": ward.reviewer, "at": TWENTY_PAST}
+    rule = retention.set_retention(
+        database, scope, clinic=ward.place.clinic_id, modality=Modality.OTHER, years=31, **by
+    )
+    held, proposed = (arrives(ward.place, "OT", at=TWENTY_PAST, accession_number=f"spare-{n}") for n in range(2))
+    for study_id in (held, proposed):
+        ward.change(StudyRow, study_id, settled_at=TWENTY_PAST)
+    hold = retention.place_hold(database, scope, held, reason="医疗纠纷", **by)
+    deletion = retention.propose_deletion(database, scope, proposed, reason=DeletionReason.TEST_DATA, note="测试", **by)
+    return {"rule_id": str(rule.id), "hold_id": str(hold.id), "deletion_id": str(deletion.id)}
 
 
 def _a_task(database: Database, clinic_id: UUID) -> str:

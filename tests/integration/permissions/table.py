@@ -135,6 +135,23 @@ PLACES = {
     ("DELETE", "/api/aes/{ae_id}"): Rule(ADMINS),
 }
 
+KEEPING = {
+    ("GET", "/api/keeping"): Rule(ADMINS),
+    ("GET", "/api/retention-rules"): Rule(ADMINS),
+    ("POST", "/api/retention-rules"): Rule(ADMINS, body(clinic_id="{clinic_id}", modality="ecg", years=30)),
+    ("DELETE", "/api/retention-rules/{rule_id}"): Rule(ADMINS),
+    ("GET", "/api/retention/due"): Rule(ADMINS),
+    ("GET", "/api/studies/{study_id}/retention"): Rule(ADMINS),
+    ("GET", "/api/study-holds"): Rule(ADMINS),
+    ("POST", "/api/study-holds"): Rule(ADMINS, body(study_id="{open_study_id}", reason="医疗纠纷")),
+    ("POST", "/api/study-holds/{hold_id}/lift"): Rule(ADMINS),
+    ("GET", "/api/deletions"): Rule(ADMINS),
+    ("POST", "/api/deletions"): Rule(ADMINS, body(study_id="{study_id}", reason="test_data", note="测试")),
+    # Whoever proposed does not approve.
+    ("POST", "/api/deletions/{deletion_id}/approve"): Rule(ADMINS, also=frozenset({403})),
+    ("POST", "/api/deletions/{deletion_id}/refuse"): Rule(ADMINS),
+}
+
 WATCH = {
     ("GET", "/api/overview"): Rule(ADMINS),
     ("GET", "/api/turnaround"): Rule(ADMINS, query={"from": "2026-03-01T00:00:00Z", "until": "2026-03-03T00:00:00Z"}),
@@ -263,6 +280,7 @@ RULES: dict[tuple[str, str], Rule] = {
     **READINGS,
     **REPORTS,
     **ARRIVED,
+    **KEEPING,
     **WATCH,
     **PICTURES,
     **DICOMWEB,
