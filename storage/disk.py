@@ -20,6 +20,7 @@ from storage.contract import (
 from storage.files import Files
 from storage.folders import DurableFolders
 from storage.incoming import written_to
+from storage.segment import OPEN
 from storage.segment_place import read_locator
 from storage.segments import Segments
 
@@ -27,7 +28,7 @@ INCOMING = ".incoming"
 """Where files lie until they are whole. No key begins with a dot."""
 SEGMENTS = ".segments"
 
-SMALL_BYTES = 8 * 1024 * 1024
+SMALL_BYTES = 4 * 1024 * 1024
 """Up to here an incoming object is kept in memory and goes to a segment."""
 SEGMENT_BYTES = 256 * 1024 * 1024
 MEMORY_BYTES = 64 * 1024 * 1024
@@ -48,8 +49,8 @@ class DiskStore:
         self._small_bytes, self._memory = small_bytes, Memory(limit_bytes=MEMORY_BYTES)
         folders = DurableFolders(root)
         with disk_errors(root):
-            for inner in (INCOMING, SEGMENTS):
-                folders.make(root / inner)
+            for inner in (root / INCOMING, root / SEGMENTS, root / SEGMENTS / OPEN):
+                folders.make(inner)
         self._files = Files(root, root / INCOMING, folders)
         self._segments = Segments(root / SEGMENTS, limit_bytes=segment_bytes)
 

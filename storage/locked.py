@@ -7,14 +7,14 @@ from contextlib import suppress
 from pathlib import Path
 
 
-def create_locked(folder: Path, *, suffix: str = "") -> tuple[Path, int]:
+def create_locked(folder: Path) -> tuple[Path, int]:
     """Create a file of a random name that a cleaner cannot take for an orphan.
 
     A cleaner that locked the file before its maker did has removed it by the
     time the maker gets the lock: then another is made.
     """
     while True:
-        path = folder / f"{secrets.token_hex(8)}{suffix}"
+        path = folder / secrets.token_hex(8)
         descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_CLOEXEC, 0o600)
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX)

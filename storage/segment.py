@@ -11,17 +11,21 @@ from pathlib import Path
 
 from storage.calls import clear, sync_folder, write_at
 from storage.locked import create_locked
-from storage.segment_place import OPEN_SUFFIX
 from storage.segment_record import (
     FIRST_RECORD,
+    SEAL_AT,
     SECTOR_BYTES,
     Head,
     Kind,
     new_secret,
     write_first_block,
     write_head,
+    write_seal,
     write_tombstone,
 )
+
+OPEN = ".open"
+"""Where the markers of the segments lie that are not sealed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +45,9 @@ class Segment:
     """
 
     def __init__(self, folder: Path, *, limit_bytes: int) -> None:
-        self._path, self._descriptor = create_locked(folder, suffix=OPEN_SUFFIX)
+        self._path, self._descriptor = create_locked(folder)
         self._close = weakref.finalize(self, os.close, self._descriptor)
-        self.name = self._path.name.removesuffix(OPEN_SUFFIX)
+        self.name = self._path.name
         self._secret, self._limit_bytes = new_secret(), limit_bytes
         self._turn = threading.Condition()
         self._end = FIRST_RECORD
@@ -52,6 +56,7 @@ class Segment:
         self._is_full = self._is_syncing = self._is_failed = False
         self._in_doubt: dict[int, _Reserved] = {}
         try:
+            marker_of(self._path).touch()
             write_at(self._descriptor, [memoryview(write_first_block(self._secret))], 0)
             os.fdatasync(self._descriptor)
             sync_folder(folder)
@@ -130,13 +135,13 @@ class Segment:
             self._seal()
 
     def _seal(self) -> None:
-        """Mark what is no object and say so by the name; where that fails, the next recovery does it."""
+        """Mark what is no object, and say so; where that fails, the next recovery does it."""
         with suppress(OSError):
             for place in self._in_doubt.values():
                 self._mark(place)
             if self._in_doubt:
                 os.fdatasync(self._descriptor)
-            seal(self._path)
+            seal(self._path, self._descriptor, self._secret)
         self._close()
 
     def _mark(self, place: _Reserved) -> None:
@@ -148,11 +153,28 @@ class Segment:
 
     def _discard(self) -> None:
         with suppress(OSError):
-            self._path.unlink()
+            remove(self._path)
         self._close()
 
 
-def seal(path: Path) -> None:
-    """Take the mark of an open segment from a name, durably."""
-    path.rename(path.with_suffix(""))
+def seal(path: Path, descriptor: int, secret: bytes) -> None:
+    """Say in the first block, durably, that nothing has to be found out about any record."""
+    write_at(descriptor, [memoryview(write_seal(secret))], SEAL_AT)
+    os.fdatasync(descriptor)
+    marker_of(path).unlink(missing_ok=True)
+
+
+def remove(path: Path) -> None:
+    """Remove a segment in which nothing is an object any more, or could be one."""
+    path.unlink(missing_ok=True)
     sync_folder(path.parent)
+    marker_of(path).unlink(missing_ok=True)
+
+
+def marker_of(path: Path) -> Path:
+    """Return the empty file that tells the next start to look at a segment.
+
+    Only the first block counts: a segment whose marker is lost is recovered
+    when it is walked.
+    """
+    return path.parent / OPEN / path.name

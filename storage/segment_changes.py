@@ -3,19 +3,19 @@
 import fcntl
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
-from storage.calls import clear, sync_folder, write_at
+from storage.calls import clear, write_at
 from storage.locked import open_orphan
-from storage.segment import seal
+from storage.segment import remove, seal
 from storage.segment_record import (
     FIRST_RECORD,
     SECTOR_BYTES,
     Kind,
     write_tombstone,
 )
-from storage.segment_scan import Found, head_at, is_whole, scan, secret_of, settled_of
+from storage.segment_scan import Found, first_block_of, head_at, is_whole, scan, settled_of
 
 _LOCK = ".changing"
 
@@ -75,24 +75,17 @@ def recover(path: Path) -> None:
         os.close(descriptor)
 
 
-def remove(path: Path) -> None:
-    """Remove a segment in which nothing is an object any more, or could be one."""
-    with suppress(FileNotFoundError):
-        path.unlink()
-    sync_folder(path.parent)
-
-
 def _recover(path: Path, descriptor: int) -> None:
     try:
-        secret = secret_of(descriptor)
+        first = first_block_of(descriptor)
     except ValueError:
-        is_used = os.fstat(descriptor).st_size > FIRST_RECORD
-    else:
-        is_used = _settle(descriptor, secret)
-        if is_used:
-            seal(path)
-    if not is_used:
+        if os.fstat(descriptor).st_size <= FIRST_RECORD:
+            remove(path)
+        return
+    if not first.is_sealed and not _settle(descriptor, first.secret):
         remove(path)
+    else:
+        seal(path, descriptor, first.secret)
 
 
 def _settle(descriptor: int, secret: bytes) -> bool:

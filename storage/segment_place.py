@@ -1,12 +1,8 @@
 """Where an object lies in a folder of segments, and how a locator says it."""
 
-import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
-
-OPEN_SUFFIX = ".open"
-"""The name of a segment ends in it until every record in it is known to be whole or marked."""
 
 _LOCATOR = re.compile(r"seg-([0-9a-f]{16})/([1-9][0-9]{3,15})")
 _NAME = re.compile(r"[0-9a-f]{16}")
@@ -40,34 +36,11 @@ def read_locator(locator: str) -> Place | None:
     return Place(found[1], int(found[2])) if found else None
 
 
-def open_segment(folder: Path, name: str, flags: int = os.O_RDONLY) -> tuple[Path, int]:
-    """Open a segment by whichever name it has now.
-
-    Raises
-    ------
-    FileNotFoundError
-        If there is no such segment.
-    """
-    sealed = folder / name
-    for path in (sealed, open_path(folder, name)):
-        try:
-            return path, os.open(path, flags | os.O_CLOEXEC | os.O_NOFOLLOW)
-        except FileNotFoundError:
-            continue
-    return sealed, os.open(sealed, flags | os.O_CLOEXEC | os.O_NOFOLLOW)
+def segment_paths(folder: Path) -> list[Path]:
+    """Return every segment of a folder; nothing of it is read."""
+    return sorted(path for path in folder.iterdir() if is_segment_name(path.name))
 
 
-def open_path(folder: Path, name: str) -> Path:
-    """Return where a segment lies that is not sealed."""
-    return folder / f"{name}{OPEN_SUFFIX}"
-
-
-def open_paths(folder: Path) -> list[Path]:
-    """Return the segments that are not sealed."""
-    return [path for path in folder.iterdir() if path.suffix == OPEN_SUFFIX and _NAME.fullmatch(path.stem)]
-
-
-def segment_names(folder: Path) -> list[str]:
-    """Return every segment that was there when the call began, also one that is sealed meanwhile."""
-    names = {path.stem for path in open_paths(folder)}
-    return sorted(names | {path.name for path in folder.iterdir() if _NAME.fullmatch(path.name)})
+def is_segment_name(name: str) -> bool:
+    """Say whether a file of that name is a segment."""
+    return _NAME.fullmatch(name) is not None

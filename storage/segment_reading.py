@@ -9,10 +9,11 @@ from pathlib import Path
 from storage.calls import disk_errors
 from storage.contract import ObjectDamaged, ObjectMissing, StoredObject, unpack_envelope
 from storage.ranged import Ranged
-from storage.segment_changes import changing, finish_erasing, remove
-from storage.segment_place import OPEN_SUFFIX, Place, write_locator, write_segment_locator
+from storage.segment import remove
+from storage.segment_changes import changing, finish_erasing
+from storage.segment_place import Place, write_locator, write_segment_locator
 from storage.segment_record import FIRST_RECORD, Head, Kind
-from storage.segment_scan import Found, head_at, is_inside, is_object_at, is_whole, scan, secret_of, settled_of
+from storage.segment_scan import Found, first_block_of, head_at, is_inside, is_object_at, is_whole, scan, settled_of
 
 
 def object_at(descriptor: int, offset: int, locator: str) -> Head:
@@ -67,16 +68,16 @@ def objects_of(path: Path, descriptor: int, damaged: list[str]) -> Iterator[Stor
     is there, and otherwise nobody's fault. Everything else has to be as it
     was: its bytes are not read, and what is left of deletions is removed.
     """
-    is_sealed = path.suffix != OPEN_SUFFIX
     try:
-        secret = secret_of(descriptor)
+        first = first_block_of(descriptor)
     except ValueError:
         if os.fstat(descriptor).st_size > FIRST_RECORD:
-            damaged.append(write_segment_locator(path.stem))
+            damaged.append(write_segment_locator(path.name))
         return
-    settled, is_empty = sys.maxsize if is_sealed else settled_of(descriptor, secret), is_sealed
+    secret, is_empty = first.secret, first.is_sealed
+    settled = sys.maxsize if first.is_sealed else settled_of(descriptor, secret)
     for found in scan(descriptor, secret):
-        locator, head = write_locator(Place(path.stem, found.offset)), found.head
+        locator, head = write_locator(Place(path.name, found.offset)), found.head
         if head is not None and head.kind is not Kind.OBJECT:
             if head.kind is Kind.DELETED:
                 _erase_rest(path, secret, found)
@@ -120,7 +121,7 @@ class SegmentRange(Ranged):
 
 def _secret(descriptor: int, locator: str) -> bytes:
     try:
-        return secret_of(descriptor)
+        return first_block_of(descriptor).secret
     except ValueError:
         raise ObjectDamaged(locator) from None
 

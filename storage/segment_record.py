@@ -1,7 +1,8 @@
 """How a segment is written down: a first block, then records that begin at multiples of 4096.
 
-    first block   introduction | zeros | introduction again at 2048
+    first block   introduction | at 1024 the seal, or zeros | at 2048 the introduction again
     introduction  magic 8 | secret 32 | check 16
+    seal          magic 8 | check 16
     record        head | bytes of the object | nothing up to the next multiple
     head          magic 8 | kind 1 | reserved 1 | size of key 2 | size of envelope 2 | size of record 8
                   | settled 8 | size of bytes 8 | SHA-256 of bytes 32 | key | envelope as JSON | check 16
@@ -30,6 +31,8 @@ SECRET_BYTES = 32
 _CHECK_BYTES = 16
 _SEGMENT_MAGIC = b"\x89SEG\r\n\x1a1"
 _RECORD_MAGIC = b"\x89REC\r\n\x1a1"
+_SEAL_MAGIC = b"\x89END\r\n\x1a1"
+SEAL_AT = 1024
 _SECOND_INTRODUCTION = 2048
 _INTRODUCTION = struct.Struct(f">8s{SECRET_BYTES}s{_CHECK_BYTES}s")
 _HEAD = struct.Struct(">8sBxHHQQQ32s")
@@ -90,8 +93,21 @@ def write_first_block(secret: bytes) -> bytes:
     )
 
 
-def read_first_block(block: bytes) -> bytes:
-    """Return the secret of a segment.
+def write_seal(secret: bytes) -> bytes:
+    """Return the sector to lie at `SEAL_AT` when every record is known to be whole, or marked, or damaged."""
+    return (_SEAL_MAGIC + _check(secret, _SEAL_MAGIC)).ljust(SECTOR_BYTES, b"\0")
+
+
+@dataclass(frozen=True, slots=True)
+class FirstBlock:
+    """What a segment says of itself."""
+
+    secret: bytes
+    is_sealed: bool
+
+
+def read_first_block(block: bytes) -> FirstBlock:
+    """Return what the first block says.
 
     Raises
     ------
@@ -103,7 +119,7 @@ def read_first_block(block: bytes) -> bytes:
             break
         magic, secret, check = _INTRODUCTION.unpack_from(block, at)
         if magic == _SEGMENT_MAGIC and check == _check(b"", magic + secret):
-            return bytes(secret)
+            return FirstBlock(secret, block[SEAL_AT : SEAL_AT + SECTOR_BYTES] == write_seal(secret))
     raise ValueError("not the first block of a segment")
 
 

@@ -9,6 +9,7 @@ from storage.segment_record import (
     BLOCK_BYTES,
     FIRST_RECORD,
     SECTOR_BYTES,
+    FirstBlock,
     Head,
     Kind,
     aligned,
@@ -56,8 +57,8 @@ def _damaged_between(descriptor: int, position: int, end: int) -> Iterator[Found
         position = behind
 
 
-def secret_of(descriptor: int) -> bytes:
-    """Return the secret of a segment.
+def first_block_of(descriptor: int) -> FirstBlock:
+    """Return what a segment says of itself.
 
     Raises
     ------
@@ -65,6 +66,14 @@ def secret_of(descriptor: int) -> bytes:
         If the file does not begin as a segment does.
     """
     return read_first_block(os.pread(descriptor, BLOCK_BYTES, 0))
+
+
+def is_sealed(descriptor: int) -> bool:
+    """Say whether nothing has to be found out about any record; of what is no segment, there is nothing to find out."""
+    try:
+        return first_block_of(descriptor).is_sealed
+    except ValueError:
+        return os.fstat(descriptor).st_size > FIRST_RECORD
 
 
 def head_at(descriptor: int, secret: bytes, offset: int) -> Head | None:

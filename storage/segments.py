@@ -10,11 +10,12 @@ from typing import BinaryIO
 
 from storage.calls import disk_errors
 from storage.contract import Incoming, ObjectMissing, StoredObject, pack_envelope, span
-from storage.segment import Segment
+from storage.segment import OPEN, Segment
 from storage.segment_changes import changing, erase, recover
-from storage.segment_place import Place, open_path, open_paths, open_segment, read_locator, segment_names, write_locator
+from storage.segment_place import Place, read_locator, segment_paths, write_locator
 from storage.segment_reading import SegmentRange, deletable_at, object_at, objects_of, stored_at
 from storage.segment_record import object_head
+from storage.segment_scan import is_sealed
 
 READ_BUFFER_BYTES = 128 * 1024
 
@@ -33,8 +34,10 @@ class Segments:
         self._lock = threading.Lock()
         self._current: Segment | None = None
         with disk_errors(folder):
-            for path in open_paths(folder):
-                recover(path)
+            for marker in (folder / OPEN).iterdir():
+                recover(folder / marker.name)
+                if not (folder / marker.name).exists():
+                    marker.unlink(missing_ok=True)
 
     def append(
         self, key: str, payload: Sequence[memoryview], written: Incoming, envelope: Mapping[str, str]
@@ -72,18 +75,19 @@ class Segments:
     def walk(self, damaged: list[str]) -> Iterator[StoredObject]:
         """Yield every whole object, and note what is damaged."""
         with disk_errors(self._folder):
-            names = segment_names(self._folder)
-        for name in names:
-            yield from self._walk_one(name, damaged)
+            paths = segment_paths(self._folder)
+        for path in paths:
+            yield from self._walk_one(path, damaged)
 
-    def _walk_one(self, name: str, damaged: list[str]) -> Iterator[StoredObject]:
-        with disk_errors(name):
-            recover(open_path(self._folder, name))
+    def _walk_one(self, path: Path, damaged: list[str]) -> Iterator[StoredObject]:
+        with disk_errors(path):
             try:
-                path, descriptor = open_segment(self._folder, name)
+                descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW)
             except FileNotFoundError:
                 return
             try:
+                if not is_sealed(descriptor):
+                    recover(path)
                 yield from objects_of(path, descriptor, damaged)
             finally:
                 os.close(descriptor)
@@ -95,7 +99,7 @@ class Segments:
             raise ObjectMissing(locator)
         with disk_errors(locator):
             try:
-                _, descriptor = open_segment(self._folder, place.segment, flags)
+                descriptor = os.open(self._folder / place.segment, flags | os.O_CLOEXEC | os.O_NOFOLLOW)
             except FileNotFoundError:
                 raise ObjectMissing(locator) from None
             try:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from storage import ObjectStore, StoredObject
 from storage.disk import SEGMENTS
-from storage.segment_place import open_segment, read_locator
-from storage.segment_scan import head_at, secret_of
+from storage.segment_place import read_locator
+from storage.segment_scan import first_block_of, head_at
 
 
 def take_in(store: ObjectStore, key: str, content: bytes, envelope: Mapping[str, str]) -> StoredObject:
@@ -25,9 +25,9 @@ def place_of(folder: Path, locator: str) -> tuple[Path, int, int]:
     if place is None:
         path = folder / locator
         return path, 0, path.stat().st_size - 90
-    path, descriptor = open_segment(folder / SEGMENTS, place.segment)
-    with open(descriptor, "rb") as file:
-        head = head_at(file.fileno(), secret_of(file.fileno()), place.offset)
+    path = folder / SEGMENTS / place.segment
+    with path.open("rb") as file:
+        head = head_at(file.fileno(), first_block_of(file.fileno()).secret, place.offset)
     assert head is not None
     payload_at = place.offset + head.payload_at
     return path, payload_at, payload_at - 17

@@ -33,7 +33,7 @@ NOT_KEYS = [
     "C:\\a",
 ]
 
-LARGE_SIZES = (1_000_000, 8 * 1024 * 1024, 12_345_678)
+LARGE_SIZES = (1_000_000, 4 * 1024 * 1024, 8 * 1024 * 1024, 12_345_678)
 """On both sides of every limit at which a store changes where it keeps the bytes."""
 
 chunkings = st.lists(st.binary(max_size=3000), max_size=8)

@@ -10,6 +10,7 @@ from select import select
 
 from storage import ObjectStore, open_store
 from storage.disk import INCOMING, SEGMENTS
+from storage.segment import OPEN
 from tests.integration.servers.seaweedfs import seaweedfs_server
 from tests.integration.storage.putter import content_of
 from tests.integration.storage.taker import open_small
@@ -77,7 +78,7 @@ def test_whatever_came_in_is_whole_after_sigkill_of_every_process_that_took_it_i
     in_doubt = TIMES // 2 * PROCESSES * THREADS
     assert len(found) <= len(safe) + in_doubt, "at most one object a thread was whole and not yet said to be"
     assert list((folder / INCOMING).iterdir()) == []
-    assert [path for path in (folder / SEGMENTS).iterdir() if path.suffix == ".open"] == []
+    assert list((folder / SEGMENTS / OPEN).iterdir()) == []
 
 
 def take_in_until_killed(folder: Path, seconds: float) -> list[str]:

@@ -13,8 +13,10 @@ import pytest
 
 from storage import KeyRefused, ObjectDamaged, ObjectMissing, ObjectStore, StoredObject, StoreUnavailable
 from storage.disk import SEGMENTS, DiskStore
-from storage.segment_place import open_paths, read_locator
+from storage.segment import OPEN
+from storage.segment_place import read_locator, segment_paths
 from storage.segment_record import BLOCK_BYTES, FIRST_RECORD
+from storage.segment_scan import is_sealed
 from tests.store_contract import ENVELOPE, OneWinnerContract, StoreContract, a_key, held, read
 
 SMALL = {"small_bytes": 200_000, "segment_bytes": 300_000}
@@ -45,16 +47,25 @@ def keep(store: DiskStore, content: bytes, envelope: dict[str, str] = ENVELOPE) 
 def place_of(folder: Path, stored: StoredObject) -> tuple[Path, int]:
     place = read_locator(stored.locator)
     assert place is not None
-    (path,) = (folder / SEGMENTS).glob(f"{place.segment}*")
-    return path, place.offset
+    return folder / SEGMENTS / place.segment, place.offset
 
 
 def sealed(folder: Path, *contents: bytes) -> list[StoredObject]:
     """Return objects of one segment that is not written any more."""
     kept = [keep(store, content) for store in [DiskStore(folder)] for content in contents]
     DiskStore(folder)
-    assert open_paths(folder / SEGMENTS) == []
+    assert unsealed(folder) == []
     return kept
+
+
+def unsealed(folder: Path) -> list[Path]:
+    def has_seal(path: Path) -> bool:
+        with path.open("rb") as file:
+            return is_sealed(file.fileno())
+
+    found = [path for path in segment_paths(folder / SEGMENTS) if not has_seal(path)]
+    assert {path.name for path in (folder / SEGMENTS / OPEN).iterdir()} == {path.name for path in found}
+    return found
 
 
 def change(path: Path, at: int, content: bytes) -> None:
@@ -181,7 +192,7 @@ class TestAcknowledging:
     @pytest.mark.parametrize("call", ["pwritev", "fdatasync"])
     @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO])
     def test_a_disk_that_fails_is_unavailable_until_it_does_not(
-        self, store: DiskStore, disk: Disk, call: str, code: int
+        self, store: DiskStore, folder: Path, disk: Disk, call: str, code: int
     ):
         before = keep(store, b"before")
         disk.failing = {call: failing_half_way(code) if call == "pwritev" else failing(code)}
@@ -193,7 +204,7 @@ class TestAcknowledging:
 
         assert held(store) == {each.locator: each for each in (before, after)}
         assert [read(store, each.locator) for each in (before, after)] == [b"before", b"after"]
-        assert len(list((store._segments._folder).glob("[!.]*"))) == 2
+        assert len(segment_paths(folder / SEGMENTS)) == 2
 
     def test_after_a_failed_sync_nobody_in_that_segment_is_told_success(
         self, store: DiskStore, folder: Path, disk: Disk
@@ -277,11 +288,11 @@ class TestWhatADeadWriterLeft:
         disk.failing = {"fdatasync": failing(errno.EIO)}
         with pytest.raises(StoreUnavailable):
             keep(store, b"abc")
-        (folder / SEGMENTS / ("0" * 16 + ".open")).write_bytes(b"of a process killed while it began")
+        (folder / SEGMENTS / ("0" * 16)).write_bytes(b"of a process killed while it began")
         disk.failing = {}
 
         assert held(DiskStore(folder)) == {}
-        assert list((folder / SEGMENTS).glob("[!.]*")) == []
+        assert segment_paths(folder / SEGMENTS) == []
 
     def test_a_walk_recovers_what_another_process_left(self, folder: Path):
         watching, writing = DiskStore(folder), DiskStore(folder)
@@ -289,7 +300,25 @@ class TestWhatADeadWriterLeft:
         del writing
 
         assert held(watching) == {kept.locator: kept}
-        assert open_paths(folder / SEGMENTS) == []
+        assert unsealed(folder) == []
+
+    def test_a_copy_of_a_segment_that_was_being_written_is_recovered(self, store: DiskStore, folder: Path):
+        kept = [keep(store, bytes([number]) * 10_000) for number in range(3)]
+        copy = DiskStore(folder.with_name("copy"))
+        path, offset = place_of(folder, kept[2])
+        copied = folder.with_name("copy") / SEGMENTS / path.name
+        copied.write_bytes(path.read_bytes()[: offset + 5_000])
+
+        assert held(copy) == {each.locator: each for each in kept[:2]}
+        assert unsealed(folder.with_name("copy")) == []
+        assert unsealed(folder) == [path]
+
+    def test_a_marker_without_a_segment_goes(self, store: DiskStore, folder: Path):
+        (folder / SEGMENTS / OPEN / ("0" * 16)).touch()
+        keep(store, b"abc")
+        DiskStore(folder)
+
+        assert len(list((folder / SEGMENTS / OPEN).iterdir())) == 1
 
     def test_the_open_segment_of_the_living_is_left_alone(self, store: DiskStore, folder: Path):
         kept = [keep(store, b"abc")]
@@ -297,7 +326,7 @@ class TestWhatADeadWriterLeft:
         assert held(other) == {each.locator: each for each in kept}
         kept.append(keep(store, b"def"))
 
-        assert len(open_paths(folder / SEGMENTS)) == 1
+        assert len(unsealed(folder)) == 1
         assert held(other) == held(store) == {each.locator: each for each in kept}
 
     def test_what_is_being_written_is_no_object_yet_and_hides_nobody(self, store: DiskStore, folder: Path, disk: Disk):
@@ -478,7 +507,7 @@ class TestDeleting:
             store.delete(each.locator)
 
         assert held(store) == {}
-        assert list((folder / SEGMENTS).glob("[!.]*")) == []
+        assert segment_paths(folder / SEGMENTS) == []
         with pytest.raises(ObjectMissing):
             store.stat(kept[0].locator)
 
@@ -507,7 +536,7 @@ def test_a_full_segment_is_sealed_and_another_begun(folder: Path):
     kept = [keep(store, bytes([number]) * 100_000) for number in range(7)]
 
     assert len({each.locator.partition("/")[0] for each in kept}) == 4
-    assert len(open_paths(folder / SEGMENTS)) == 1
+    assert len(unsealed(folder)) == 1
     assert held(store) == {each.locator: each for each in kept}
     assert all(read(store, each.locator) == bytes([number]) * 100_000 for number, each in enumerate(kept))
 
