@@ -28,7 +28,7 @@ LONGEST_ATTRIBUTES_BYTES = 1 << 19
 """A query, or a report that names some thousands of Instances."""
 LONGEST_INSTANCE_BYTES = 4 << 30
 PDU_SECONDS = 50.0
-SILENCE_SECONDS = 30.0
+TIDYING_SECONDS = 30.0
 _HEADER_BYTES = 6
 
 
@@ -95,7 +95,7 @@ class Adoption(RequestHandler):
 
     def association(self, said_before: bytes) -> Association:
         """Return the association, to be started, which reads first what was said before."""
-        self.request.settimeout(SILENCE_SECONDS)
+        self.request.settimeout(self.server.ae.network_timeout)
         association = self._create_association()
         plain = association.dul.socket
         if plain is None:
@@ -160,7 +160,7 @@ def _close(association: Association) -> None:
     """Remove the file of a transfer that broke off, when nobody writes to it any more."""
     dul: threading.Thread = association.dul
     association.dul.kill_dul()
-    dul.join(timeout=SILENCE_SECONDS)
+    dul.join(timeout=TIDYING_SECONDS)
     message = association.dimse.message
     if message is not None and message._data_set_file is not None:
         with suppress(OSError):

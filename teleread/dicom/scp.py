@@ -28,10 +28,13 @@ from teleread.dicom.listener.tls import Identity, TlsContexts, TlsUnusable, Trus
 from teleread.dicom.part10 import IMPLEMENTATION_CLASS_UID, IMPLEMENTATION_VERSION_NAME
 from teleread.dicom.services import Services
 
-__all__ = ["Bounds", "Identity", "Ports", "Reception", "TlsPort", "TlsUnusable", "listening"]
+__all__ = ["HOUSE_BOUNDS", "Bounds", "Identity", "Ports", "Reception", "TlsPort", "TlsUnusable", "listening"]
 
 LONGEST_PDU_WE_ASK_FOR = 128 * 1024
 """What most peers can; 256 KB and 1 MB are no faster."""
+
+
+HOUSE_BOUNDS = Bounds()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ def listening(
     reception: Reception,
     services: Services | None = None,
     tls: TlsPort | None = None,
-    bounds: Bounds | None = None,
+    bounds: Bounds = HOUSE_BOUNDS,
 ) -> Iterator[Ports]:
     """Listen until the block ends; yield the ports, which are chosen if 0 was asked for.
 
@@ -77,10 +80,11 @@ def listening(
     implementation = Implementation(IMPLEMENTATION_CLASS_UID, IMPLEMENTATION_VERSION_NAME, LONGEST_PDU_WE_ASK_FOR)
     contexts = TlsContexts(tls.identity, tls.trusted) if tls else None
     with _pynetdicom_configured():
-        others = Handover(ae_title, (host, port), implementation, reception, services) if services else None
-        door = Door(
-            reception, offer=storage_offer(), implementation=implementation, bounds=bounds or Bounds(), others=others
-        )
+        others = None
+        if services:
+            address, idle_seconds = (host, port), bounds.idle_seconds
+            others = Handover(ae_title, address, implementation, reception, services, idle_seconds=idle_seconds)
+        door = Door(reception, offer=storage_offer(), implementation=implementation, bounds=bounds, others=others)
         try:
             yield Ports(door.open(host, port), door.open(host, tls.port, contexts) if tls else None)
         finally:

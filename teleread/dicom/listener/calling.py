@@ -8,19 +8,24 @@ DICOM PS3.8 9.2 (states 1 and 2, the ARTIM timer), 9.3.2.
 import socket
 import ssl
 from contextlib import suppress
+from threading import Semaphore
 from time import monotonic
 
-from teleread.dicom.listener.pdu import ABORT, ASSOCIATE_RQ, LONGEST_PDU_BYTES, Fault, Violation
+from teleread.dicom.listener.pdu import ABORT, ASSOCIATE_RQ, Fault, Violation
 from teleread.dicom.listener.stream import PeerGone
 
 HEADER_BYTES = 6
-_PIECE_BYTES = 64 * 1024
+LONGEST_REQUEST_BYTES = 256 * 1024
+"""Every context that there can be, each with every transfer syntax of the Standard, has some 190 KB."""
+LARGE_REQUEST_BYTES = 32 * 1024
+"""More than devices say; of these there may be so many at a time."""
 
 
-def read_request(connection: socket.socket, *, deadline: float) -> bytearray:
+def read_request(connection: socket.socket, *, deadline: float, large: Semaphore) -> bytes:
     """Return the whole PDU, its header included; what it says is not looked at.
 
-    Memory is taken as the bytes come, not as the length promises them.
+    Memory is taken as the bytes come, not as the length promises them; who
+    has much to say waits until fewer do so.
 
     Raises
     ------
@@ -35,16 +40,24 @@ def read_request(connection: socket.socket, *, deadline: float) -> bytearray:
     if kind != ASSOCIATE_RQ:
         is_known = ASSOCIATE_RQ <= kind <= ABORT
         raise Violation(Fault.UNEXPECTED_PDU if is_known else Fault.UNRECOGNIZED_PDU, "no association request")
-    if length > LONGEST_PDU_BYTES:
+    if length > LONGEST_REQUEST_BYTES:
         raise Violation(Fault.NOT_SPECIFIED, "an association request that is too long")
-    _extend(connection, request, HEADER_BYTES + length, deadline)
-    return request
+    if length <= LARGE_REQUEST_BYTES:
+        _extend(connection, request, HEADER_BYTES + length, deadline)
+        return bytes(request)
+    if not large.acquire(timeout=max(deadline - monotonic(), 0)):
+        raise PeerGone
+    try:
+        _extend(connection, request, HEADER_BYTES + length, deadline)
+        return bytes(request)
+    finally:
+        large.release()
 
 
-def say(connection: socket.socket, what: bytes, *, deadline: float) -> None:
+def say(connection: socket.socket, what: bytes, *, within: float) -> None:
     """Send something short; raises PeerGone if the peer does not take it."""
     try:
-        _set_time(connection, deadline)
+        connection.settimeout(within)
         connection.sendall(what)
     except OSError:
         raise PeerGone from None
@@ -78,7 +91,7 @@ def _extend(connection: socket.socket, request: bytearray, size: int, deadline: 
     while len(request) < size:
         try:
             _set_time(connection, deadline)
-            piece = connection.recv(min(size - len(request), _PIECE_BYTES))
+            piece = connection.recv(min(size - len(request), LARGE_REQUEST_BYTES))
         except OSError:
             raise PeerGone from None
         if not piece:

@@ -6,32 +6,22 @@ DICOM PS3.8 7.1 (association establishment), 9.2 (states), 9.1.5 (ARTIM timer).
 """
 
 import socket
-import ssl
 import threading
-from collections.abc import Collection
 from contextlib import suppress
-from dataclasses import dataclass
 from time import monotonic
-from typing import Protocol
 
 import structlog
 
-from teleread.dicom.admission import Admitted, Call, NotAdmitted, Rejection
-from teleread.dicom.listener import tls
-from teleread.dicom.listener.associate import (
-    AssociateRequest,
-    Implementation,
-    encode_associate_accept,
-    parse_associate_request,
-)
+from teleread.dicom.listener.associate import Implementation
 from teleread.dicom.listener.bounds import Bounds
-from teleread.dicom.listener.calling import HEADER_BYTES, part_from, read_request, say
-from teleread.dicom.listener.negotiation import Offer, granted_roles, is_for_storage, negotiate
-from teleread.dicom.listener.pdu import Violation, abort, reject
+from teleread.dicom.listener.calling import part_from, say
+from teleread.dicom.listener.negotiation import Offer
+from teleread.dicom.listener.pdu import Violation, abort
 from teleread.dicom.listener.reception import Reception
-from teleread.dicom.listener.room import Room
-from teleread.dicom.listener.storing import Agreed, StorageAssociation, accepted_by_id
+from teleread.dicom.listener.room import Room, network_of
 from teleread.dicom.listener.stream import PeerGone
+from teleread.dicom.listener.tls import TlsContexts
+from teleread.dicom.listener.welcome import OtherServices, Visitor, Welcome
 
 log = structlog.get_logger()
 
@@ -41,36 +31,7 @@ STOPPING_SECONDS = 30.0
 PAUSE_SECONDS = 0.1
 """Between attempts to accept where the process has no file descriptor left."""
 
-_PROTOCOL_VERSION_NOT_SUPPORTED = (1, 2, 2)
 _stack_size = threading.Lock()
-
-
-class OtherServices(Protocol):
-    """Who takes an association that wants more than storage."""
-
-    @property
-    def sop_classes(self) -> Collection[str]:
-        """What it can be wanted for."""
-
-    def serve(self, connection: socket.socket, address: tuple[str, int], request: bytes, admitted: Admitted) -> None:
-        """Answer until the association is over, beginning with the request that was read."""
-
-    def stop(self) -> None:
-        """Abort what there is."""
-
-
-@dataclass(eq=False, slots=True)
-class Visitor:
-    """A connection, and where it stands."""
-
-    connection: socket.socket
-    address: tuple[str, int]
-    is_with_others: bool = False
-
-    def hang_up(self, how: int) -> None:
-        """End the connection below TLS, so that its thread wakes up."""
-        with suppress(OSError):
-            socket.socket.shutdown(self.connection, how)
 
 
 class Door:
@@ -85,14 +46,22 @@ class Door:
         bounds: Bounds,
         others: OtherServices | None,
     ) -> None:
-        self._reception, self._offer, self._implementation = reception, offer, implementation
         self._bounds, self._others, self._room = bounds, others, Room(bounds)
         self._stopping = threading.Event()
+        self._welcome = Welcome(
+            reception,
+            offer=offer,
+            implementation=implementation,
+            bounds=bounds,
+            others=others,
+            room=self._room,
+            stopping=self._stopping,
+        )
         self._ports: list[tuple[socket.socket, threading.Thread]] = []
         self._visitors: dict[Visitor, threading.Thread] = {}
         self._lock = threading.Lock()
 
-    def open(self, host: str, port: int, contexts: tls.TlsContexts | None = None) -> int:
+    def open(self, host: str, port: int, contexts: TlsContexts | None = None) -> int:
         """Listen on a port, by TLS if there are contexts for it; return its number.
 
         Raises
@@ -100,8 +69,13 @@ class Door:
         OSError
             If the port cannot be bound.
         """
-        family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        listening = socket.create_server((host, port), family=family, backlog=BACKLOG)
+        is_6 = ":" in host
+        listening = socket.create_server(
+            (host, port),
+            family=socket.AF_INET6 if is_6 else socket.AF_INET,
+            backlog=BACKLOG,
+            dualstack_ipv6=is_6 and socket.has_dualstack_ipv6(),
+        )
         thread = threading.Thread(
             target=self._accept_all, args=(listening, contexts), name="dicom-listener", daemon=True
         )
@@ -129,7 +103,7 @@ class Door:
             thread.join(max(deadline - monotonic(), 0))
             visitor.hang_up(socket.SHUT_RDWR)
 
-    def _accept_all(self, listening: socket.socket, contexts: tls.TlsContexts | None) -> None:
+    def _accept_all(self, listening: socket.socket, contexts: TlsContexts | None) -> None:
         while not self._stopping.is_set():
             try:
                 connection, address = listening.accept()
@@ -139,8 +113,8 @@ class Door:
                 continue
             self._receive(Visitor(connection, address), contexts)
 
-    def _receive(self, visitor: Visitor, contexts: tls.TlsContexts | None) -> None:
-        entry = self._room.enter(visitor, address=visitor.address[0], at=monotonic())
+    def _receive(self, visitor: Visitor, contexts: TlsContexts | None) -> None:
+        entry = self._room.enter(visitor, address=network_of(visitor.address[0]), at=monotonic())
         if isinstance(entry.gives_way, Visitor):
             entry.gives_way.hang_up(socket.SHUT_RDWR)
         if not entry.is_let_in:
@@ -156,102 +130,26 @@ class Door:
             self._forget(visitor)
             visitor.connection.close()
 
-    def _serve(self, visitor: Visitor, contexts: tls.TlsContexts | None) -> None:
-        deadline = monotonic() + self._bounds.until_accepted_seconds
+    def _serve(self, visitor: Visitor, contexts: TlsContexts | None) -> None:
         try:
-            self._answer(visitor, contexts, deadline)
+            answer = self._welcome.establish(visitor, contexts)
+            if answer is not None:
+                answer()
         except PeerGone:
             visitor.connection.close()
         except Violation as violation:
             with suppress(PeerGone):
-                say(visitor.connection, abort(violation.fault), deadline=deadline)
+                say(visitor.connection, abort(violation.fault), within=self._bounds.farewell_seconds)
         except Exception:
             log.exception("association.failed")
         finally:
             part_from(visitor.connection, seconds=self._bounds.farewell_seconds)
             self._forget(visitor)
 
-    def _answer(self, visitor: Visitor, contexts: tls.TlsContexts | None, deadline: float) -> None:
-        visitor.connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        certificate_sha256 = None
-        if contexts is not None:
-            certificate_sha256 = _shake_hands(visitor, contexts, deadline)
-        said = bytes(read_request(visitor.connection, deadline=deadline))
-        request = parse_associate_request(said[HEADER_BYTES:])
-        if not request.has_our_version:
-            say(visitor.connection, reject(*_PROTOCOL_VERSION_NOT_SUPPORTED), deadline=deadline)
-            return
-        call = Call(
-            calling_ae_title=request.calling_ae_title,
-            called_ae_title=request.called_ae_title,
-            peer_address=visitor.address[0],
-            certificate_sha256=certificate_sha256,
-            is_encrypted=contexts is not None,
-        )
-        admitted = self._admitted(call)
-        if isinstance(admitted, Rejection):
-            say(visitor.connection, reject(*admitted.value), deadline=monotonic() + self._bounds.farewell_seconds)
-            return
-        try:
-            self._settle(visitor, request, said, admitted)
-        finally:
-            self._reception.leave(admitted)
-
-    def _admitted(self, call: Call) -> Admitted | Rejection:
-        try:
-            return self._reception.admit(call)
-        except NotAdmitted as refused:
-            return refused.rejection
-        except Exception:
-            log.exception("association.admission_failed")
-            return Rejection.TEMPORARY_CONGESTION
-
-    def _settle(self, visitor: Visitor, request: AssociateRequest, said: bytes, admitted: Admitted) -> None:
-        others = self._others
-        is_ours = others is None or is_for_storage(request, others.sop_classes)
-        if not self._room.settle(visitor, ae=admitted.ae_id, is_for_storage=is_ours):
-            log.warning("association.no_room", ae_id=str(admitted.ae_id))
-            last_word = reject(*Rejection.LOCAL_LIMIT_EXCEEDED.value)
-            say(visitor.connection, last_word, deadline=monotonic() + self._bounds.farewell_seconds)
-        elif others is None or is_ours:
-            self._store(visitor, request, admitted)
-        else:
-            visitor.is_with_others = True
-            others.serve(visitor.connection, visitor.address, said, admitted)
-
-    def _store(self, visitor: Visitor, request: AssociateRequest, admitted: Admitted) -> None:
-        results = negotiate(request, self._offer)
-        accept = encode_associate_accept(request, results, self._implementation, granted_roles(request, results))
-        say(visitor.connection, accept, deadline=monotonic() + self._bounds.farewell_seconds)
-        end = StorageAssociation(
-            visitor.connection,
-            agreed=Agreed(accepted_by_id(results), request.maximum_length),
-            admitted=admitted,
-            reception=self._reception,
-            bounds=self._bounds,
-            stopping=self._stopping,
-        ).serve()
-        log.info("association.ended", ae_id=str(admitted.ae_id), end=end.value)
-
     def _forget(self, visitor: Visitor) -> None:
         self._room.leave(visitor)
         with self._lock:
             self._visitors.pop(visitor, None)
-
-
-def _shake_hands(visitor: Visitor, contexts: tls.TlsContexts, deadline: float) -> bytes | None:
-    """Bring up TLS and return whose certificate the peer has, as a fingerprint."""
-    try:
-        plain = visitor.connection
-        plain.settimeout(max(deadline - monotonic(), 0.001))
-        encrypted = contexts.current().wrap_socket(plain, server_side=True, do_handshake_on_connect=False)
-        visitor.connection = encrypted
-        encrypted.do_handshake()
-    except OSError as error:
-        reason = error.reason if isinstance(error, ssl.SSLError) else type(error).__name__
-        log.info("association.no_tls", reason=reason, peer_address=visitor.address[0])
-        raise PeerGone from None
-    return tls.fingerprint(encrypted)
 
 
 def _start(thread: threading.Thread) -> None:

@@ -19,7 +19,7 @@ from pynetdicom.dimse_primitives import C_STORE
 from teleread.dicom import status
 from teleread.dicom.accepted import accepted_contexts, giving_contexts
 from teleread.dicom.admission import Admitted
-from teleread.dicom.guard import SILENCE_SECONDS, AdoptingServer, Adoption, SharedContexts, bound_message
+from teleread.dicom.guard import AdoptingServer, Adoption, SharedContexts, bound_message
 from teleread.dicom.listener.associate import Implementation
 from teleread.dicom.listener.reception import Reception
 from teleread.dicom.receipt import begin_receipt, copy_data_set
@@ -44,13 +44,15 @@ class Handover:
         implementation: Implementation,
         reception: Reception,
         services: Services,
+        *,
+        idle_seconds: float,
     ) -> None:
         self._reception = reception
         self._admitted: WeakKeyDictionary[Association, Admitted] = WeakKeyDictionary()
         self._giving = SharedContexts([*giving_contexts(), *service_contexts()])
         self._handlers = ServiceHandlers(services, self.admitted)
         self._sop_classes = frozenset(str(context.abstract_syntax) for context in service_contexts())
-        self._ae = _application_entity(ae_title, implementation)
+        self._ae = _application_entity(ae_title, implementation, idle_seconds)
         handlers = [
             (evt.EVT_REQUESTED, self.on_requested),
             (evt.EVT_PDU_RECV, bound_message),
@@ -121,13 +123,13 @@ class Handover:
             return self._reception.keep(admitted, incoming, receipt)
 
 
-def _application_entity(ae_title: str, implementation: Implementation) -> AE:
+def _application_entity(ae_title: str, implementation: Implementation, idle_seconds: float) -> AE:
     ae = AE(ae_title)
     ae.implementation_class_uid = implementation.class_uid
     ae.implementation_version_name = implementation.version_name
     ae.maximum_pdu_size = implementation.maximum_length
     ae.maximum_associations = NO_LIMIT
-    ae.acse_timeout = ae.dimse_timeout = ae.network_timeout = SILENCE_SECONDS
+    ae.acse_timeout = ae.dimse_timeout = ae.network_timeout = idle_seconds
     return ae
 
 

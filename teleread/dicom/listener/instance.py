@@ -67,6 +67,8 @@ class IncomingInstance:
 
     def refuse(self, answer: Answer) -> None:
         """Give up what was written, and remember why."""
+        if self.refusal is None:
+            self._reception.refused(self._admitted, answer)
         self.refusal = answer
         self.close()
 

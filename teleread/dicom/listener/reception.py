@@ -24,6 +24,13 @@ Keep = Callable[[Admitted, Incoming, Receipt], Answer]
 Leave = Callable[[Admitted], None]
 """Take note that an association is over; must not raise."""
 
+Refused = Callable[[Admitted, Answer], None]
+"""Take note that an Instance was given up before it could be kept; must not raise."""
+
+
+def _no_note(_admitted: Admitted, _answer: Answer) -> None:
+    return
+
 
 @dataclass(frozen=True, slots=True)
 class Reception:
@@ -33,3 +40,4 @@ class Reception:
     begin: Begin
     keep: Keep
     leave: Leave
+    refused: Refused = _no_note

@@ -4,6 +4,7 @@ import threading
 from collections import Counter, OrderedDict
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
+from ipaddress import IPv6Address, ip_address, ip_network
 from typing import TypeVar
 
 from teleread.dicom.listener.bounds import Bounds
@@ -97,6 +98,14 @@ class Room:
         if known := self._known.pop(connection, None):
             _count_down(self._of, (known.ae, known.is_for_storage))
             _count_down(self._on, known.is_for_storage)
+
+
+def network_of(address: str) -> str:
+    """Return what counts as one address: of IPv6 a host may use a whole network of 64 bits."""
+    ip = ip_address(address.partition("%")[0])
+    if isinstance(ip, IPv6Address) and ip.ipv4_mapped is None:
+        return str(ip_network((int(ip), 64), strict=False))
+    return str(getattr(ip, "ipv4_mapped", None) or ip)
 
 
 def _count_down(counter: Counter[T], key: T) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from storage import ObjectStore
 from teleread.database import Database, transaction
-from teleread.dicom.scp import Bounds, TlsPort, listening
+from teleread.dicom.scp import HOUSE_BOUNDS, Bounds, TlsPort, listening
 from teleread.gateway import Gateway
 from tests.builders import a_clinic, a_site, an_ae
 
@@ -27,7 +27,7 @@ class Listening:
 
 @contextmanager
 def a_gateway(
-    database: Database, store: ObjectStore, *, tls: TlsPort | None = None, bounds: Bounds | None = None
+    database: Database, store: ObjectStore, *, tls: TlsPort | None = None, bounds: Bounds = HOUSE_BOUNDS
 ) -> Iterator[Listening]:
     """The gateway with one clinic, whose AE is QINGSHAN."""
     with transaction(database) as session:

@@ -113,8 +113,11 @@ def test_a_device_that_takes_its_time_between_instances_goes_on(impatient, share
 def test_a_hundred_thousand_contexts_are_refused(impatient):
     many = b"".join(proposed(1, "1.2.840.10008.1.1", IMPLICIT) for _ in range(20_000))
     with connected(impatient.port) as peer:
-        peer.sendall(b"\x01\0" + len(many[:1_000_000]).to_bytes(4, "big") + many[:1_000_000])
+        peer.sendall(b"\x01\0" + len(many[:200_000]).to_bytes(4, "big") + many[:200_000])
         assert next_pdu(peer) == b"\x07\0\0\0\0\x04\0\0\x02\x06"
+    with connected(impatient.port) as peer:
+        peer.sendall(b"\x01\0" + len(many).to_bytes(4, "big") + many[:2000])
+        assert next_pdu(peer) == b"\x07\0\0\0\0\x04\0\0\x02\0"
     assert echoes(impatient)
 
 

@@ -1,10 +1,11 @@
 """A flood of one peer leaves room for the others."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from teleread.dicom.listener.bounds import Bounds
-from teleread.dicom.listener.room import Entry, Room
+from teleread.dicom.listener.room import Entry, Room, network_of
 
 FEW = Bounds(
     most_connections=6,
@@ -22,6 +23,20 @@ def test_a_flood_of_one_address_takes_its_share_and_no_more():
     room = Room(FEW)
     assert [room.enter(n, address="10.0.0.1", at=0.0) for n in range(4)] == [IN, IN, IN, OUT]
     assert room.enter("device", address="10.0.0.2", at=0.0) == IN
+
+
+@pytest.mark.parametrize(
+    ("address", "network"),
+    [
+        ("10.0.0.1", "10.0.0.1"),
+        ("::ffff:10.0.0.1", "10.0.0.1"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("fe80::1%eth0", "fe80::/64"),
+        ("::1", "::/64"),
+    ],
+)
+def test_what_one_host_may_use_counts_as_one_address(address, network):
+    assert network_of(address) == network
 
 
 def test_the_oldest_of_the_address_gives_way_once_it_has_had_its_time():
