@@ -23,9 +23,9 @@ from teleread.archive.object_keys import key_of_receipt
 from teleread.archive.query import Original, Query, QueryAnswers
 from teleread.clinics.access import scope_of_clinic, system_scope
 from teleread.clinics.allowance import Allowance, TooManyAssociations
-from teleread.clinics.certificate_records import find_certificate, load_certificates
+from teleread.clinics.certificate_records import load_certificates
 from teleread.clinics.limits import Limit, VolumeSpent
-from teleread.clinics.records import load_aes, load_aes_titled, load_site
+from teleread.clinics.records import load_aes
 from teleread.config import Settings
 from teleread.database import Database, DatabaseUnavailable, open_database, snapshot
 from teleread.dicom import status
@@ -36,19 +36,20 @@ from teleread.dicom.receipt import Receipt
 from teleread.dicom.scp import Bounds, Identity, Ports, Reception, TlsPort, TlsUnusable, listening
 from teleread.dicom.services import Services
 from teleread.dicom.status import Answer, answer_of
-from teleread.errors import TelereadError, Unavailable
+from teleread.errors import TelereadError
 from teleread.health.endpoint import answering
 from teleread.health.meters import GatewayMeters
+from teleread.health.notices import Notices
 from teleread.health.pulse import Pulse
-from teleread.health.rarely import Rarely
+from teleread.health.rarely import LastFound
 from teleread.health.room import open_reserved_store, reserve_of
+from teleread.views.calling import Known, load_known
 from teleread.views.modality_worklist import find_worklist
 from teleread.views.query import answer_query
 from teleread.workflow.desk.retrieve import retrieve
 from teleread.workflow.journey.perform import advance_step, begin_step
 from teleread.workflow.journey.receive import receive
 from teleread.workflow.keeping.commit import Tell, promise, report_here
-from teleread.workflow.keeping.notice import notice_limit, notice_refusal
 from teleread.workflow.keeping.proof import note_report
 from teleread.worklist.modality_worklist import Worklist, WorklistKeys
 from teleread.worklist.performed import StepReport
@@ -162,12 +163,14 @@ class Gateway:
     def __init__(self, database: Database, store: ObjectStore, ae_title: str) -> None:
         self._database, self._store, self._ae_title = database, store, ae_title
         self._decoders = DecoderPool(size=1)
-        self._allowance, self._told, self._hurry = Allowance(), Rarely(), threading.Event()
+        self._allowance, self._hurry = Allowance(), threading.Event()
+        self._last_known: LastFound[tuple[str, bytes | None], Known] = LastFound()
         self.meters = GatewayMeters()
+        self._notices = Notices(database, self.meters)
 
     def reception(self) -> Reception:
         """Return who decides for the listener."""
-        return Reception(admit=self.admit, begin=self.begin, keep=self.keep, leave=self.leave)
+        return Reception(admit=self.admit, begin=self.begin, keep=self.keep, leave=self.leave, refused=self.refused)
 
     def admit(self, call: Call) -> Admitted:
         """Return the AE that calls; a refusal is audited, the same one at most once a minute.
@@ -177,15 +180,12 @@ class Gateway:
         NotAdmitted
             With the rejection to send.
         """
-        with snapshot(self._database) as session:
-            aes = load_aes_titled(session, call.calling_ae_title.strip())
-            known = [(ae, load_site(session, system_scope(), ae.site_id)) for ae in aes]
-            certificate = find_certificate(session, call.certificate_sha256) if call.certificate_sha256 else None
+        known = self._look_up(call)
         try:
-            admitted = admit(call, known, own_ae_title=self._ae_title, certificate=certificate, at=_now())
+            admitted = admit(call, known.aes, own_ae_title=self._ae_title, certificate=known.certificate, at=_now())
             self._let_in(admitted)
         except NotAdmitted as refused:
-            self._tell_refusal(call, refused.reason)
+            self._notices.tell_refusal(call, refused.reason, at=_now())
             raise
         self.meters.admitted()
         return admitted
@@ -237,6 +237,10 @@ class Gateway:
         )
         self._hold_back(admitted, incoming.size_bytes)
         return Answer(status.SUCCESS)
+
+    def refused(self, _admitted: Admitted, answer: Answer) -> None:
+        """Take note that an Instance was given up before it could be kept."""
+        self.meters.refused(answer.status)
 
     def services(self) -> Services:
         """Return what devices are answered beside verification and storage."""
@@ -323,45 +327,48 @@ class Gateway:
         """Hold no answer back any longer: the gateway is to end."""
         self._hurry.set()
 
+    def _look_up(self, call: Call) -> Known:
+        """Return who may be meant; while the database does not answer, as it last was.
+
+        So a device that is known is let in and told A700 for what it sends, which
+        says more than a rejected association. It can do nothing else without the
+        database.
+        """
+        key = (call.calling_ae_title, call.certificate_sha256)
+        try:
+            with snapshot(self._database) as session:
+                known = load_known(session, calling_ae_title=key[0], certificate_sha256=key[1])
+        except DatabaseUnavailable:
+            remembered = self._last_known.get(key)
+            if remembered is None:
+                raise
+            return remembered
+        if known.aes:
+            self._last_known.keep(key, known)
+        return known
+
     def _let_in(self, admitted: Admitted) -> None:
         try:
             self._allowance.association_opened(admitted.site_id, admitted.limits, at=_now())
         except TooManyAssociations as too_many:
-            self._tell_limit(admitted, Limit.ASSOCIATIONS)
+            self._notices.tell_limit(admitted, Limit.ASSOCIATIONS, at=_now())
             raise NotAdmitted(Reason.TOO_MANY_ASSOCIATIONS) from too_many
 
     def _hold_back(self, admitted: Admitted, size_bytes: int) -> None:
         wait = self._allowance.received(admitted.site_id, admitted.limits, size_bytes=size_bytes, at=_now())
         if wait > timedelta(0):
-            self._tell_limit(admitted, Limit.INSTANCES_PER_MINUTE)
+            self._notices.tell_limit(admitted, Limit.INSTANCES_PER_MINUTE, at=_now())
             self._hurry.wait(wait.total_seconds())
 
     def _log_refusal(self, admitted: Admitted, answer: Answer, error: Exception) -> None:
         self.meters.refused(answer.status)
         where = {"clinic_id": str(admitted.clinic_id), "ae_id": str(admitted.ae_id), "status": f"{answer.status:04X}"}
         if isinstance(error, VolumeSpent):
-            self._tell_limit(admitted, error.limit)
+            self._notices.tell_limit(admitted, error.limit, at=_now())
         if isinstance(error, TelereadError):
             log.warning("instance.refused", code=error.code, **where)
         else:
             log.error("instance.failed", kind=type(error).__name__, exc_info=error, **where)
-
-    def _tell_refusal(self, call: Call, reason: Reason) -> None:
-        self.meters.rejected(reason.value)
-        looks = (call.calling_ae_title, call.called_ae_title, call.peer_address, reason)
-        if not self._told.is_news(looks):
-            return
-        log.warning("association.refused", reason=reason.value, peer_address=call.peer_address)
-        notice_refusal(self._database, call, reason, at=_now())
-
-    def _tell_limit(self, admitted: Admitted, limit: Limit) -> None:
-        if not self._told.is_news((admitted.site_id, limit)):
-            return
-        log.warning("site.limited", site_id=str(admitted.site_id), limit=limit.value)
-        try:
-            notice_limit(self._database, admitted, limit, at=_now())
-        except Unavailable:
-            log.warning("site.limit_not_noted", site_id=str(admitted.site_id))
 
 
 def _now() -> datetime:

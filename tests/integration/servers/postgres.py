@@ -7,7 +7,7 @@ import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import psycopg
@@ -36,18 +36,46 @@ def postgres_server(folder: Path) -> Iterator[str]:
     As root the server is another user, to whom the folder may be closed: then
     data and log lie in a folder of the system's own for the time.
     """
+    with postgres_that_stops(folder) as server:
+        yield server.url
+
+
+@contextmanager
+def postgres_that_stops(folder: Path) -> Iterator["Server"]:
+    """Run a server that a test may stop and start again, on the same data and port."""
     with _open_folder(folder) as home:
         user = NOBODY if os.geteuid() == 0 else None
         binaries = _reachable_binaries(home)
-        data, log = home / "data", home / "log"
-        (port,) = free_ports(1)
-        _initdb(binaries, data, user)
+        _initdb(binaries, home / "data", user)
+        server = Server(binaries, home, user, free_ports(1)[0])
+        server.start()
+        try:
+            yield server
+        finally:
+            server.stop()
+
+
+class Server:
+    """A PostgreSQL on one port."""
+
+    def __init__(self, binaries: Path, home: Path, user: int | None, port: int) -> None:
+        self._binaries, self._home, self._user, self._port = binaries, home, user, port
+        self._running = ExitStack()
+        self.url = f"postgresql://postgres@127.0.0.1:{port}/postgres"
+
+    def start(self) -> None:
+        """Start, and wait until it answers."""
+        log = self._home / "log"
         options = [part for name, value in SETTINGS.items() for part in ("-c", f"{name}={value}")]
-        command = [str(binaries / "postgres"), "-D", str(data), "-p", str(port), *options]
-        url = f"postgresql://postgres@127.0.0.1:{port}/postgres"
-        with running(command, log=log, ending="QUIT", stop=signal.SIGINT, user=user) as process:
-            wait_until(lambda: _answers(url), process, log, seconds=60)
-            yield url
+        command = [str(self._binaries / "postgres"), "-D", str(self._home / "data"), "-p", str(self._port), *options]
+        process = self._running.enter_context(
+            running(command, log=log, ending="QUIT", stop=signal.SIGINT, user=self._user)
+        )
+        wait_until(lambda: _answers(self.url), process, log, seconds=60)
+
+    def stop(self) -> None:
+        """End it, whoever is connected."""
+        self._running.close()
 
 
 @contextmanager

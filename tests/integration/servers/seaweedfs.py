@@ -3,7 +3,7 @@
 import json
 import signal
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -25,11 +25,14 @@ FIXED = [
     "-master.volumeSizeLimitMB=64",
 ]
 SERVICES = ("master", "volume", "filer", "s3", "admin")
+PORTS = [f"{service}.port{kind}" for service in SERVICES for kind in ("", ".grpc")]
 
 
 @contextmanager
-def seaweedfs_server(folder: Path) -> Iterator[str]:
+def seaweedfs_server(folder: Path, *, ports: Sequence[int] | None = None) -> Iterator[str]:
     """Run a server that syncs, and yield `s3+http://KEY:SECRET@HOST:PORT`, a bucket's name to be added.
+
+    A server that is to come back where it was is given as many `ports` as there are `PORTS`.
 
     It goes on with what an earlier one left in the folder, and ends by SIGKILL: a
     clean end waits for every idle connection, and a store must bear it anyway.
@@ -38,15 +41,14 @@ def seaweedfs_server(folder: Path) -> Iterator[str]:
     data, log, config = folder / "data", folder / "log", folder / "s3.json"
     data.mkdir(parents=True, exist_ok=True)
     config.write_text(json.dumps(_identities()))
-    names = [f"{service}.port{kind}" for service in SERVICES for kind in ("", ".grpc")]
-    ports = dict(zip(names, free_ports(len(names)), strict=True))
-    chosen = [f"-{name}={port}" for name, port in ports.items()]
+    port_of = dict(zip(PORTS, ports or free_ports(len(PORTS)), strict=True))
+    chosen = [f"-{name}={port}" for name, port in port_of.items()]
     sockets = [f"-filer.localSocket={folder / 'filer.sock'}", f"-s3.localSocket={folder / 's3.sock'}"]
     command = [weed, "mini", f"-dir={data}", f"-s3.config={config}", *FIXED, *chosen, *sockets]
     with running(command, log=log, stop=signal.SIGKILL) as process:
-        endpoint = f"127.0.0.1:{ports['s3.port']}"
+        endpoint = f"127.0.0.1:{port_of['s3.port']}"
         wait_until(lambda: _answers(f"http://{endpoint}/healthz"), process, log, seconds=60)
-        _sync_every_write(weed, f"127.0.0.1:{ports['master.port']}.{ports['master.port.grpc']}")
+        _sync_every_write(weed, f"127.0.0.1:{port_of['master.port']}.{port_of['master.port.grpc']}")
         yield f"s3+http://{KEY}:{SECRET}@{endpoint}"
 
 
