@@ -71,8 +71,8 @@ def fill(database: Database, *, until: int, said: Callable[[int], None] = lambda
         connection.commit()
         for first in range(start - start % 2, until, BATCH):
             last = min(first + BATCH, until)
-            _write(connection, _rows(range(max(first, start), last), places, until=until))
-            connection.commit()
+            with connection.begin():
+                _write(connection, _rows(range(max(first, start), last), places, until=until))
             said(last)
     _analyse(database)
 

@@ -114,7 +114,7 @@ def _criteria(wanted: Search) -> _Criteria:
         one = condition(keyword, value)
         name = Meant(value) if wanted.is_fuzzy and keyword in FUZZY_KEYS else None
         if name is not None and not name.is_empty:
-            meant.append((_NAMES[keyword], name, _of_patient([one]) if keyword in matching.PATIENT else one))
+            meant.append((_NAMES[keyword], name, _said_of_patient(one) if keyword in matching.PATIENT else one))
         elif keyword in matching.PATIENT:
             of_patient.append(one)
         elif keyword in matching.STUDY:
@@ -128,6 +128,11 @@ def _criteria(wanted: Search) -> _Criteria:
 
 def _of_patient(conditions: Sequence[Condition]) -> Condition:
     return exists().where(PatientRow.id == StudyRow.patient_key, *conditions).correlate(StudyRow)
+
+
+def _said_of_patient(one: Condition) -> Condition:
+    """Return whether a condition holds, asked of one patient at a time: an EXISTS may be asked of all at once."""
+    return select(one).where(PatientRow.id == StudyRow.patient_key).scalar_subquery()
 
 
 _IS_CURRENT = InstanceRow.standing == InstanceStanding.CURRENT
