@@ -32,7 +32,8 @@ from teleread.workflow.journey.upload import Handed, receive_file, uploader
 log = structlog.get_logger()
 
 SILENCE_SECONDS = 60.0
-SLOTS = Slots(most=24, most_of_one=8)
+MOST_UPLOADS, MOST_OF_ACCOUNT = 24, 8
+SLOTS = Slots(most=MOST_UPLOADS, most_of_one=MOST_OF_ACCOUNT)
 
 ANSWERS: dict[int | str, dict[str, Any]] = {
     200: {"description": "Every Instance is stored", "content": {"application/dicom+json": {}}},

@@ -15,7 +15,7 @@ import pytest
 from teleread.accounts.account import Role
 from teleread.clinics.access import system_scope
 from teleread.database import open_database, transaction
-from teleread.web.dicomweb.store import MOST_UPLOADS
+from teleread.web.dicomweb.store import MOST_OF_ACCOUNT
 from teleread.workflow.desk.people import Position, add_account, create_token
 from tests.builders import a_clinic, a_site
 from tests.integration.web.arriving import data_set_of
@@ -128,16 +128,16 @@ def test_stalled_uploads_hold_nobody_up_but_other_uploads(tmp_path: Path, shared
     template = (shared_data / "xray" / "dx-hands.dcm").read_bytes()
     with a_serving_process(tmp_path) as (_, url), ExitStack() as stack:
         token = a_technicians_token(tmp_path)
-        stalled = [stack.enter_context(a_stalled_upload(httpx.URL(url), token)) for _ in range(MOST_UPLOADS)]
+        stalled = [stack.enter_context(a_stalled_upload(httpx.URL(url), token)) for _ in range(MOST_OF_ACCOUNT)]
         with httpx.Client(base_url=url, headers={"Authorization": f"Bearer {token}"}, timeout=30) as client:
             assert client.get("/dicom-web/studies").status_code == 204
             refused = store(client, PART + template + END)
-            assert (refused.status_code, refused.headers["retry-after"]) == (503, "10")
+            assert (refused.status_code, refused.headers["retry-after"]) == (429, "10")
 
             stalled[0].close()
 
             deadline = time.monotonic() + 30
-            while (answer := store(client, PART + template + END)).status_code == 503 and time.monotonic() < deadline:
+            while (answer := store(client, PART + template + END)).status_code == 429 and time.monotonic() < deadline:
                 continue
     assert answer.status_code == 200
 
