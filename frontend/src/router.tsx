@@ -49,6 +49,7 @@ export function createRouter() {
                 },
                 { path: "/admin/clinics", lazy: () => page(import("./admin/ClinicsPage"), "ClinicsPage") },
                 { path: "/admin/people", lazy: () => page(import("./admin/PeoplePage"), "PeoplePage") },
+                { path: "/admin/retention", lazy: () => page(import("./admin/RetentionPage"), "RetentionPage") },
                 { path: "/admin/audit", lazy: () => page(import("./admin/AuditPage"), "AuditPage") },
               ],
             },

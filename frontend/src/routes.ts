@@ -14,6 +14,8 @@ export const routes = {
   turnaround: "/admin/turnaround",
   clinics: "/admin/clinics",
   people: "/admin/people",
+  retention: "/admin/retention",
+  retentionOf: (studyId: string) => `/admin/retention?study=${studyId}`,
   audit: "/admin/audit",
   verify: (code: string) => `/verify/${code}`,
 } as const;

@@ -15,6 +15,7 @@ export type Destination = {
     | "turnaround"
     | "clinics"
     | "people"
+    | "retention"
     | "audit";
 };
 
@@ -36,6 +37,7 @@ export function destinationsOf(account: Account): Destination[] {
     found.push(
       { to: routes.clinics, name: "clinics" },
       { to: routes.people, name: "people" },
+      { to: routes.retention, name: "retention" },
       { to: routes.audit, name: "audit" },
     );
   }

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { AssignmentEntry, ReadingDetail } from "../api/types";
 import { zh } from "../i18n/zh";
 import { ReasonedAct } from "../report/ReasonedAct";
+import { DeletedStudies } from "../study/DeletedStudies";
 import { PatientLine } from "../study/PatientLine";
 import { Empty, Loaded } from "../ui/Loaded";
 import { dateTimeText } from "../ui/time";
@@ -37,6 +38,7 @@ function History({ reading, onClose }: { reading: ReadingDetail; onClose: () => 
   return (
     <Stack>
       <PatientLine patient={reading.patient} at={reading.study_date} size="page" />
+      <DeletedStudies deleted={reading.deleted_studies} />
       {reading.assignments.length === 0 ? (
         <Empty text={t("admin.history.none")} />
       ) : (

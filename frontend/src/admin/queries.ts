@@ -2,6 +2,7 @@ import { notifications } from "@mantine/notifications";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { api, bodyOf } from "../api/client";
+import { LIVE_MS } from "../api/queries";
 
 /** All that an administrator keeps lies under one key: a change to one list may change what another may say. */
 const kept = <T>(name: string, load: () => Promise<T>) => ({ queryKey: ["kept", name], queryFn: load });
@@ -18,6 +19,22 @@ export const useReturnRoutes = () => useQuery(kept("routes", () => bodyOf(api.GE
 export const usePeople = () => useQuery(kept("people", () => bodyOf(api.GET("/api/accounts"))));
 export const useCredentials = () => useQuery(kept("credentials", () => bodyOf(api.GET("/api/credentials"))));
 export const useDuties = () => useQuery(kept("duties", () => bodyOf(api.GET("/api/duties"))));
+
+export const useRetentionRules = () =>
+  useQuery(kept("retention-rules", () => bodyOf(api.GET("/api/retention-rules"))));
+export const useDue = () => useQuery(kept("due", () => bodyOf(api.GET("/api/retention/due"))));
+export const useStudyHolds = () => useQuery(kept("study-holds", () => bodyOf(api.GET("/api/study-holds"))));
+export const useAgedStudy = (id: string) =>
+  useQuery(
+    kept(`study ${id}`, () =>
+      bodyOf(api.GET("/api/studies/{study_id}/retention", { params: { path: { study_id: id } } })),
+    ),
+  );
+/** What a worker moves on is asked for again and again. */
+export const useDeletions = () =>
+  useQuery({ ...kept("deletions", () => bodyOf(api.GET("/api/deletions"))), refetchInterval: LIVE_MS });
+export const useKeeping = () =>
+  useQuery({ ...kept("keeping", () => bodyOf(api.GET("/api/keeping"))), refetchInterval: LIVE_MS });
 
 /** Waits for a change, reads the lists again and says that it is done. */
 export function useKeep() {

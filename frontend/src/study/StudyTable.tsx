@@ -108,6 +108,11 @@ function StudyRow({ study, onCheckName }: { study: StudySummary; onCheckName: (p
             </Button>
           )}
           {study.reading && hasRole(account, "admin") && <HistoryButton readingId={study.reading.id} />}
+          {hasRole(account, "admin") && (
+            <Button component={Link} to={routes.retentionOf(study.id)} size="compact-sm" variant="subtle">
+              {t("admin.retention.of")}
+            </Button>
+          )}
           {isOurs && isNameDoubtful(study.patient.name_standing) && (
             <Button size="compact-sm" color="orange" variant="light" onClick={() => onCheckName(study.patient)}>
               {t("study.confirmName")}

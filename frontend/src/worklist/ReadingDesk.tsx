@@ -5,6 +5,7 @@ import { useAccount } from "../account/session";
 import { LIVE_MS } from "../api/queries";
 import type { ReadingDetail } from "../api/types";
 import { ReportPanel } from "../report/ReportPanel";
+import { DeletedStudies } from "../study/DeletedStudies";
 import { Loaded, Loading } from "../ui/Loaded";
 import { Panes } from "../ui/Panes";
 import { DeskHeader } from "./DeskHeader";
@@ -35,6 +36,7 @@ function Desk({ reading }: { reading: ReadingDetail }) {
   return (
     <div className={classes.desk}>
       <DeskHeader reading={reading} />
+      <DeletedStudies deleted={reading.deleted_studies} />
       <ReadingBanners reading={reading} hold={hold} />
       <div className={classes.panes}>
         <Panes

@@ -12,6 +12,7 @@ export const nav: Same<typeof zh> = {
   turnaround: "Turnaround",
   clinics: "Clinics",
   people: "People",
+  retention: "Retention",
   audit: "Audit",
   unread: "{{count}} unread",
   open: "{{count}} open",

@@ -9,6 +9,7 @@ export const nav = {
   turnaround: "时效",
   clinics: "机构",
   people: "人员",
+  retention: "保存",
   audit: "审计",
   unread: "{{count}} 份未阅",
   open: "{{count}} 项待处理",
