@@ -101,6 +101,34 @@ def test_a_disk_that_is_really_full_is_unavailable(folder: Path):
     assert list((folder / INCOMING).iterdir()) == []
 
 
+def test_a_segment_that_meets_the_end_of_the_disk_keeps_what_it_has(folder: Path):
+    script = (
+        "import sys\nfrom pathlib import Path\nfrom storage import StoreUnavailable\n"
+        "from storage.disk import DiskStore\n"
+        "store, refused = DiskStore(Path(sys.argv[1])), 0\n"
+        "for number in range(5):\n"
+        "    try:\n"
+        "        with store.incoming(f'key/{number}') as incoming:\n"
+        "            incoming.write(bytes([number]) * 60_000)\n"
+        "            incoming.finish({'number': str(number)})\n"
+        "    except StoreUnavailable:\n        refused += 1\n"
+        "sys.exit(refused)\n"
+    )
+    child = subprocess.run(
+        [sys.executable, "-c", script, str(folder)],
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000)),
+        check=False,
+        cwd=Path(__file__).resolve().parents[3],
+    )
+    store = DiskStore(folder)
+    found = held(store)
+
+    assert child.returncode == 2
+    assert sorted(each.envelope["number"] for each in found.values()) == ["0", "2", "4"]
+    for each in found.values():
+        assert read(store, each.locator) == bytes([int(each.envelope["number"])]) * 60_000
+
+
 def test_a_folder_that_cannot_be_made_is_unavailable(tmp_path: Path):
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(StoreUnavailable):
@@ -185,3 +213,23 @@ def test_chunks_are_not_gathered_in_memory(folder: Path):
     grown_kb = int(subprocess.check_output(command, cwd=Path(__file__).resolve().parents[3]))
 
     assert grown_kb < 8_000
+
+
+def test_many_objects_that_come_in_at_once_take_bounded_memory(folder: Path):
+    script = (
+        "import resource, sys\nfrom contextlib import ExitStack\nfrom pathlib import Path\n"
+        "from storage.disk import DiskStore\n"
+        "peak = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
+        "store, before = DiskStore(Path(sys.argv[1])), peak()\n"
+        "with ExitStack() as stack:\n"
+        "    coming = [stack.enter_context(store.incoming(f'key/{number}')) for number in range(100)]\n"
+        "    for _ in range(30):\n"
+        "        for each in coming:\n            each.write(bytes(100_000))\n"
+        "    for each in coming:\n        each.finish({})\n"
+        "print(peak() - before)\n"
+    )
+    command = [sys.executable, "-c", script, str(folder)]
+    grown_kb = int(subprocess.check_output(command, cwd=Path(__file__).resolve().parents[3]))
+
+    assert grown_kb < 80_000
+    assert len(held(DiskStore(folder))) == 100
