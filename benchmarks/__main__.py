@@ -1,10 +1,13 @@
-"""C-STORE beside Orthanc and DCMTK, on this machine, in one run: prints a table, judges nothing.
+"""C-STORE and DICOMweb beside Orthanc and DCMTK, on this machine, in one run: prints tables, judges nothing.
 
 It drives the bench in ../shared/bench: its data, its sender, its peers, its
 interleaved rounds and medians. Ours is one more peer, the real gateway process.
 
-    make bench                          # about five minutes
-    python -m benchmarks --full         # longer, calmer, the bench's own sizes
+    make bench                              # C-STORE, about five minutes
+    python -m benchmarks --full             # longer, calmer, the bench's own sizes
+    python -m benchmarks --part web         # STOW, retrieval, frames, pictures
+    python -m benchmarks --part qido        # searches at 10,000 to 1,000,000 Studies on both databases
+    python -m benchmarks --part all --full
 """
 
 import argparse
@@ -18,18 +21,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks import dicomweb, qido
 from benchmarks.peer import specification, why_it_does_not_start
 
 ROOT = Path(__file__).resolve().parents[1]
 LOADS = "w1x1,w1x4,w2x1,w2x4"
+FULL_LOADS = "w1x1,w1x4,w1x32,w2x1,w2x4,w3x1,w4x4"
 OBJECTS = {"ct": 2000, "cr": 60}
 """What the bench sends of each kind at scale 1: 0.5 MB and 10 MB objects."""
+FULL_OBJECTS = {"ct": 2000, "cr": 60, "cine": 10, "ecg": 2000}
+WEB_OBJECTS = {"cr": 40, "us": 80, "ecg": 400}
+PARTS = ("cstore", "web", "qido")
 
 DURABILITY = """Success is answered
   teleread   after the file, its name and its row are synced, with SHA-256 and envelope
   orthanc    after the file's bytes are synced; neither its name nor its index is
   dcmtk      after the bytes were handed to the operating system
-w1 = 0.5 MB objects, w2 = 10 MB; x1, x4 = associations; medians of interleaved rounds.
+w1 = 0.5 MB objects, w2 = 10 MB, w3 = 100 MB, w4 = 120 KB; x1, x4 = associations; medians of interleaved rounds.
 peak MB = memory of the server's whole process tree."""
 
 
@@ -40,10 +48,13 @@ class Pace:
     scale: float
     rounds: int
     patience: int
+    loads: str
+    objects: Mapping[str, int]
+    sizes: tuple[int, ...]
 
 
-QUICK = Pace(scale=0.15, rounds=3, patience=3)
-FULL = Pace(scale=1.0, rounds=3, patience=20)
+QUICK = Pace(scale=0.15, rounds=3, patience=3, loads=LOADS, objects=OBJECTS, sizes=qido.SIZES[:2])
+FULL = Pace(scale=1.0, rounds=3, patience=20, loads=FULL_LOADS, objects=FULL_OBJECTS, sizes=qido.SIZES)
 
 
 def main() -> int:
@@ -59,13 +70,26 @@ def main() -> int:
     if reason := why_it_does_not_start(environment):
         sys.exit(f"{reason}\nour own gateway does not start: nothing is measured")
     peers, missing = _peers(environment)
-    _make_data(bench, folder / "data", pace, environment)
-    print(_machine(), DURABILITY, *missing, sep="\n", flush=True)
-    return _run(bench, folder, ["teleread", *peers], pace, environment)
+    parts = PARTS if arguments.part == "all" else (arguments.part,)
+    print(_machine(), *missing, sep="\n", flush=True)
+    if "qido" in parts:
+        qido.run(bench, folder, sizes=pace.sizes)
+    if "web" in parts:
+        wanted = {kind: max(4, int(count * pace.scale)) for kind, count in WEB_OBJECTS.items()}
+        _make_data(bench, folder / "data", wanted, environment)
+        _make_data(bench, folder / "data", {"cine": 1}, environment, "--frames", "140", "--tag", "cine200")
+        durable = [name for name in peers if name == "orthanc"]
+        dicomweb.run(bench, folder, durable, scale=pace.scale, rounds=pace.rounds, patience=pace.patience)
+    if "cstore" in parts:
+        _make_data(bench, folder / "data", _scaled(pace.objects, pace.scale), environment)
+        print(DURABILITY, flush=True)
+        return _run(bench, folder, ["teleread", *peers], pace, environment)
+    return 0
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("--part", choices=(*PARTS, "all"), default="cstore", help="what is measured")
     parser.add_argument("--full", action="store_true", help="the bench's own sizes; needs 2 GB and a quiet machine")
     parser.add_argument("--bench", type=Path, default=ROOT.parent / "shared" / "bench", help="where the bench lies")
     parser.add_argument("--dir", type=Path, default=ROOT / "build" / "bench", help="on the disk to be measured")
@@ -96,11 +120,15 @@ def _peers(environment: Mapping[str, str]) -> tuple[list[str], list[str]]:
     return found, lines
 
 
-def _make_data(bench: Path, data: Path, pace: Pace, environment: Mapping[str, str]) -> None:
-    wanted = {kind: max(1, int(count * pace.scale)) for kind, count in OBJECTS.items()}
-    sets = [f"{kind}={count}" for kind, count in wanted.items() if _count(data / kind) < count]
+def _scaled(objects: Mapping[str, int], scale: float) -> dict[str, int]:
+    return {kind: max(1, int(count * scale)) for kind, count in objects.items()}
+
+
+def _make_data(bench: Path, data: Path, wanted: Mapping[str, int], environment: Mapping[str, str], *how: str) -> None:
+    tag = how[-1] if how else None
+    sets = [f"{kind}={count}" for kind, count in wanted.items() if _count(data / (tag or kind)) < count]
     if sets:
-        command = [sys.executable, str(bench / "dataset.py"), "--out", str(data), *sets]
+        command = [sys.executable, str(bench / "dataset.py"), "--out", str(data), *how, *sets]
         subprocess.run(command, env=environment, check=True)
 
 
@@ -123,7 +151,7 @@ def _run(bench: Path, folder: Path, peers: list[str], pace: Pace, environment: M
         "json": folder / "results.jsonl",
         "extra": extra,
         "peers": ",".join(peers),
-        "loads": LOADS,
+        "loads": pace.loads,
         "rounds": pace.rounds,
         "scale": pace.scale,
         "patience": pace.patience,

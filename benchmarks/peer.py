@@ -1,6 +1,7 @@
 """Our own peer of the bench: a fresh data folder, one clinic with the bench's AE, the real gateway.
 
-python -m benchmarks.peer DATA_DIR PORT
+python -m benchmarks.peer DATA_DIR PORT            # the gateway alone
+python -m benchmarks.peer DATA_DIR PORT HTTP_PORT  # all processes; the clinic's token lies beside DATA_DIR
 """
 
 import os
@@ -10,9 +11,11 @@ import sys
 import tempfile
 import time
 from collections.abc import Mapping
+from pathlib import Path
 
 CALLING = "BENCH"
 CALLED = "TELEREAD"
+TOKEN = "token"
 TELEREAD = [sys.executable, "-m", "teleread"]
 
 
@@ -20,6 +23,12 @@ def specification() -> dict[str, object]:
     """Return this peer as the bench's `--extra` file describes one."""
     command = [sys.executable, "-m", "benchmarks.peer", "{dir}/data", "{port}"]
     return {"cmd": command, "aet": CALLED, "cwd": os.getcwd()}
+
+
+def web_specification() -> dict[str, object]:
+    """The same with the web process, for the bench's DICOMweb."""
+    command = [sys.executable, "-m", "benchmarks.peer", "{dir}/data", "{port}", "{http}"]
+    return {"cmd": command, "aet": CALLED, "cwd": os.getcwd(), "root": "/dicom-web"}
 
 
 def why_it_does_not_start(environment: Mapping[str, str], *, seconds: float = 60) -> str | None:
@@ -50,9 +59,10 @@ def _listens(port: int, process: subprocess.Popen[bytes], *, until: float) -> bo
     return False
 
 
-def main(data_dir: str, port: str) -> None:
-    """Prepare the data folder by the commands that anyone would use, then become the gateway."""
+def main(data_dir: str, port: str, http: str = "") -> None:
+    """Prepare the data folder by the commands that anyone would use, then become the gateway or all processes."""
     ours = {"DATA_DIR": data_dir, "DICOM_HOST": "127.0.0.1", "DICOM_PORT": port, "AE_TITLE": CALLED}
+    ours |= {"WEB_PORT": http} if http else {}
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("TELEREAD_")}
     environment = inherited | {f"TELEREAD_{name}": value for name, value in ours.items()}
     for arguments in (
@@ -61,7 +71,22 @@ def main(data_dir: str, port: str) -> None:
         ["ae", "add", "--clinic", "bench", "--title", CALLING],
     ):
         subprocess.run([*TELEREAD, *arguments], env=environment, check=True)
-    os.execvpe(TELEREAD[0], [*TELEREAD, "gateway"], environment)
+    if http:
+        Path(data_dir).with_name(TOKEN).write_text(add_technician(environment, clinic="bench"))
+    os.execvpe(TELEREAD[0], [*TELEREAD, "serve" if http else "gateway"], environment)
+
+
+def add_technician(environment: Mapping[str, str], *, clinic: str) -> str:
+    """Add somebody who may store and look at a clinic's Instances; return their token."""
+    add = ["user", "add", "--name", f"at-{clinic}", "--role", "technician", "--clinic", clinic]
+    subprocess.run([*TELEREAD, *add], env=environment, check=True, stdout=subprocess.DEVNULL)
+    return token_of(environment, f"at-{clinic}")
+
+
+def token_of(environment: Mapping[str, str], name: str) -> str:
+    """Return a new bearer token of a person."""
+    create = [*TELEREAD, "token", "create", "--user", name]
+    return subprocess.run(create, env=environment, check=True, capture_output=True, text=True).stdout.strip()
 
 
 if __name__ == "__main__":
