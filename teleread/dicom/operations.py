@@ -99,6 +99,17 @@ def frames(opened: Opened, *, numbers: list[int], as_stored: bool) -> Result:
     return {"lengths": [len(body) for body in bodies], "transfer_syntax_uid": syntax}, b"".join(bodies)
 
 
+def frames_as(opened: Opened, *, numbers: list[int], wanted: str) -> Result:
+    """Frames compressed without loss; the header as that of `frames`."""
+    image, stored_as = decodable(opened), opened.transfer_syntax_uid
+    plan_of(opened)
+    bodies = [
+        recompressed(stored_frame(opened, image, number), image=asdict(image), stored_as=stored_as, wanted=wanted)[1]
+        for number in numbers
+    ]
+    return {"lengths": [len(body) for body in bodies], "transfer_syntax_uid": wanted}, b"".join(bodies)
+
+
 def layout(opened: Opened) -> Result:
     """Where its frames lie in the file."""
     return layout_of(opened)
@@ -132,6 +143,7 @@ OPERATIONS: dict[str, Callable[..., Result]] = {
         document,
         bulk,
         frames,
+        frames_as,
         plan,
         layout,
     )

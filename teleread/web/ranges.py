@@ -1,7 +1,7 @@
 """A file as a whole or in part, so that a broken download goes on where it stopped."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from fastapi import HTTPException, Request, Response
 from fastapi.responses import StreamingResponse
@@ -30,15 +30,32 @@ def file_of(
     ----------
     RFC 9110 13.2.2 (precedence), 14 (ranges). Several ranges at once are answered by the whole file.
     """
+    return ranged(
+        request,
+        instance.size_bytes,
+        lambda start, length: original(run, instance, start=start, length=length),
+        etag=etag,
+        headers=headers,
+    )
+
+
+def ranged(
+    request: Request,
+    size_bytes: int,
+    chunks: Callable[[int, int], Iterable[bytes]],
+    *,
+    etag: str,
+    headers: Mapping[str, str],
+) -> Response:
+    """Return what `chunks` yields from a start and of a length as `file_of` does."""
     if (answer := unchanged(request, etag, headers)) is not None:
         return answer
-    part = _asked(request, instance.size_bytes, etag)
-    start, length = part or (0, instance.size_bytes)
+    part = _asked(request, size_bytes, etag)
+    start, length = part or (0, size_bytes)
     about = {**headers, "ETag": etag, "Accept-Ranges": "bytes", "Content-Length": str(length)}
     if part is not None:
-        about["Content-Range"] = f"bytes {start}-{start + length - 1}/{instance.size_bytes}"
-    chunks = original(run, instance, start=start, length=length)
-    return StreamingResponse(chunks, status_code=200 if part is None else 206, headers=about)
+        about["Content-Range"] = f"bytes {start}-{start + length - 1}/{size_bytes}"
+    return StreamingResponse(chunks(start, length), status_code=200 if part is None else 206, headers=about)
 
 
 def _asked(request: Request, size_bytes: int, etag: str) -> tuple[int, int] | None:

@@ -1,8 +1,9 @@
-"""multipart/related answers whose length is known before their first byte (RFC 2387)."""
+"""multipart/related answers (RFC 2387)."""
 
 import secrets
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from fastapi import Response
 from fastapi.responses import StreamingResponse
@@ -41,6 +42,25 @@ def related(parts: Iterable[Part], media_type: str) -> Response:
     if length <= AT_ONCE_BYTES:
         return Response(b"".join(body), headers=headers)
     return StreamingResponse(body, headers=headers)
+
+
+def in_turn(parts: Iterator[Part], media_type: str) -> Response:
+    """Return parts that are made one after the other; only the first is there before the answer begins.
+
+    Its length is not known before, so HTTP's own framing tells whether it is whole.
+    """
+    boundary = secrets.token_hex(16)
+    first = next(parts)
+
+    def body() -> Iterator[bytes]:
+        for part in chain([first], parts):
+            yield _head(part, boundary)
+            yield from part.chunks
+        yield f"\r\n--{boundary}--\r\n".encode()
+
+    return StreamingResponse(
+        body(), headers={"Content-Type": f'multipart/related; type="{media_type}"; boundary={boundary}'}
+    )
 
 
 def _head(part: Part, boundary: str) -> bytes:

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 from fastapi import Path, Query, Response
 
+from teleread.dicom.encoders import ENCODERS
 from teleread.errors import Invalid
 from teleread.views.dicomweb import Located
 from teleread.web.caching import asked_again, etag_of, unchanged
@@ -17,7 +18,6 @@ from teleread.web.dicomweb.stored_frames import NATIVE, stored_frames
 
 OCTETS: dict[int | str, dict[str, Any]] = {200: {"content": {"multipart/related": {}, OCTET_STREAM: {}}}}
 PICTURES: dict[int | str, dict[str, Any]] = {200: {"content": {"image/jpeg": {}, "image/png": {}}}}
-PIXEL_DATA = "7FE00010"
 MOST_FRAMES_ASKED = 1000
 
 _JPEG = "1.2.840.10008.1.2.4."
@@ -30,6 +30,8 @@ MEDIA_TYPES = {
     "1.2.840.10008.1.2.5": "image/dicom-rle",
 }
 """What a compressed frame is called (PS3.18 Table 8.7.3-5)."""
+ENCODED = {MEDIA_TYPES[uid]: uid for uid in ENCODERS}
+"""What frames can be compressed to here, without loss."""
 
 
 class FramesInvalid(Invalid):
@@ -53,24 +55,11 @@ def retrieve_frames(
     """Return frames, decoded or as they are stored, by what the client accepts."""
     located = retrieving.the_instance(address)
     numbers = frame_numbers(frame_list)
-    form, as_stored = _frame_form(retrieving.forms(), located, len(numbers))
-    etag = etag_of(located.instance, "frames", frame_list, as_stored, form.is_multipart)
+    form, syntax = _frame_form(retrieving.forms(), located, len(numbers))
+    etag = etag_of(located.instance, "frames", frame_list, syntax, form.is_multipart)
     if (answer := unchanged(retrieving.request, etag, asked_again(etag))) is not None:
         return answer
-    return _frames(retrieving, located, numbers, form=form, as_stored=as_stored, etag=etag)
-
-
-@get(INSTANCE + "/bulkdata/{element_path:path}", response_class=Response, responses=OCTETS)
-def retrieve_bulk_data(retrieving: Retrieving, address: InstanceAddress, element_path: str) -> Response:
-    """Return the value of an element that the metadata has only the address of."""
-    located = retrieving.the_instance(address)
-    etag = etag_of(located.instance, "bulk", element_path)
-    if (answer := unchanged(retrieving.request, etag, asked_again(etag))) is not None:
-        return answer
-    if element_path == PIXEL_DATA:
-        return _pixel_data(retrieving, located)
-    body = retrieving.decode(located, "bulk", path=element_path).body
-    return _octets(retrieving, located, body, "bulk", element_path)
+    return frames_answer(retrieving, located, numbers, form=form, syntax=syntax, etag=etag)
 
 
 @get(INSTANCE + "/rendered", response_class=Response, responses=PICTURES)
@@ -141,8 +130,8 @@ def _window(window: str | None) -> dict[str, Any] | None:
     return {"center": middle, "width": span, "function": function}
 
 
-def _frame_form(forms: list[Wanted], located: Located, count: int) -> tuple[Wanted, bool]:
-    """Return the best form that can be served, and whether it is as stored.
+def _frame_form(forms: list[Wanted], located: Located, count: int) -> tuple[Wanted, str]:
+    """Return the best form that can be served, and in which transfer syntax.
 
     Octets without a transfer syntax mean Explicit VR Little Endian (PS3.18
     8.7.3.5.2).
@@ -155,18 +144,20 @@ def _frame_form(forms: list[Wanted], located: Located, count: int) -> tuple[Want
         is_stored_asked = form.transfer_syntax in ("*", stored_syntax)
         if form.media_type in (OCTET_STREAM, "*/*", "application/*"):
             if is_stored_asked or form.transfer_syntax in (None, EXPLICIT_VR_LITTLE_ENDIAN):
-                return form, is_stored_asked and form.transfer_syntax != EXPLICIT_VR_LITTLE_ENDIAN
-        elif stored_type == OCTET_STREAM or form.media_type not in (stored_type, "image/*"):
-            continue
-        elif is_stored_asked or form.transfer_syntax is None:
-            return form, True
+                return form, stored_syntax if is_stored_asked else EXPLICIT_VR_LITTLE_ENDIAN
+        elif form.media_type in (stored_type, "image/*") and (is_stored_asked or form.transfer_syntax is None):
+            if stored_type != OCTET_STREAM:
+                return form, stored_syntax
+        elif form.transfer_syntax in (None, "*", ENCODED.get(form.media_type)) and form.media_type in ENCODED:
+            return form, ENCODED[form.media_type]
     raise not_acceptable()
 
 
-def _frames(
-    retrieving: Retrieval, located: Located, numbers: list[int], *, form: Wanted, as_stored: bool, etag: str
+def frames_answer(
+    retrieving: Retrieval, located: Located, numbers: list[int], *, form: Wanted, syntax: str, etag: str
 ) -> Response:
-    syntax, lengths, bodies = _bodies(retrieving, located, numbers, as_stored=as_stored)
+    """Return frames in a transfer syntax, as parts or as one single part."""
+    syntax, lengths, bodies = _bodies(retrieving, located, numbers, wanted=syntax)
     media_type = MEDIA_TYPES.get(syntax, OCTET_STREAM)
     content_type = f"{media_type}; transfer-syntax={syntax}"
     if not form.is_multipart and form.media_type != "*/*":
@@ -183,47 +174,24 @@ def _frames(
 
 
 def _bodies(
-    retrieving: Retrieval, located: Located, numbers: list[int], *, as_stored: bool
+    retrieving: Retrieval, located: Located, numbers: list[int], *, wanted: str
 ) -> tuple[str, list[int], list[Iterable[bytes]]]:
     """Return the transfer syntax of frames, their lengths and their bytes: from the file if they lie so in it."""
     stored_syntax = located.instance.transfer_syntax_uid
-    if stored_syntax in NATIVE or (as_stored and stored_syntax in MEDIA_TYPES):
+    as_stored, is_encoded = wanted == stored_syntax, wanted in ENCODERS
+    if (stored_syntax in NATIVE and not is_encoded) or (as_stored and stored_syntax in MEDIA_TYPES):
         found = stored_frames(retrieving, located, numbers)
         if found is not None:
             syntax = EXPLICIT_VR_LITTLE_ENDIAN if stored_syntax in NATIVE else stored_syntax
             return syntax, [length for length, _ in found], [chunks for _, chunks in found]
-    answer = retrieving.decode(located, "frames", numbers=numbers, as_stored=as_stored)
+    if is_encoded and not as_stored:
+        answer = retrieving.decode(located, "frames_as", numbers=numbers, wanted=wanted)
+    else:
+        answer = retrieving.decode(located, "frames", numbers=numbers, as_stored=as_stored)
     lengths = answer.header["lengths"]
     starts = accumulate(lengths, initial=0)
     bodies = [[answer.body[start : start + length]] for start, length in zip(starts, lengths, strict=False)]
     return answer.header["transfer_syntax_uid"], lengths, [*bodies]
-
-
-def _pixel_data(retrieving: Retrieval, located: Located) -> Response:
-    """Return all pixel data: compressed frames as parts, native ones as one value."""
-    instance = located.instance
-    if instance.transfer_syntax_uid not in MEDIA_TYPES:
-        body = retrieving.decode(located, "frames", numbers=[], as_stored=True).body
-        return _octets(retrieving, located, body, "bulk", PIXEL_DATA)
-    numbers = list(range(1, instance.number_of_frames + 1))
-    form = Wanted("*/*", is_multipart=True, transfer_syntax="*")
-    return _frames(retrieving, located, numbers, form=form, as_stored=True, etag=etag_of(instance, "bulk", PIXEL_DATA))
-
-
-def _octets(retrieving: Retrieval, located: Located, body: bytes, *recipe: str) -> Response:
-    """Return one value, alone or as the only part."""
-    etag = etag_of(located.instance, *recipe)
-    for form in retrieving.forms():
-        if form.media_type not in (OCTET_STREAM, "*/*", "application/*"):
-            continue
-        if not form.is_multipart:
-            return Response(body, media_type=OCTET_STREAM, headers=asked_again(etag))
-        response = related(
-            [Part(OCTET_STREAM, url_of_instance(retrieving.base, located), len(body), [body])], OCTET_STREAM
-        )
-        response.headers.update(asked_again(etag))
-        return response
-    raise not_acceptable()
 
 
 def rendered(

@@ -10,9 +10,9 @@ from teleread.errors import Invalid
 from teleread.views.dicomweb import Address, Located
 from teleread.web.dicomweb.accept import DICOM, Wanted, not_acceptable, wanted_forms
 from teleread.web.dicomweb.addresses import NamedClinic, get
+from teleread.web.dicomweb.files import as_file, outgoing
 from teleread.web.dicomweb.pixels import picture, rendered
 from teleread.web.dicomweb.retrieval import Retrieving
-from teleread.web.dicomweb.retrieve import has_syntax, single_file
 
 ANSWERS: dict[int | str, dict[str, Any]] = {200: {"content": {DICOM: {}, "image/jpeg": {}, "image/png": {}}}}
 PICTURES = ("image/jpeg", "image/png", "image/*", "*/*")
@@ -63,8 +63,10 @@ def retrieve_by_uri(retrieving: Retrieving, clinic_key: NamedClinic, asked: Anno
             raise ParameterUnsupported(parameter=parameter)
     located = retrieving.the_instance(Address(asked.study_uid, asked.series_uid, asked.object_uid, clinic_key))
     for form in wanted_forms(asked.content_type or _default_type(located)):
-        if form.media_type in (DICOM, "application/*") and _is_stored_so(located, asked.transfer_syntax):
-            return single_file(retrieving, located)
+        if form.media_type in (DICOM, "application/*"):
+            file = outgoing(located, Wanted(DICOM, is_multipart=False, transfer_syntax=asked.transfer_syntax))
+            if file is not None:
+                return as_file(retrieving, file)
         if form.media_type in PICTURES:
             media_type = _picture_type(form)
             return rendered(retrieving, located, asked.frame_number, asked.picture(), media_type=media_type)
@@ -76,10 +78,6 @@ def _default_type(located: Located) -> str:
     instance = located.instance
     is_single = kind_of(instance.sop_class_uid, number_of_frames=instance.number_of_frames) is Kind.IMAGE
     return "image/jpeg" if is_single else DICOM
-
-
-def _is_stored_so(located: Located, transfer_syntax: str | None) -> bool:
-    return has_syntax(located, Wanted(DICOM, is_multipart=False, transfer_syntax=transfer_syntax))
 
 
 def _picture_type(form: Wanted) -> str:

@@ -81,7 +81,8 @@ def test_a_destination_that_takes_only_implicit_vr_gets_everything(gateway, kept
         (ae,) = session.query(AERow).filter_by(ae_title="QINGSHAN")
         ae.host, ae.port = "127.0.0.1", port
     said = subprocess.run(
-        ["movescu", "-v", "+B", "+xi", "-S", "+P", str(port), "-aet", "QINGSHAN", "-aec", "TELEREAD", "-aem", "QINGSHAN",
+        ["movescu", "-v", "+B", "+xi", "-S", "+P", str(port),
+         "-aet", "QINGSHAN", "-aec", "TELEREAD", "-aem", "QINGSHAN",
          "-k", "QueryRetrieveLevel=IMAGE", "-k", every(kept), "127.0.0.1", str(gateway.port)],
         cwd=folder, capture_output=True, text=True, errors="replace", timeout=40, check=False,
     )  # fmt: skip

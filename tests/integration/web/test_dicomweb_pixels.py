@@ -110,7 +110,7 @@ def test_frames_that_cannot_be_had_are_refused(technician, sender, shared_data):
         ("1,x", "*/*", 422),
         ("66", "*/*", 422),
         ("1,2", "application/octet-stream", 406),
-        ("1", "image/jls", 406),
+        ("1", "image/png", 406),
         ("1", "text/html", 406),
     ):
         answer = technician.get(f"{address}/frames/{frames}", headers={"Accept": accept})
