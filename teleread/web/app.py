@@ -37,6 +37,7 @@ from teleread.web import (
     verification,
 )
 from teleread.web.dependencies import Runtime
+from teleread.web.dicomweb.head import HeadOfGet
 from teleread.web.dicomweb.routes import ROUTERS as DICOMWEB_ROUTERS
 from teleread.web.dicomweb.stored_frames import Layouts
 from teleread.web.guard import BoundedBody, ProtectingHeaders, RequestLog
@@ -66,6 +67,7 @@ def create_app(runtime: Runtime) -> FastAPI:
     app.state.meters = metrics.Meters()
     app.state.verifications = Throttle(most=VERIFICATIONS, window=timedelta(minutes=1))
     app.state.pages = pages.scan(pages.STATIC)
+    app.add_middleware(HeadOfGet)
     app.add_middleware(BoundedBody)
     app.add_middleware(RequestLog, meters=app.state.meters)
     app.add_middleware(ProtectingHeaders)
