@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from queue import Empty
+from typing import Any
 
 import pydicom
 from pydicom.uid import DeflatedExplicitVRLittleEndian, ExplicitVRLittleEndian
@@ -19,6 +21,8 @@ from teleread.dicom.part10 import NotDicom, read_head
 
 DIGITAL_X_RAY = "1.2.840.10008.5.1.4.1.1.1.1"
 SOME_UID = "2.25.1111"
+IDLE = "Sta1"
+"""No connection (PS3.8 Table 9-5)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +99,23 @@ def store(made: Association, thing: Sendable) -> Answered | None:
     request.DataSet = BytesIO(thing.data_set) if thing.data_set else None  # an empty one is announced as none
     with _to_itself(made):
         made.dimse.send_msg(request, accepted[pair])
-        _context, response = made.dimse.get_msg(block=True)
+        response = _response(made)
     if response is None:
         return None
     return Answered(response.Status, response.ErrorComment or "")
+
+
+def _response(made: Association) -> Any:
+    """Wait for the answer for as long as there is a connection."""
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline:
+        is_connected = made.dul.state_machine.current_state != IDLE
+        try:
+            return made.dimse.msg_queue.get(timeout=0.01)[1]
+        except Empty:
+            if not is_connected:
+                return None
+    return None
 
 
 @contextmanager
