@@ -255,6 +255,7 @@ class Gateway:
             retrieve=self.retrieve,
             find_destination=self.find_destination,
             open_original=self.open_original,
+            decoders=self._decoders,
         )
 
     def find_worklist(self, caller: Admitted, keys: WorklistKeys) -> Worklist:

@@ -8,7 +8,7 @@ Commitment), Annex K (Modality Worklist) and Annex C (Query/Retrieve); PS3.7
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, cast
 from uuid import UUID
 
@@ -61,7 +61,7 @@ class Services:
     retrieve: Callable[[Admitted, Query, UUID | None], Sequence[Original]]
     find_destination: Callable[[Admitted, str], Destination | None]
     open_original: OpenOriginal
-    decoders: DecoderPool = field(default_factory=DecoderPool)
+    decoders: DecoderPool
 
     @property
     def holdings(self) -> Holdings:
