@@ -50,7 +50,7 @@ function CertificateTable({ certificates, sites }: CertificateTableProps) {
       <Table.Thead>
         <Table.Tr>
           <Table.Th>{t("admin.clinics.subject")}</Table.Th>
-          <Table.Th>{t("admin.clinics.site")}</Table.Th>
+          <Table.Th style={{ whiteSpace: "nowrap" }}>{t("admin.clinics.site")}</Table.Th>
           <Table.Th>{t("admin.clinics.expires")}</Table.Th>
           <Table.Th />
         </Table.Tr>
@@ -67,7 +67,7 @@ function CertificateTable({ certificates, sites }: CertificateTableProps) {
               </Text>
               <Code>{fingerprintText(certificate.sha256)}</Code>
             </Table.Td>
-            <Table.Td>
+            <Table.Td style={{ whiteSpace: "nowrap" }}>
               <bdi>{sites.find((site) => site.id === certificate.site_id)?.name}</bdi>
             </Table.Td>
             <Table.Td style={{ whiteSpace: "nowrap" }}>

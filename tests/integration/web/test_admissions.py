@@ -1,22 +1,35 @@
 """An admin keeps how the devices of a Site are let in, and every act is in the audit."""
 
 import hashlib
+from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
+from storage.memory import MemoryStore
+from storage.reserve import Reserve, ReservedStore
+from teleread.archive.intake import Intake
 from teleread.clinics.access import system_scope
 from teleread.clinics.clinic import Site
 from teleread.clinics.limits import HOUSE_LIMITS, Limit, limits_of
 from teleread.clinics.records import load_sites
-from teleread.database import Database, snapshot
+from teleread.config import Settings
+from teleread.database import Database, open_database, snapshot
 from teleread.dicom.admission import Admitted
+from teleread.identifiers import new_id
 from teleread.views.audit import AuditFilter, load_audit_entries
+from teleread.web.app import create_app
+from teleread.web.dependencies import Runtime
+from teleread.workflow.keeping.migrate import migrate
 from teleread.workflow.keeping.notice import notice_limit
+from teleread.workflow.keeping.say import say
 from tests.certificates import KeyPair, a_key_pair
-from tests.integration.web.clients import EIGHT
+from tests.integration.web.arriving import a_sending_clinic, of_clinic
+from tests.integration.web.clients import EIGHT, HTTPS, Clock, serving
+from tests.integration.web.test_dicomweb_store import store as stow
 
 
 @pytest.fixture
@@ -126,3 +139,43 @@ def test_a_site_that_reached_a_limit_is_on_the_admins_first_page_for_a_day(
     (limited,) = admin_client.get("/api/overview").json()["limited_sites"]
     assert (limited["site_id"], limited["clinic_name"], limited["limit"]) == (site_id, "青山镇卫生院", "bytes_per_day")
     assert (limited["times"], limited["last_at"]) == (2, "2026-03-02T07:00:00Z")
+
+
+@pytest.fixture
+def full_disk(database: Database, tmp_path: Path) -> Iterator[TestClient]:
+    """A technician's browser, of an application whose disk has less room than is to stay free."""
+    clinic = a_sending_clinic(database, "baiyun").clinic_id
+    store = ReservedStore(MemoryStore(), Reserve([tmp_path], 1 << 62))
+    (tmp_path / "objects").mkdir()
+    settings = Settings(_env_file=None, data_dir=tmp_path, disk_reserve_mb=1 << 40)  # type: ignore[call-arg]
+    with TestClient(create_app(Runtime(database, store, settings, Clock())), base_url=HTTPS) as browser:
+        yield of_clinic(database, browser, clinic)
+
+
+def test_below_the_reserve_stow_is_503_and_readyz_says_why(full_disk: TestClient, shared_data: Path) -> None:
+    answer = stow(full_disk, (shared_data / "xray" / "dx-hands.dcm").read_bytes())
+
+    assert answer.status_code == 503
+    (failed,) = answer.json()["00081198"]["Value"]
+    assert failed["00081197"]["Value"] == [0xA700]
+    ready = full_disk.get("/readyz")
+    assert (ready.status_code, ready.json()["room"]) == (503, "low")
+
+
+@pytest.mark.parametrize(
+    ("seconds", "store_answers", "expected"),
+    [(0, True, (200, "ok")), (0, False, (503, "cannot_keep")), (120, True, (503, "silent"))],
+)
+def test_readyz_says_what_the_gateway_last_said(
+    tmp_path: Path, clock: Clock, seconds: int, store_answers: bool, expected: tuple[int, str]
+) -> None:
+    database = open_database(f"sqlite:///{tmp_path / 'migrated.sqlite'}")
+    migrate(database)
+    (tmp_path / "objects").mkdir()
+    said_at = EIGHT - timedelta(seconds=seconds)
+    say(database, Intake(new_id(), began_at=said_at, said_at=said_at, store_answers=store_answers, has_room=True))
+
+    with serving(database, tmp_path, clock=clock) as browser:
+        ready = browser.get("/readyz")
+    database.close()
+    assert (ready.status_code, ready.json()["gateway"]) == expected

@@ -34,7 +34,7 @@ export const admin: Same<typeof zh> = {
     limitedSitesHint: "In the last 24 hours; devices are told to send again later, nothing is lost",
     limit: "Limit",
     lastTime: "Last time",
-    timesLimited: "{{count}} times",
+    timesLimited: "{{count}}×",
     objectsWrong: "Objects of the archive that are lost or damaged: bring them back from a copy, or send them again",
     object: "Object",
     objectKind: {
