@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, or_
+from sqlalchemy import ColumnElement, String, and_, exists, or_
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from teleread.archive.records import InstanceRow, PatientRow, SeriesRow, StudyRow
@@ -39,9 +39,18 @@ def uids_of(value: str, keyword: str) -> list[str]:
     return uids
 
 
-def modalities_of(value: str) -> list[str]:
-    """Return the modalities that Modalities in Study asks for."""
+def codes_of(value: str) -> list[str]:
+    """Return the values of a CS, one or several of which may be meant."""
     return [one for one in value.replace("\\", ",").split(",") if one]
+
+
+def is_empty(keyword: str) -> Condition:
+    """Return the condition that an attribute has no value (PS3.4 C.2.2.2.3, empty value matching)."""
+    column = MATCHING[keyword][1]
+    if keyword == "ModalitiesInStudy":
+        series = aliased(SeriesRow)
+        return ~exists().where(series.study_id == StudyRow.id, series.modality != "").correlate(StudyRow)
+    return or_(column.is_(None), column == "") if isinstance(column.type, String) else column.is_(None)
 
 
 def has_wildcard(value: str) -> bool:
@@ -56,6 +65,12 @@ def _uid(column: Column, value: str, keyword: str) -> Condition:
 def _text(column: Column, value: str, _keyword: str) -> Condition:
     """Single value or wildcard matching; a wildcard ignores case (PS3.4 C.2.2.2.1, C.2.2.2.4)."""
     return column.ilike(_pattern(value), escape="!") if has_wildcard(value) else column == value
+
+
+def _code(column: Column, value: str, keyword: str) -> Condition:
+    """Match one of several values (multiple value matching), or a wildcard."""
+    codes = codes_of(value)
+    return or_(*(_text(column, code, keyword) for code in codes)) if has_wildcard(value) else column.in_(codes)
 
 
 def _name(column: Column, value: str, _keyword: str) -> Condition:
@@ -111,7 +126,7 @@ def _number(column: Column, value: str, keyword: str) -> Condition:
 def _modalities(_column: Column, value: str, _keyword: str) -> Condition:
     """Match a study one of whose series has one of the modalities (PS3.4 C.3.4)."""
     series = aliased(SeriesRow)
-    with_modality = exists().where(series.study_id == StudyRow.id, series.modality.in_(modalities_of(value)))
+    with_modality = exists().where(series.study_id == StudyRow.id, series.modality.in_(codes_of(value)))
     return with_modality.correlate(StudyRow)
 
 
@@ -131,14 +146,14 @@ PATIENT: dict[str, tuple[Matching, Column]] = {
     "PatientID": (_text, PatientRow.patient_id),
     "IssuerOfPatientID": (_text, PatientRow.issuer_of_patient_id),
     "PatientBirthDate": (_birth_date, PatientRow.patient_birth_date),
-    "PatientSex": (_text, PatientRow.patient_sex),
+    "PatientSex": (_code, PatientRow.patient_sex),
 }
 SERIES: dict[str, tuple[Matching, Column]] = {
     "SeriesInstanceUID": (_uid, SeriesRow.series_instance_uid),
-    "Modality": (_text, SeriesRow.modality),
+    "Modality": (_code, SeriesRow.modality),
     "SeriesNumber": (_number, SeriesRow.series_number),
     "SeriesDescription": (_text, SeriesRow.series_description),
-    "BodyPartExamined": (_text, SeriesRow.body_part_examined),
+    "BodyPartExamined": (_code, SeriesRow.body_part_examined),
 }
 INSTANCE: dict[str, tuple[Matching, Column]] = {
     "SOPInstanceUID": (_uid, InstanceRow.sop_instance_uid),

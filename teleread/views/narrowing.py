@@ -16,7 +16,7 @@ from teleread.archive.fuzzy_names import Meant
 from teleread.archive.name_keys import Prefixes, prefixes_of_pattern, ranges_of
 from teleread.archive.records import InstanceRow, PatientNameKeyRow, PatientRow, SeriesRow, StudyRow
 from teleread.database import Session
-from teleread.views.matching import has_wildcard, modalities_of, uids_of
+from teleread.views.matching import codes_of, has_wildcard, uids_of
 
 FEW = 2000
 """Rows up to which each is looked at; of more, one in so many is a match and the walk is short."""
@@ -52,9 +52,9 @@ def _narrowings(matches: Mapping[str, str], *, is_fuzzy: bool) -> Iterator[tuple
     if "PatientName" in matches:
         yield from map(_named, prefixes_of_name(matches["PatientName"], is_fuzzy=is_fuzzy))
     if "ModalitiesInStudy" in matches:
-        yield _of_series(SeriesRow.modality.in_(modalities_of(matches["ModalitiesInStudy"])))
+        yield _of_series(SeriesRow.modality.in_(codes_of(matches["ModalitiesInStudy"])))
     if "Modality" in matches and not has_wildcard(matches["Modality"]):
-        yield _of_series(SeriesRow.modality == matches["Modality"])
+        yield _of_series(SeriesRow.modality.in_(codes_of(matches["Modality"])))
 
 
 def prefixes_of_name(value: str, *, is_fuzzy: bool) -> list[Prefixes]:

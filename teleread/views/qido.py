@@ -36,7 +36,8 @@ class Level(StrEnum):
 class Search:
     """What to find: values by keyword, and which part of the matches.
 
-    Where it `is_fuzzy`, names that are only like the value are found too.
+    Where it `is_fuzzy`, names that are only like the value are found too. The
+    attributes named by `empty` have no value in a match.
     """
 
     matches: Mapping[str, str]
@@ -44,6 +45,7 @@ class Search:
     offset: int
     clinic_key: str | None = None
     is_fuzzy: bool = False
+    empty: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +112,10 @@ def _criteria(wanted: Search) -> _Criteria:
     of_study, of_patient = list[Condition](), list[Condition]()
     of_series, of_instance = list[Condition](), list[Condition]()
     meant = list[tuple[Any, Meant, Condition]]()
-    for keyword, value in wanted.matches.items():
-        one = condition(keyword, value)
-        name = Meant(value) if wanted.is_fuzzy and keyword in FUZZY_KEYS else None
+    asked = {keyword: condition(keyword, value) for keyword, value in wanted.matches.items()}
+    for keyword, one in {**asked, **{keyword: matching.is_empty(keyword) for keyword in wanted.empty}}.items():
+        is_like = wanted.is_fuzzy and keyword in FUZZY_KEYS and keyword not in wanted.empty
+        name = Meant(wanted.matches[keyword]) if is_like else None
         if name is not None and not name.is_empty:
             meant.append((_NAMES[keyword], name, _said_of_patient(one) if keyword in matching.PATIENT else one))
         elif keyword in matching.PATIENT:

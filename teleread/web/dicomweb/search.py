@@ -18,7 +18,11 @@ from teleread.web.dicomweb.attributes import as_json, keyword_of
 
 MOST_MATCHES = 1000
 LAST_OFFSET = 2**31 - 1
-NOT_MATCHED = frozenset({"limit", "offset", "includefield", "fuzzymatching", "emptyvaluematching", "accept"})
+NOT_MATCHED = frozenset(
+    {"limit", "offset", "includefield", "fuzzymatching", "emptyvaluematching", "multiplevaluematching", "accept"}
+)
+EMPTY = '""'
+"""What asks for an attribute without a value, where the client says that it means that (PS3.18 8.3.4.3)."""
 
 
 class KeyUnsupported(Invalid):
@@ -103,18 +107,27 @@ def _unambiguous(asked_for: Asked, address: Address) -> dict[str, str]:
 
 
 def _matches(asked_for: Asked, level: Level, path: dict[str, str]) -> Response:
+    keys = {**_keys(asked_for.request, level), **path}
+    empty = (
+        {keyword for keyword, value in keys.items() if value == EMPTY} if _is(asked_for, "emptyvaluematching") else ()
+    )
     wanted = Search(
-        {**_keys(asked_for.request, level), **path},
+        {keyword: value for keyword, value in keys.items() if keyword not in empty},
         asked_for.limit + 1,
         asked_for.offset,
         asked_for.clinic_key,
-        is_fuzzy=asked_for.request.query_params.get("fuzzymatching", "").lower() == "true",
+        is_fuzzy=_is(asked_for, "fuzzymatching"),
+        empty=frozenset(empty),
     )
     found = search(asked_for.session, asked_for.caller.scope, level, wanted)
     warnings = _warnings(more=len(found) > asked_for.limit)
     if not found:
         return Response(status_code=204, headers=warnings)
     return dicom_json([as_json(one, asked_for.base) for one in found[: asked_for.limit]], warnings)
+
+
+def _is(asked_for: Asked, parameter: str) -> bool:
+    return asked_for.request.query_params.get(parameter, "").lower() == "true"
 
 
 def _keys(request: Request, level: Level) -> dict[str, str]:

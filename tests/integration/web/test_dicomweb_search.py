@@ -170,6 +170,38 @@ def test_every_field_may_be_asked_for(day):
         assert day.get("/dicom-web/studies", params={"includefield": field}).json() == everything
 
 
+def test_attributes_without_a_value_are_found_where_that_is_meant(day):
+    everything = day.get("/dicom-web/studies").json()
+    without = [value(one, STUDY_UID) for one in everything if value(one, "00080050") is None]
+
+    for keyword in ("AccessionNumber", "00080050"):
+        asked = {keyword: '""', "emptyvaluematching": "true", "fuzzymatching": "true"}
+        answer = day.get("/dicom-web/studies", params=asked)
+        found = answer.json() if answer.status_code == 200 else []
+        assert [value(one, STUDY_UID) for one in found] == without
+    assert day.get("/dicom-web/studies", params={"AccessionNumber": '""'}).status_code == 204
+    for keyword in ("PatientBirthDate", "SeriesNumber", "ModalitiesInStudy", "Modality", "PatientName", "StudyDate"):
+        answer = day.get("/dicom-web/series", params={keyword: '""', "emptyvaluematching": "true"})
+        assert answer.status_code in (200, 204)
+
+
+@pytest.mark.parametrize("keyword", ["Modality", "ModalitiesInStudy"])
+def test_one_of_several_values_is_enough(day, keyword):
+    def found(*modalities):
+        answer = day.get("/dicom-web/series", params={keyword: modalities[0]} if len(modalities) == 1 else asked)
+        return {value(one, SERIES_UID) for one in answer.json()} if answer.status_code == 200 else set()
+
+    for separator in (",", "\\"):
+        asked = {keyword: f"US{separator}ECG", "multiplevaluematching": "true"}
+        assert found("US", "ECG") == found("US") | found("ECG")
+        assert len(found("US", "ECG")) > len(found("US"))
+
+
+def test_a_uid_as_long_as_it_may_be_received_is_searched_for(day):
+    assert day.get("/dicom-web/studies", params={"StudyInstanceUID": "1" * 128}).status_code == 204
+    assert day.get("/dicom-web/studies", params={"StudyInstanceUID": "1" * 129}).status_code == 422
+
+
 def test_xml_is_not_acceptable(day):
     accept = 'multipart/related; type="application/dicom+xml"'
 
