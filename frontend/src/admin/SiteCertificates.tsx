@@ -1,5 +1,5 @@
 import { Badge, Code, Table, Text } from "@mantine/core";
-import { useState } from "react";
+import { Fragment, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, bodyOf } from "../api/client";
 import type { Clinic, Site, SiteCertificate } from "../api/types";
@@ -65,7 +65,7 @@ function CertificateTable({ certificates, sites }: CertificateTableProps) {
               <Text size="xs" c="dimmed">
                 {t("admin.clinics.fingerprint")}
               </Text>
-              <Code>{fingerprintText(certificate.sha256)}</Code>
+              <Fingerprint sha256={certificate.sha256} />
             </Table.Td>
             <Table.Td style={{ whiteSpace: "nowrap" }}>
               <bdi>{sites.find((site) => site.id === certificate.site_id)?.name}</bdi>
@@ -88,6 +88,22 @@ function CertificateTable({ certificates, sites }: CertificateTableProps) {
         ))}
       </Table.Tbody>
     </Table>
+  );
+}
+
+/** Breaks between two pairs, never inside one. */
+function Fingerprint({ sha256 }: { sha256: string }) {
+  const [first, ...rest] = fingerprintText(sha256).split(":");
+  return (
+    <Code style={{ overflowWrap: "normal" }}>
+      {first}
+      {rest.map((pair, index) => (
+        <Fragment key={index}>
+          :<wbr />
+          {pair}
+        </Fragment>
+      ))}
+    </Code>
   );
 }
 
