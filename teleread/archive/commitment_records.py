@@ -78,7 +78,7 @@ def find_due_report(session: Session, *, at: datetime, lock: bool) -> Commitment
         .limit(1)
     )
     row = session.scalars(statement.with_for_update(skip_locked=True) if lock else statement).one_or_none()
-    return None if row is None else _report(row)
+    return None if row is None else report_of(row)
 
 
 def load_report(session: Session, scope: Scope, report_id: UUID) -> CommitmentReport:
@@ -89,7 +89,7 @@ def load_report(session: Session, scope: Scope, report_id: UUID) -> CommitmentRe
     row = session.scalars(statement.with_for_update()).one_or_none()
     if row is None:
         raise ReportMissing
-    return _report(row)
+    return report_of(row)
 
 
 def save_report(session: Session, report: CommitmentReport) -> None:
@@ -104,6 +104,7 @@ def inside(scope: Scope, clinic_id: Any) -> ColumnElement[bool]:
     return true() if scope.clinic_ids is None else clinic_id.in_(scope.clinic_ids)
 
 
-def _report(row: CommitmentReportRow) -> CommitmentReport:
+def report_of(row: CommitmentReportRow) -> CommitmentReport:
+    """Return the frozen report that a row holds."""
     request = CommitmentRequest(row.transaction_uid, tuple(Reference(*each) for each in row.named))
     return CommitmentReport(request=request, **{name: getattr(row, name) for name in KEPT_AS_THEY_ARE})

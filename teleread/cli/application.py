@@ -2,7 +2,7 @@
 
 import typer
 
-from teleread.cli import admissions, archive, demo, keeping, people, places, processes
+from teleread.cli import admissions, archive, demo, forwarding, keeping, people, places, processes
 
 app = typer.Typer(
     name="teleread",
@@ -19,4 +19,5 @@ for commands in (places.clinic, places.site, places.ae, places.department, place
     app.add_typer(commands)
 for commands in (people.user, people.credential, people.duty, people.token, people.request):
     app.add_typer(commands)
+app.add_typer(forwarding.forwarding)
 app.add_typer(demo.demo)

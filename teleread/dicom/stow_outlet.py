@@ -154,16 +154,17 @@ def bearer(token: str) -> str:
 def outcome_of(status_code: int, said: bytes, sop_instance_uid: str) -> Outcome:
     """Return what a STOW-RS response means for the Instance of its request.
 
-    The proof is that the Instance is in the Referenced SOP Sequence; a success
-    whose answer does not say so is a status without proof.
+    The proof is that the Instance is in the Referenced SOP Sequence. An answer
+    that can be read and does not name it is a refusal whatever its status: a
+    server may answer 200 to parts that it passed over. One that cannot be read
+    is a status without proof.
     """
     if status_code in _MISSED or status_code >= 500:
         return Missed(_MISSED.get(status_code, Reason.OUT_OF_RESOURCES), f"HTTP {status_code}")
     answer = _json(said)
     failure = _failure_of(answer, sop_instance_uid)
     if status_code in (200, 202) and failure is None:
-        is_named = sop_instance_uid in _uids(answer, _REFERENCED_SOP_SEQUENCE)
-        return Took(Proof.STORED_BY_WEB if is_named else Proof.STATUS)
+        return _proof_of(answer, status_code, sop_instance_uid)
     if failure in (TRANSFER_SYNTAX_NOT_SUPPORTED, 0x0122) or status_code == 415:
         return Missed(Reason.NOT_ACCEPTED, _detail(status_code, failure))
     if failure is not None and failure >> 8 == 0xA7:
@@ -171,8 +172,14 @@ def outcome_of(status_code: int, said: bytes, sop_instance_uid: str) -> Outcome:
     return Missed(Reason.REFUSED, _detail(status_code, failure))
 
 
+def _proof_of(answer: dict[str, Any], status_code: int, sop_instance_uid: str) -> Outcome:
+    if sop_instance_uid in _uids(answer, _REFERENCED_SOP_SEQUENCE):
+        return Took(Proof.STORED_BY_WEB)
+    return Missed(Reason.REFUSED, f"HTTP {status_code}, not named") if answer else Took(Proof.STATUS)
+
+
 def _write_body(body: BinaryIO, outgoing: Outgoing, syntax: str, boundary: str, decoders: DecoderPool) -> None:
-    head = f'--{boundary}\r\nContent-Type: application/dicom; transfer-syntax="{syntax}"\r\n\r\n'
+    head = f"--{boundary}\r\nContent-Type: application/dicom\r\n\r\n"
     body.write(head.encode("ascii"))
     with outgoing.path.open("rb") as stored:
         if syntax == outgoing.transfer_syntax_uid:

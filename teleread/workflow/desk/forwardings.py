@@ -197,13 +197,13 @@ def send_again(
 
 
 def send_dead_again(
-    database: Database, scope: Scope, destination_id: UUID, *, account: Account | None, at: datetime
+    database: Database, scope: Scope, destination: UUID | str, *, account: Account | None, at: datetime
 ) -> int:
     """Make everything due that waits for a person at a destination, and call it now; return how many."""
     with transaction(database) as session:
-        load_destination(session, destination_id)
-        dead = _requeue(session, load_dead(session, scope, destination_id=destination_id), account=account, at=at)
-        _call_soon(session, destination_id, at)
+        to = load_destination(session, destination)
+        dead = _requeue(session, load_dead(session, scope, destination_id=to.id), account=account, at=at)
+        _call_soon(session, to.id, at)
     return len(dead)
 
 

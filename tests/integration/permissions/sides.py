@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from storage import ObjectStore
 from teleread.accounts.account import Role
+from teleread.archive.commitment import CommitmentRequest, Reference
 from teleread.archive.deletion import DeletionReason
 from teleread.archive.records import DiscrepancyRow, InstanceRow, PatientRow, SeriesRow, StudyRow
 from teleread.archive.study import DiscrepancyKind
@@ -16,11 +17,14 @@ from teleread.clinics.access import system_scope
 from teleread.clinics.clinic import Calling, Modality, Priority
 from teleread.clinics.records import ClinicRow, SiteRow, load_return_routes
 from teleread.database import Database, snapshot, transaction
+from teleread.forwarding.destination import DestinationKind
+from teleread.forwarding.records import ForwardingRow, queue_forwardings
 from teleread.identifiers import new_id
 from teleread.reports.records import DeliveryRow
-from teleread.workflow.desk import admissions, clinics, devices, people, retention
+from teleread.workflow.desk import admissions, clinics, devices, forwardings, people, retention
 from teleread.workflow.journey.request import place_request
 from teleread.workflow.journey.settle import settle_due
+from teleread.workflow.keeping.commit import promise
 from teleread.worklist.reading import Part
 from tests.certificates import a_key_pair
 from tests.integration.reports.ward import TEN_PAST, Ward, a_ward, put_bytes
@@ -63,6 +67,7 @@ def a_side(database: Database, store: ObjectStore, folder: Path, *, key: str, wo
         "open_study_id": str(study_id),
         "discrepancy_id": _a_task(database, ward.place.clinic_id),
         **_kept(database, ward),
+        **_on_its_way(database, ward, key),
     }
     return Side(ids, (word, patient_id, ids["study_instance_uid"], ids["reading_id"], ids["report_id"]))
 
@@ -179,6 +184,28 @@ def _kept(database: Database, ward: Ward) -> dict[str, str]:
     hold = retention.place_hold(database, scope, held, reason="医疗纠纷", **by)
     deletion = retention.propose_deletion(database, scope, proposed, reason=DeletionReason.TEST_DATA, note="测试", **by)
     return {"rule_id": str(rule.id), "hold_id": str(hold.id), "deletion_id": str(deletion.id)}
+
+
+def _on_its_way(database: Database, ward: Ward, key: str) -> dict[str, str]:
+    """A PACS with a rule and an Instance that waits for it, and a device that is owed a report."""
+    clinic, by = ward.place.clinic_id, {"account": None, "at": TWENTY_PAST}
+    road = forwardings.Road(name=key, kind=DestinationKind.STOW, url=f"https://{key}.example/dicom-web")
+    destination = forwardings.add_destination(database, road=road, keys_dir=Path("unused"), **by)
+    rule = forwardings.add_rule(database, system_scope(), clinic=clinic, destination=destination.id, **by)
+    instance_id = ward.instances()[0].id
+    with transaction(database) as session:
+        queue_forwardings(session, [(clinic, instance_id, destination.id)], at=TWENTY_PAST)
+        session.flush()
+        of_it = ForwardingRow.destination_id == destination.id
+        forwarding_id = session.scalars(select(ForwardingRow.id).where(of_it)).one()
+    request = CommitmentRequest("2.25.1", (Reference("1.2.840.10008.5.1.4.1.1.2", "2.25.2"),))
+    report_id = promise(database, clinic, request=request, ae_id=None, at=TWENTY_PAST)
+    return {
+        "destination_id": str(destination.id),
+        "routing_rule_id": str(rule.id),
+        "forwarding_id": str(forwarding_id),
+        "commitment_id": str(report_id),
+    }
 
 
 def _a_task(database: Database, clinic_id: UUID) -> str:

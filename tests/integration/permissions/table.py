@@ -129,6 +129,25 @@ PLACES = {
     ("GET", "/api/return-routes"): Rule(ADMINS),
     ("POST", "/api/return-routes"): Rule(ADMINS, body(clinic_id="{clinic_id}", ae_id="{listening_ae_id}")),
     ("DELETE", "/api/return-routes/{route_id}"): Rule(ADMINS),
+    ("GET", "/api/forwarding-destinations"): Rule(ADMINS),
+    ("POST", "/api/forwarding-destinations"): Rule(
+        ADMINS, body(name="PACS of {clinic_key}", kind="dicom", ae_id="{listening_ae_id}")
+    ),
+    ("PUT", "/api/forwarding-destinations/{destination_id}"): Rule(
+        ADMINS, body(name="{clinic_key} PACS", kind="stow", url="https://pacs.example/dicom-web")
+    ),
+    ("DELETE", "/api/forwarding-destinations/{destination_id}"): Rule(ADMINS),
+    ("POST", "/api/forwarding-destinations/{destination_id}/retry"): Rule(ADMINS),
+    ("POST", "/api/forwarding-destinations/{destination_id}/studies"): Rule(ADMINS, body(study_id="{open_study_id}")),
+    ("GET", "/api/routing-rules"): Rule(ADMINS),
+    ("POST", "/api/routing-rules"): Rule(
+        ADMINS, body(clinic_id="{clinic_id}", destination_id="{destination_id}", modality="DX")
+    ),
+    ("DELETE", "/api/routing-rules/{routing_rule_id}"): Rule(ADMINS),
+    ("GET", "/api/forwardings"): Rule(ADMINS),
+    ("POST", "/api/forwardings/{forwarding_id}/retry"): Rule(ADMINS),
+    ("GET", "/api/commitment-reports"): Rule(ADMINS),
+    ("POST", "/api/commitment-reports/{commitment_id}/retry"): Rule(ADMINS),
     ("GET", "/api/aes"): Rule(ADMINS),
     ("POST", "/api/aes"): Rule(ADMINS, body(clinic_id="{clinic_id}", ae_title="NEW-{clinic_key}")),
     ("PATCH", "/api/aes/{ae_id}"): Rule(ADMINS, body(network="10.0.0.0/8")),
