@@ -18,9 +18,10 @@ A_P_ABORT = b"\x07\0\0\0\0\x04\0\0\x02\0"
 MB = 1 << 20
 
 
-@pytest.fixture
-def running(tmp_path, shared_data):
-    """A gateway in a process of its own, with what it takes of memory."""
+@pytest.fixture(scope="module")
+def running(tmp_path_factory, shared_data):
+    """A gateway in a process of its own, and that process."""
+    tmp_path = tmp_path_factory.mktemp("gateway")
     settings = {
         "data_dir": tmp_path / "run" / "data",
         "database_url": f"sqlite:///{tmp_path / 'gateway.sqlite'}",

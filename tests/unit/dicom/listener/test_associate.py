@@ -5,7 +5,7 @@ from contextlib import suppress
 from time import process_time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pynetdicom.pdu import A_ASSOCIATE_AC, A_ASSOCIATE_RQ
 from pynetdicom.pdu_primitives import (
@@ -57,6 +57,7 @@ def requested_by_pynetdicom(calling, called, proposals, maximum_length=16382, ex
     return pdu.encode()[6:]
 
 
+@settings(deadline=None)
 @given(titles, titles, contexts, st.integers(0, 2**32 - 1))
 def test_what_another_implementation_proposes_is_read(calling, called, proposals, maximum_length):
     request = parse_associate_request(requested_by_pynetdicom(calling, called, proposals, maximum_length))
@@ -84,6 +85,7 @@ def test_roles_and_a_window_are_read_and_what_we_do_not_negotiate_is_passed_over
     assert request.asks_for_operations_window
 
 
+@settings(deadline=None)
 @given(contexts, st.booleans())
 def test_another_implementation_reads_what_we_grant(proposals, asks_for_window):
     window = AsynchronousOperationsWindowNegotiation()
@@ -114,6 +116,7 @@ def test_another_implementation_reads_what_we_grant(proposals, asks_for_window):
         assert (granted.maximum_number_operations_invoked, granted.maximum_number_operations_performed) == (1, 1)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_a_request_or_are_refused(content):
     for said in (content, bytes(68) + content):
@@ -121,6 +124,7 @@ def test_any_bytes_are_a_request_or_are_refused(content):
             parse_associate_request(said)
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_any_damage_to_a_request_leaves_a_request_or_a_refusal(data):
     whole = bytearray(associate_content(proposed(1, STORAGE, IMPLICIT, EXPLICIT), item(0x50, item(0x51, bytes(4)))))

@@ -4,7 +4,7 @@ from contextlib import suppress
 from io import BytesIO
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydicom.filereader import read_dataset
 from pynetdicom.dimse_messages import C_STORE_RSP
@@ -25,6 +25,7 @@ def test_an_echo_is_read():
     assert parse_command(echo_request(3)) == Command(0x0030, 3, False, VERIFICATION, "")
 
 
+@settings(deadline=None)
 @given(
     st.integers(0, 65535),
     st.integers(0, 65535),
@@ -56,12 +57,14 @@ def test_the_answer_is_that_of_pynetdicom_bit_for_bit():
     assert pdv[1][1:] == ours
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_are_a_command_or_are_refused(content):
     with suppress(Violation):
         parse_command(content)
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_any_damage_leaves_a_command_or_a_refusal(data):
     whole = bytearray(store_request())

@@ -1,7 +1,7 @@
 """Whatever the sizes of PDUs, fragments and network packets, the same bytes come out."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from teleread.dicom.listener.bounds import Bounds
@@ -29,6 +29,7 @@ def read_all(fragments, read):
         read.append((fragments.context_id, control, b"".join(map(bytes, fragments.content()))))
 
 
+@settings(deadline=None)
 @given(pdus_of_fragments, pieces)
 def test_fragments_come_out_as_they_went_in(pdus, sizes):
     fragments = fragments_of(b"".join(p_data(*(pdv(*each) for each in pdu)) for pdu in pdus) + RELEASE, sizes)
@@ -79,6 +80,7 @@ def test_an_abort_and_an_end_are_told_apart():
         fragments_of(p_data(pdv(1, 3, b"abc"))[:-4]).next()
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=80), pieces)
 def test_any_bytes_end_in_one_of_the_ways_there_are(said, sizes):
     fragments = fragments_of(said, sizes)
@@ -106,6 +108,7 @@ def test_a_large_buffer_is_let_go_of_where_nothing_comes():
     assert sum(connection.timeouts) == 9
 
 
+@settings(deadline=None)
 @given(st.binary(min_size=1, max_size=300), st.integers(0, 40))
 def test_a_response_fits_the_peers_limit_and_loses_nothing(command, longest_pdu):
     said = command_message(5, command, longest_pdu=longest_pdu)

@@ -1,7 +1,7 @@
 """A peer that trickles is too slow; one whose Instance we are slow to write is not."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from teleread.dicom.listener.pace import Pace, TooSlow
@@ -35,6 +35,7 @@ def test_a_message_begins_anew():
         pace.begin()
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(0, 25), max_size=50))
 def test_who_is_always_fast_is_never_too_slow(waits):
     pace = Pace(seconds=25, least_bytes=25_000)

@@ -1,7 +1,7 @@
 """A flood of one peer leaves room for the others."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from teleread.dicom.listener.bounds import Bounds
@@ -88,6 +88,7 @@ def test_who_gave_way_is_not_let_in_late():
     assert not room.settle(0, ae="one", is_for_storage=True)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(["enter", "settle", "leave"]), st.integers(0, 9), st.integers(0, 2))))
 def test_whatever_happens_the_bounds_hold_and_an_empty_room_is_empty(steps):
     room, inside = Room(FEW), {}

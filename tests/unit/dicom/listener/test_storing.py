@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from uuid import UUID
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storage import StoreUnavailable
@@ -120,6 +120,7 @@ data_sets = st.lists(st.binary(min_size=1, max_size=600), min_size=1, max_size=4
 sizes = st.lists(st.integers(1, 200), max_size=12)
 
 
+@settings(deadline=None)
 @given(data_sets, sizes, sizes, st.booleans())
 def test_data_sets_arrive_bit_for_bit_in_fragments_and_packets_of_any_size(sent, fragments, packets, is_one_pdu):
     archive, said = Archive(), b""
@@ -136,6 +137,7 @@ def test_data_sets_arrive_bit_for_bit_in_fragments_and_packets_of_any_size(sent,
     assert heard.endswith(b"\x06\0\0\0\0\x04\0\0\0\0")
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_whatever_breaks_off_or_is_damaged_ends_the_association_and_keeps_nothing_wrong(data):
     sent = data.draw(st.binary(min_size=1, max_size=200))
