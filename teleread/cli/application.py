@@ -2,7 +2,7 @@
 
 import typer
 
-from teleread.cli import admissions, archive, demo, forwarding, keeping, people, places, processes
+from teleread.cli import admissions, archive, demo, forwarding, keeping, people, places, processes, retention
 
 app = typer.Typer(
     name="teleread",
@@ -20,4 +20,5 @@ for commands in (places.clinic, places.site, places.ae, places.department, place
 for commands in (people.user, people.credential, people.duty, people.token, people.request):
     app.add_typer(commands)
 app.add_typer(forwarding.forwarding)
+app.add_typer(retention.retention)
 app.add_typer(demo.demo)

@@ -4,19 +4,30 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain
 from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from storage import StoreUnavailable
+from storage import ObjectStore, StoreUnavailable
 from teleread.archive.unclaimed import Why
-from teleread.cli.environment import fail, load_settings, now, opened_database, opened_store, require_data_dir
+from teleread.cli.environment import (
+    fail,
+    load_settings,
+    now,
+    opened_database,
+    opened_second_store,
+    opened_store,
+    require_data_dir,
+)
 from teleread.clinics.access import system_scope
+from teleread.config import Settings
 from teleread.database import snapshot
 from teleread.dicom.decoding import DecoderPool
 from teleread.views.stored import count_claims
+from teleread.workflow.keeping.copy import Stores, copy_all
 from teleread.workflow.keeping.reconcile import (
     ObjectLookedAt,
     RowLookedAt,
@@ -25,7 +36,9 @@ from teleread.workflow.keeping.reconcile import (
 )
 from teleread.workflow.keeping.reindex import Reindexing, Result
 from teleread.workflow.keeping.reindex import reindex as reindex_store
-from teleread.workflow.keeping.scrub import scrub_all
+from teleread.workflow.keeping.reindex_second import reindex_from_second
+from teleread.workflow.keeping.repair import repair_all
+from teleread.workflow.keeping.scrub import scrub_all, scrub_second
 
 
 def register(app: typer.Typer) -> None:
@@ -33,6 +46,7 @@ def register(app: typer.Typer) -> None:
     app.command()(reconcile)
     app.command()(reindex)
     app.command()(scrub)
+    app.command()(copy)
 
 
 def reconcile() -> None:
@@ -63,6 +77,13 @@ def reindex(
             "--make-places", help="新建数据库中缺少的机构、站点和设备 / make clinics, Sites and AEs that are missing"
         ),
     ] = False,
+    from_second: Annotated[
+        bool,
+        typer.Option(
+            "--from-second",
+            help="再从第二存储取回主存储所缺 / then take from the second store what the first does not have",
+        ),
+    ] = False,
     settled_before: Annotated[
         datetime | None,
         typer.Option(
@@ -86,7 +107,11 @@ def reindex(
                 makes_places=make_places,
                 settled_before=settled_before and settled_before.replace(tzinfo=settled_before.tzinfo or UTC),
             )
-            for done in reindex_store(work, at=now()):
+            second = _required_second(settings) if from_second else None
+            rebuilt = [reindex_store(work, at=now())]
+            if second is not None:
+                rebuilt.append(reindex_from_second(work, second, at=now()))
+            for done in chain.from_iterable(rebuilt):
                 counts[done.result] += 1
                 if done.result.is_left:
                     typer.echo(f"{done.result}\t{_RESULT[done.result]}\t{done.locator}")
@@ -114,8 +139,18 @@ _RESULT = {
 }
 
 
+def _required_second(settings: Settings) -> ObjectStore:
+    second = opened_second_store(settings)
+    if second is None:
+        raise fail("请设置 TELEREAD_SECOND_STORE_URL", "Set TELEREAD_SECOND_STORE_URL")
+    return second
+
+
 def scrub() -> None:
-    """重读全部对象 / Read every object now and keep what is wrong as a finding; exit status 1 when anything is."""
+    """重读全部对象 / Read every object now, mend what the second store has, and keep the rest as findings.
+
+    Exit status 1 when anything stays wrong.
+    """
     settings = load_settings()
     looked_at = wrong = 0
     columns = (TextColumn("重读 Scrubbing"), BarColumn(), MofNCompleteColumn())
@@ -123,16 +158,45 @@ def scrub() -> None:
         with snapshot(database) as session:
             task = bar.add_task("scrub", total=count_claims(session, system_scope()))
         try:
-            for each in scrub_all(database, opened_store(settings), at=now()):
+            first, second = opened_store(settings), opened_second_store(settings)
+            for each in scrub_all(database, first, at=now()):
                 looked_at += 1
                 bar.advance(task)
                 if each.fault is not None:
                     wrong += 1
                     typer.echo(f"{each.fault}\t{each.claim.kind}\t{each.claim.row_id}\t{each.claim.locator}")
+            mended = _mend(Stores(database, first, second)) if second else 0
         except StoreUnavailable as error:
             raise fail(f"对象存储不可用：{error}", f"The object store is not available: {error}") from error
     typer.echo(f"已重读 Read {looked_at}，异常 wrong {wrong}")
-    if wrong:
+    if second is not None:
+        typer.echo(f"已从第二存储修复 Mended from the second store {mended}")
+    if wrong > mended:
+        raise typer.Exit(1)
+
+
+def _mend(stores: Stores) -> int:
+    """Repair what can be, renew copies that went bad, and return how many objects are whole again."""
+    mended = sum(done.fault is None for done in repair_all(stores, at=now()))
+    renewed = sum(each.fault is not None for each in scrub_second(stores, at=now()))
+    if renewed:
+        typer.echo(f"第二存储中异常的副本 Copies found wrong in the second store {renewed}")
+    return mended
+
+
+def copy() -> None:
+    """复制到第二存储 / Copy everything that the second store lacks, now; exit status 1 when anything could not be."""
+    settings = load_settings()
+    second = _required_second(settings)
+    copied = failed = 0
+    with opened_database(settings) as database, Console(stderr=True).status("复制 / Copying"):
+        try:
+            for is_copied in copy_all(Stores(database, opened_store(settings), second), at=now()):
+                copied, failed = copied + is_copied, failed + (not is_copied)
+        except StoreUnavailable as error:
+            raise fail(f"对象存储中断，请重新运行：{error}", f"A store broke off; run it again: {error}") from error
+    typer.echo(f"已复制 Copied {copied}，未能复制 could not be {failed}")
+    if failed:
         raise typer.Exit(1)
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from teleread.archive.copying import Waiting
 from teleread.archive.copying_records import SecondCopyRow
-from teleread.archive.records import ObjectFindingRow
+from teleread.archive.records import InstanceRow, ObjectFindingRow, QuarantineRow
 from teleread.database import Session
 from teleread.scope import Scope
 from teleread.views.stored import Claim, ClaimKind, claims_of
@@ -66,6 +66,30 @@ def sum_copied(session: Session) -> int:
 def load_second_claimed(session: Session, locators: list[str]) -> set[str]:
     """Return those of some locators of the second store that belong to a row."""
     return set(session.scalars(select(SecondCopyRow.locator).where(SecondCopyRow.locator.in_(locators))))
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """A row that has the bytes of an object, and whether the second store is known to have them for it."""
+
+    kind: ClaimKind
+    row_id: UUID
+    is_copied: bool
+
+
+def find_twin(session: Session, clinic_id: UUID, sop_instance_uid: str, sha256: bytes) -> Twin | None:
+    """Return a row of a clinic that has the bytes of an object."""
+    instance = select(InstanceRow.id).where(
+        InstanceRow.clinic_id == clinic_id,
+        InstanceRow.sop_instance_uid == sop_instance_uid,
+        InstanceRow.sha256 == sha256,
+    )
+    quarantined = select(QuarantineRow.id).where(QuarantineRow.clinic_id == clinic_id, QuarantineRow.sha256 == sha256)
+    for kind, rows in ((ClaimKind.INSTANCE, instance), (ClaimKind.QUARANTINE, quarantined)):
+        row_id = session.scalars(rows.limit(1)).first()
+        if row_id is not None:
+            return Twin(kind, row_id, session.get(SecondCopyRow, (kind.value, row_id)) is not None)
+    return None
 
 
 def load_repairable(session: Session, scope: Scope, *, at: datetime, again_after: timedelta, limit: int) -> list[Wrong]:

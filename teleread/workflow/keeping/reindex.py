@@ -126,7 +126,7 @@ def reindex(work: Reindexing, *, at: datetime) -> Iterator[Reindexed]:
         adopt_deletion(work.database, work.store, note, at=at)
     for line in chain(() if oldest is None else (oldest,), lines):
         _, locator = line.split("\t")
-        yield Reindexed(locator, _reindex(work, locator, at))
+        yield Reindexed(locator, file_object(work, locator, at))
     for page in pages(damaged):
         with snapshot(work.database) as session:
             claimed = load_claimed(session, system_scope(), page)
@@ -146,7 +146,8 @@ def _unclaimed(work: Reindexing, damaged: list[str], notes: list[str]) -> Iterat
                 yield f"{origin.received_at.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%f}\t{stored.locator}"
 
 
-def _reindex(work: Reindexing, locator: str, at: datetime) -> Result:
+def file_object(work: Reindexing, locator: str, at: datetime) -> Result:
+    """File an object of the first store by the rules of the day when it was received, and say what became of it."""
     try:
         stored = work.store.stat(locator)
         origin = read_origin(stored.envelope)

@@ -91,6 +91,13 @@ class Archive:
     def erase(self, *, second: ObjectStore | None = None) -> int:
         return erase_due(self.database, self.first, second or self.second, at=EIGHT)
 
+    def delete_study_of(self, row: InstanceRow) -> None:
+        """Have both admins delete the Study of an Instance long after, and every byte erased."""
+        with snapshot(self.database) as session:
+            study_id = session.get_one(SeriesRow, row.series_id).study_id
+        self.approve(self.propose(study_id, reason=DeletionReason.TEST_DATA, note="测试"))
+        self.erase()
+
     def copy(self) -> None:
         assert all(copy_all(Stores(self.database, self.first, self.second), at=EIGHT))
 
