@@ -1,6 +1,8 @@
 """Where an object lies in a folder of segments, and how a locator says it."""
 
+import os
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,11 +38,7 @@ def read_locator(locator: str) -> Place | None:
     return Place(found[1], int(found[2])) if found else None
 
 
-def segment_paths(folder: Path) -> list[Path]:
-    """Return every segment of a folder; nothing of it is read."""
-    return sorted(path for path in folder.iterdir() if is_segment_name(path.name))
-
-
-def is_segment_name(name: str) -> bool:
-    """Say whether a file of that name is a segment."""
-    return _NAME.fullmatch(name) is not None
+def segment_paths(folder: Path) -> Iterator[Path]:
+    """Yield every segment that is there now; nothing of it is read."""
+    names = sorted(name for name in os.listdir(folder) if _NAME.fullmatch(name))
+    return (folder / name for name in names)

@@ -15,8 +15,8 @@ from storage import KeyRefused, ObjectDamaged, ObjectMissing, ObjectStore, Store
 from storage.disk import SEGMENTS, DiskStore
 from storage.segment import OPEN
 from storage.segment_place import read_locator, segment_paths
-from storage.segment_record import BLOCK_BYTES, FIRST_RECORD
-from storage.segment_scan import is_sealed
+from storage.segment_record import BLOCK_BYTES, FIRST_RECORD, Kind
+from storage.segment_scan import first_block_of, head_at, is_sealed
 from tests.store_contract import ENVELOPE, OneWinnerContract, StoreContract, a_key, held, read
 
 SMALL = {"small_bytes": 200_000, "segment_bytes": 300_000}
@@ -204,7 +204,7 @@ class TestAcknowledging:
 
         assert held(store) == {each.locator: each for each in (before, after)}
         assert [read(store, each.locator) for each in (before, after)] == [b"before", b"after"]
-        assert len(segment_paths(folder / SEGMENTS)) == 2
+        assert len(list(segment_paths(folder / SEGMENTS))) == 2
 
     def test_after_a_failed_sync_nobody_in_that_segment_is_told_success(
         self, store: DiskStore, folder: Path, disk: Disk
@@ -292,7 +292,7 @@ class TestWhatADeadWriterLeft:
         disk.failing = {}
 
         assert held(DiskStore(folder)) == {}
-        assert segment_paths(folder / SEGMENTS) == []
+        assert list(segment_paths(folder / SEGMENTS)) == []
 
     def test_a_walk_recovers_what_another_process_left(self, folder: Path):
         watching, writing = DiskStore(folder), DiskStore(folder)
@@ -465,6 +465,20 @@ class TestDeleting:
         assert held(store) == {first.locator: first, last.locator: last}
         assert read(store, last.locator) == b"last"
 
+    def test_a_walk_finds_nothing_to_do_after_a_deletion_that_ended(
+        self, folder: Path, monkeypatch: pytest.MonkeyPatch
+    ):
+        deleted, last = sealed(folder, b"first", b"last")
+        DiskStore(folder).delete(deleted.locator)
+        monkeypatch.setattr("storage.segment_changes.erase", failing(errno.EROFS))
+
+        path, offset = place_of(folder, deleted)
+        with path.open("rb") as file:
+            head = head_at(file.fileno(), first_block_of(file.fileno()).secret, offset)
+        assert head is not None
+        assert head.kind is Kind.ERASED
+        assert held(DiskStore(folder)) == {last.locator: last}
+
     def test_nothing_is_left_where_the_file_system_cannot_punch(self, folder: Path, monkeypatch: pytest.MonkeyPatch):
         deleted, last = sealed(folder, b"secret" * 400_000, b"last")
         monkeypatch.setattr("storage.calls._fallocate", None)
@@ -507,7 +521,7 @@ class TestDeleting:
             store.delete(each.locator)
 
         assert held(store) == {}
-        assert segment_paths(folder / SEGMENTS) == []
+        assert list(segment_paths(folder / SEGMENTS)) == []
         with pytest.raises(ObjectMissing):
             store.stat(kept[0].locator)
 
