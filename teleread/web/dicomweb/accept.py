@@ -8,6 +8,7 @@ from fastapi import HTTPException
 OCTET_STREAM = "application/octet-stream"
 DICOM = "application/dicom"
 DICOM_JSON = "application/dicom+json"
+DICOM_XML = "application/dicom+xml"
 EXPLICIT_VR_LITTLE_ENDIAN = "1.2.840.10008.1.2.1"
 MULTIPART = "multipart/related"
 

@@ -5,9 +5,10 @@ from typing import Any
 from fastapi import Response
 
 from teleread.dicom.conversion import CannotConvert
+from teleread.dicom.dicom_xml import to_xml
 from teleread.dicom.unshowable import CannotShow
 from teleread.views.dicomweb import Located
-from teleread.web.dicomweb.accept import DICOM, not_acceptable
+from teleread.web.dicomweb.accept import DICOM, DICOM_XML, not_acceptable
 from teleread.web.dicomweb.addresses import (
     INSTANCE,
     SERIES,
@@ -20,6 +21,7 @@ from teleread.web.dicomweb.addresses import (
 )
 from teleread.web.dicomweb.answers import DICOM_JSON_ANSWER, JSON_TYPES, dicom_json
 from teleread.web.dicomweb.files import as_file, as_parts, outgoing
+from teleread.web.dicomweb.multipart import Part, related
 from teleread.web.dicomweb.retrieval import Retrieval, Retrieving
 
 FILES: dict[int | str, dict[str, Any]] = {200: {"content": {"multipart/related": {}, DICOM: {}}}}
@@ -81,9 +83,21 @@ def _files(retrieving: Retrieval, located: list[Located]) -> Response:
 
 
 def _metadata(retrieving: Retrieval, located: list[Located]) -> Response:
-    if not any(form.media_type in JSON_TYPES for form in retrieving.forms()):
-        raise not_acceptable()
-    return dicom_json([_header(retrieving, one) for one in located])
+    for form in retrieving.forms():
+        if form.media_type == DICOM_XML and form.is_multipart:
+            return _xml_metadata(retrieving, located)
+        if form.media_type in JSON_TYPES:
+            return dicom_json([_header(retrieving, one) for one in located])
+    raise not_acceptable()
+
+
+def _xml_metadata(retrieving: Retrieval, located: list[Located]) -> Response:
+    """Return a document for each Instance (PS3.19 A.1); nothing on the way may keep them (patient data)."""
+    documents = [(url_of_instance(retrieving.base, one), to_xml(_header(retrieving, one))) for one in located]
+    parts = [Part(DICOM_XML, f"{url}/metadata", len(document), [document]) for url, document in documents]
+    response = related(parts, DICOM_XML)
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def _header(retrieving: Retrieval, located: Located) -> dict[str, Any]:

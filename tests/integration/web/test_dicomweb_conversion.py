@@ -1,6 +1,7 @@
 """WADO-RS and WADO-URI for clients that take another transfer syntax than the stored one."""
 
 import io
+from xml.etree import ElementTree
 
 import numpy as np
 import pydicom
@@ -179,3 +180,25 @@ def test_head_says_what_get_would(technician, sender, shared_data, below):
         if "multipart" not in answer.headers["content-type"] or name != "content-type":
             assert headers.headers.get(name) == answer.headers.get(name)
     assert technician.head("/dicom-web/studies/1.2.3").status_code == 404
+
+
+def test_metadata_comes_as_xml_for_whoever_asks(technician, sender, shared_data):
+    files = sorted((shared_data / "constructed" / "clinic-day").glob("QS2026030001-us-*"))
+    for file in files:
+        arrive(technician, sender, file)
+
+    accept = 'multipart/related; type="application/dicom+xml"'
+    answer = technician.get(f"{address_of(technician, level='studies')}/metadata", headers={"Accept": accept})
+
+    documents = [ElementTree.fromstring(content_of(part)) for part in parts_of(answer)]
+    uids = [
+        document.find("{*}DicomAttribute[@keyword='SOPInstanceUID']/{*}Value[@number='1']").text
+        for document in documents
+    ]
+    assert sorted(uids) == sorted(pydicom.dcmread(file).SOPInstanceUID for file in files)
+    assert (
+        technician.get(
+            f"{address_of(technician, level='studies')}/metadata", headers={"Accept": "application/dicom+xml"}
+        ).status_code
+        == 406
+    )
