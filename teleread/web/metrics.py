@@ -1,11 +1,14 @@
 """Figures for a Prometheus server: counts and times by route, and nothing of any patient."""
 
 import ipaddress
+from contextlib import suppress
+from datetime import datetime
 
 from fastapi import APIRouter, Request, Response
 from prometheus_client import (
     CollectorRegistry,
     Counter,
+    Gauge,
     Histogram,
     PlatformCollector,
     ProcessCollector,
@@ -14,6 +17,9 @@ from prometheus_client import (
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 
 from teleread.accounts.account import NotPermitted, Role
+from teleread.database import snapshot
+from teleread.errors import Unavailable
+from teleread.views.keeping import Keeping, load_keeping
 from teleread.web.dependencies import Run, current_caller
 
 router = APIRouter(tags=["health"])
@@ -34,6 +40,24 @@ class Meters:
             "teleread_web_request_seconds", "Time to answer a request", ("route",), registry=self.registry
         )
 
+        self._kept = Gauge("teleread_archive", "How the archive is kept", ("what",), registry=self.registry)
+
+    def show(self, keeping: Keeping, *, at: datetime) -> None:
+        """Show how far the archive is re-read and copied, and what was found wrong."""
+        figures = {"objects_wrong": float(keeping.objects_wrong), "deletions_under_way": keeping.deletions_under_way}
+        for name, seen in (("scrub", keeping.scrub), ("scrub_second", keeping.scrub_second)):
+            if seen is not None:
+                oldest = seen.unread_since or seen.began_at
+                figures[f"{name}_share"] = seen.share
+                figures[f"{name}_oldest_unread_seconds"] = (at - oldest).total_seconds()
+        if keeping.copying is not None:
+            since = keeping.copying.since
+            figures["second_store_waiting_objects"] = keeping.copying.waiting.objects
+            figures["second_store_waiting_bytes"] = keeping.copying.waiting.size_bytes
+            figures["second_store_lag_seconds"] = (at - since).total_seconds() if since else 0.0
+        for name, value in figures.items():
+            self._kept.labels(name).set(value)
+
     def note(self, method: str, route: str, *, status: int, seconds: float) -> None:
         """Count an answered request; a method that nobody knows is not a label of its own."""
         self._requests.labels(method if method in KNOWN_METHODS else "other", route, str(status)).inc()
@@ -50,6 +74,8 @@ def metrics(request: Request, run: Run) -> Response:
     if not is_from_this_machine(request) and not current_caller(request, run).account.may_act_as(Role.ADMIN):
         raise NotPermitted
     meters: Meters = request.app.state.meters
+    with suppress(Unavailable), snapshot(run.database) as session:
+        meters.show(load_keeping(session, at=run.clock()), at=run.clock())
     return Response(meters.text(), media_type=CONTENT_TYPE_LATEST)
 
 

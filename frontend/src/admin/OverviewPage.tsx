@@ -12,7 +12,9 @@ import { PageFrame } from "../ui/PageFrame";
 import { Section } from "../ui/Section";
 import { StepFlow } from "../ui/StepFlow";
 import { LimitedSites } from "./LimitedSites";
+import { KeepingState } from "./KeepingState";
 import { ObjectsWrong } from "./ObjectsWrong";
+import { useKeeping } from "./queries";
 import { LateReadings, WithoutSpecialist } from "./StuckReadings";
 import { Undelivered } from "./Undelivered";
 
@@ -107,7 +109,18 @@ function OverviewShown({ overview }: { overview: Overview }) {
           <Undelivered deliveries={overview.undelivered} />
         )}
       </Section>
+      <Keeping />
     </Stack>
+  );
+}
+
+function Keeping() {
+  const { t } = useTranslation();
+  const keeping = useKeeping();
+  return (
+    <Section title={t("admin.retention.keeping")}>
+      <Loaded query={keeping}>{(found) => <KeepingState keeping={found} />}</Loaded>
+    </Section>
   );
 }
 
