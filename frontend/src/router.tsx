@@ -48,6 +48,10 @@ export function createRouter() {
                   lazy: () => page(import("./turnaround/TurnaroundPage"), "TurnaroundPage"),
                 },
                 { path: "/admin/clinics", lazy: () => page(import("./admin/ClinicsPage"), "ClinicsPage") },
+                {
+                  path: "/admin/forwardings",
+                  lazy: () => page(import("./admin/ForwardingsPage"), "ForwardingsPage"),
+                },
                 { path: "/admin/people", lazy: () => page(import("./admin/PeoplePage"), "PeoplePage") },
                 { path: "/admin/retention", lazy: () => page(import("./admin/RetentionPage"), "RetentionPage") },
                 { path: "/admin/audit", lazy: () => page(import("./admin/AuditPage"), "AuditPage") },

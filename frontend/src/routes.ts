@@ -13,6 +13,7 @@ export const routes = {
   overview: "/admin",
   turnaround: "/admin/turnaround",
   clinics: "/admin/clinics",
+  forwardings: "/admin/forwardings",
   people: "/admin/people",
   retention: "/admin/retention",
   retentionOf: (studyId: string) => `/admin/retention?study=${studyId}`,

@@ -14,6 +14,7 @@ export type Destination = {
     | "overview"
     | "turnaround"
     | "clinics"
+    | "forwardings"
     | "people"
     | "retention"
     | "audit";
@@ -36,6 +37,7 @@ export function destinationsOf(account: Account): Destination[] {
   if (hasRole(account, "admin")) {
     found.push(
       { to: routes.clinics, name: "clinics" },
+      { to: routes.forwardings, name: "forwardings" },
       { to: routes.people, name: "people" },
       { to: routes.retention, name: "retention" },
       { to: routes.audit, name: "audit" },

@@ -217,6 +217,46 @@ export interface paths {
         patch: operations["rename_clinic"];
         trace?: never;
     };
+    "/api/commitment-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Commitment Reports
+         * @description List requests of devices for storage commitment, the newest first.
+         */
+        get: operations["get_commitment_reports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/commitment-reports/{commitment_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retry Commitment Report
+         * @description Call a device now that did not take its report.
+         */
+        post: operations["retry_commitment_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/credentials": {
         parameters: {
             query?: never;
@@ -488,6 +528,134 @@ export interface paths {
          * @description Take a weekly shift off the rota.
          */
         delete: operations["remove_duty"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/forwarding-destinations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Destinations
+         * @description List destinations, and what got there since a moment, by default a day ago.
+         */
+        get: operations["get_destinations"];
+        put?: never;
+        /**
+         * Add Destination
+         * @description Take on a PACS.
+         */
+        post: operations["add_destination"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/forwarding-destinations/{destination_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change Destination
+         * @description Set how a PACS is reached, or pause it.
+         */
+        put: operations["change_destination"];
+        post?: never;
+        /**
+         * Remove Destination
+         * @description Forget a PACS that nothing was sent to.
+         */
+        delete: operations["remove_destination"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/forwarding-destinations/{destination_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retry Destination
+         * @description Make everything due that waits for a person at a destination, and call it now.
+         */
+        post: operations["retry_destination"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/forwarding-destinations/{destination_id}/studies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Forward Study
+         * @description Send what is archived of a Study to a PACS.
+         */
+        post: operations["forward_study"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/forwardings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Forwardings
+         * @description List forwardings, the newest first.
+         */
+        get: operations["get_forwardings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/forwardings/{forwarding_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retry Forwarding
+         * @description Make a dead or waiting forwarding due now.
+         */
+        post: operations["retry_forwarding"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1353,6 +1521,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/routing-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Routing Rules
+         * @description List which clinic's Instances go where.
+         */
+        get: operations["get_routing_rules"];
+        put?: never;
+        /**
+         * Add Routing Rule
+         * @description Have what a clinic sends from now on go to a PACS too.
+         */
+        post: operations["add_routing_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/routing-rules/{routing_rule_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove Routing Rule
+         * @description Send nothing more by a rule.
+         */
+        delete: operations["remove_routing_rule"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session": {
         parameters: {
             query?: never;
@@ -2009,6 +2221,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/dicom-web/clinics/{clinic_key}/studies/{study_instance_uid}/series/{series_instance_uid}/instances/{sop_instance_uid}/bulkdata/{element_path}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retrieve Bulk Data Of Clinic
+         * @description Return the value of an element that the metadata has only the address of.
+         */
+        get: operations["retrieve_bulk_data_of_clinic"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/dicom-web/clinics/{clinic_key}/studies/{study_instance_uid}/series/{series_instance_uid}/instances/{sop_instance_uid}/frames/{frame_list}": {
         parameters: {
             query?: never;
@@ -2451,6 +2683,26 @@ export interface paths {
          * @description Return one Instance as a file, in a transfer syntax that the client takes.
          */
         get: operations["retrieve_instance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dicom-web/studies/{study_instance_uid}/series/{series_instance_uid}/instances/{sop_instance_uid}/bulkdata/{element_path}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retrieve Bulk Data
+         * @description Return the value of an element that the metadata has only the address of.
+         */
+        get: operations["retrieve_bulk_data"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3048,6 +3300,49 @@ export interface components {
             name: string;
         };
         /**
+         * CommitmentReportOut
+         * @description A device that asked for storage commitment, and how far the report to it is.
+         */
+        CommitmentReportOut: {
+            /** Ae Title */
+            ae_title: string | null;
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /** Attempts */
+            attempts: number;
+            /**
+             * Clinic Id
+             * Format: uuid
+             */
+            clinic_id: string;
+            /** Clinic Name */
+            clinic_name: string;
+            /** Committed */
+            committed: number | null;
+            /** Detail */
+            detail: string;
+            /** Failed */
+            failed: number | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Instances */
+            instances: number;
+            /**
+             * Next Attempt At
+             * Format: date-time
+             */
+            next_attempt_at: string;
+            /** Reported At */
+            reported_at: string | null;
+            state: components["schemas"]["ReportState"];
+        };
+        /**
          * ConfirmedName
          * @description The name as the clinic knows it.
          */
@@ -3092,6 +3387,12 @@ export interface components {
             modality: components["schemas"]["Modality"];
             part: components["schemas"]["Part"];
         };
+        /**
+         * CredentialKind
+         * @description How we say to a web server who we are (RFC 7617, RFC 6750).
+         * @enum {string}
+         */
+        CredentialKind: "none" | "basic" | "bearer";
         /**
          * CredentialOut
          * @description A specialist may read a modality in one part; an empty body part means all.
@@ -3309,6 +3610,116 @@ export interface components {
             name: string;
         };
         /**
+         * DestinationIn
+         * @description How a PACS is reached; a secret that is not given stays as it is.
+         */
+        DestinationIn: {
+            /** Ae Id */
+            ae_id?: string | null;
+            /**
+             * Asks Commitment
+             * @default true
+             */
+            asks_commitment: boolean;
+            /**
+             * Authorities
+             * @default
+             */
+            authorities: string;
+            /** @default none */
+            credential_kind: components["schemas"]["CredentialKind"];
+            /**
+             * Is Paused
+             * @default false
+             */
+            is_paused: boolean;
+            kind: components["schemas"]["DestinationKind"];
+            /** Name */
+            name: string;
+            /** Secret */
+            secret?: string | null;
+            /**
+             * Url
+             * @default
+             */
+            url: string;
+            /**
+             * User Name
+             * @default
+             */
+            user_name: string;
+            /**
+             * Uses Tls
+             * @default false
+             */
+            uses_tls: boolean;
+        };
+        /**
+         * DestinationKind
+         * @description The two ways in: C-STORE to an AE (PS3.4 Annex B), STOW-RS to a URL (PS3.18 10.5).
+         * @enum {string}
+         */
+        DestinationKind: "dicom" | "stow";
+        /**
+         * DestinationOut
+         * @description A PACS, how it is reached and how it goes there; its secret is never told.
+         */
+        DestinationOut: {
+            /** Ae Id */
+            ae_id: string | null;
+            /** Ae Title */
+            ae_title: string | null;
+            /** Asks Commitment */
+            asks_commitment: boolean;
+            /** Authorities */
+            authorities: string;
+            credential_kind: components["schemas"]["CredentialKind"];
+            /** Dead */
+            dead: number;
+            /** Detail */
+            detail: string;
+            /** Done Since */
+            done_since: number;
+            /** Failures */
+            failures: number;
+            /** Has Secret */
+            has_secret: boolean;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Is Paused */
+            is_paused: boolean;
+            kind: components["schemas"]["DestinationKind"];
+            /** Name */
+            name: string;
+            /**
+             * Next Attempt At
+             * Format: date-time
+             */
+            next_attempt_at: string;
+            /** Oldest Queued At */
+            oldest_queued_at: string | null;
+            /** Proven Since */
+            proven_since: number;
+            /** Queued */
+            queued: number;
+            reason: components["schemas"]["Reason"] | null;
+            /** Reason En */
+            reason_en: string;
+            /** Reason Zh */
+            reason_zh: string;
+            /** Unproven */
+            unproven: number;
+            /** Url */
+            url: string;
+            /** User Name */
+            user_name: string;
+            /** Uses Tls */
+            uses_tls: boolean;
+        };
+        /**
          * Discrepancy
          * @description A contradiction in words, and the ways out of it that are open.
          *
@@ -3461,6 +3872,71 @@ export interface components {
          * @enum {string}
          */
         Fault: "missing" | "differs" | "unreadable";
+        /**
+         * ForwardingOut
+         * @description One Instance on its way to one PACS.
+         */
+        ForwardingOut: {
+            /** Attempts */
+            attempts: number;
+            /**
+             * Clinic Id
+             * Format: uuid
+             */
+            clinic_id: string;
+            /** Clinic Name */
+            clinic_name: string;
+            /**
+             * Destination Id
+             * Format: uuid
+             */
+            destination_id: string;
+            /** Destination Name */
+            destination_name: string;
+            /** Detail */
+            detail: string;
+            /** Ended At */
+            ended_at: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Instance Id
+             * Format: uuid
+             */
+            instance_id: string;
+            /** Modality */
+            modality: string | null;
+            /**
+             * Next Attempt At
+             * Format: date-time
+             */
+            next_attempt_at: string;
+            proof: components["schemas"]["Proof-Output"] | null;
+            /**
+             * Queued At
+             * Format: date-time
+             */
+            queued_at: string;
+            reason: components["schemas"]["Reason"] | null;
+            /** Reason En */
+            reason_en: string;
+            /** Reason Zh */
+            reason_zh: string;
+            /** Sent At */
+            sent_at: string | null;
+            state: components["schemas"]["ForwardingState"];
+            /** Study Id */
+            study_id: string | null;
+        };
+        /**
+         * ForwardingState
+         * @description Where a Forwarding stands. SENT was taken by the PACS and waits for its proof; DEAD waits for a person.
+         * @enum {string}
+         */
+        ForwardingState: "queued" | "sent" | "done" | "dead";
         /**
          * Health
          * @description The process lives.
@@ -3993,12 +4469,22 @@ export interface components {
          * Proof
          * @description The number that START gave; with a revision, only the draft that the page shows is signed.
          */
-        Proof: {
+        "Proof-Input": {
             /** Fencing Token */
             fencing_token: number;
             /** Revision */
             revision?: number | null;
         };
+        /**
+         * Proof
+         * @description What says that an Instance is in the PACS, the strongest first.
+         *
+         *     COMMITTED is a report of storage commitment (PS3.4 J.3.3). STORED_BY_WEB is
+         *     the Referenced SOP Sequence of a STOW-RS response (PS3.18 10.5.3). STATUS is
+         *     no more than the success of a C-STORE: sent, not committed.
+         * @enum {string}
+         */
+        "Proof-Output": "committed" | "stored_by_web" | "status";
         /**
          * Readiness
          * @description What answers.
@@ -4221,6 +4707,12 @@ export interface components {
             study_date: string;
         };
         /**
+         * Reason
+         * @description Why an Instance is not in the PACS.
+         * @enum {string}
+         */
+        Reason: "unreachable" | "association_refused" | "not_authorised" | "lost" | "timed_out" | "out_of_resources" | "not_accepted" | "cannot_convert" | "refused" | "not_committed" | "no_report" | "object_wrong" | "gone" | "store_unavailable" | "unexpected";
+        /**
          * Reasoned
          * @description Why.
          */
@@ -4347,6 +4839,12 @@ export interface components {
             /** Version */
             version: number;
         };
+        /**
+         * ReportState
+         * @description Where a report stands; DEAD waits for a person, or for the device to ask again.
+         * @enum {string}
+         */
+        ReportState: "queued" | "sending" | "reported" | "dead";
         /**
          * ReportSummary
          * @description A line of the list: the newest version of a report. `reviewer_name` is null where one signature is enough.
@@ -4475,6 +4973,14 @@ export interface components {
          * @enum {string}
          */
         RequestState: "open" | "matched" | "cancelled";
+        /**
+         * Requeued
+         * @description How many are due now.
+         */
+        Requeued: {
+            /** Requeued */
+            requeued: number;
+        };
         /**
          * Resolution
          * @description What a person decided.
@@ -4618,6 +5124,51 @@ export interface components {
          * @enum {string}
          */
         RouteKind: "page" | "dicom";
+        /**
+         * RoutingRuleIn
+         * @description What a clinic sends is to go to a destination: all, or one device's, or one modality's.
+         */
+        RoutingRuleIn: {
+            /** Ae Id */
+            ae_id?: string | null;
+            /**
+             * Clinic Id
+             * Format: uuid
+             */
+            clinic_id: string;
+            /**
+             * Destination Id
+             * Format: uuid
+             */
+            destination_id: string;
+            /** Modality */
+            modality?: string | null;
+        };
+        /**
+         * RoutingRuleOut
+         * @description What a clinic sends goes to a destination.
+         */
+        RoutingRuleOut: {
+            /** Ae Id */
+            ae_id: string | null;
+            /**
+             * Clinic Id
+             * Format: uuid
+             */
+            clinic_id: string;
+            /**
+             * Destination Id
+             * Format: uuid
+             */
+            destination_id: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Modality */
+            modality: string | null;
+        };
         /**
          * SavedDraft
          * @description The text as kept.
@@ -5034,6 +5585,17 @@ export interface components {
             study_date: string;
             /** Study Description */
             study_description: string;
+        };
+        /**
+         * StudyToForward
+         * @description A Study that is to go to a destination whatever the rules say.
+         */
+        StudyToForward: {
+            /**
+             * Study Id
+             * Format: uuid
+             */
+            study_id: string;
         };
         /**
          * SubmissionOut
@@ -5861,6 +6423,69 @@ export interface operations {
             };
         };
     };
+    get_commitment_reports: {
+        parameters: {
+            query?: {
+                limit?: number;
+                state?: components["schemas"]["ReportState"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommitmentReportOut"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    retry_commitment_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                commitment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommitmentReportOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
     list_credentials: {
         parameters: {
             query?: never;
@@ -6379,6 +7004,264 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    get_destinations: {
+        parameters: {
+            query?: {
+                since?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DestinationOut"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    add_destination: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DestinationIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DestinationOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    change_destination: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                destination_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DestinationIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DestinationOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    remove_destination: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                destination_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    retry_destination: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                destination_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Requeued"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    forward_study: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                destination_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StudyToForward"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Requeued"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    get_forwardings: {
+        parameters: {
+            query?: {
+                destination_id?: string | null;
+                limit?: number;
+                state?: components["schemas"]["ForwardingState"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForwardingOut"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    retry_forwarding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                forwarding_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForwardingOut"];
+                };
             };
             /** @description Refused */
             default: {
@@ -7295,7 +8178,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Proof"];
+                "application/json": components["schemas"]["Proof-Input"];
             };
         };
         responses: {
@@ -7361,7 +8244,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Proof"];
+                "application/json": components["schemas"]["Proof-Input"];
             };
         };
         responses: {
@@ -7857,6 +8740,97 @@ export interface operations {
             header?: never;
             path: {
                 route_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    get_routing_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoutingRuleOut"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    add_routing_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoutingRuleIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoutingRuleOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    remove_routing_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                routing_rule_id: string;
             };
             cookie?: never;
         };
@@ -9262,6 +10236,42 @@ export interface operations {
             };
         };
     };
+    retrieve_bulk_data_of_clinic: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clinic_key: string;
+                element_path: string;
+                series_instance_uid: string;
+                sop_instance_uid: string;
+                study_instance_uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                    "multipart/related": unknown;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
     retrieve_frames_of_clinic: {
         parameters: {
             query?: never;
@@ -10192,6 +11202,41 @@ export interface operations {
                 };
                 content: {
                     "application/dicom": unknown;
+                    "multipart/related": unknown;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    retrieve_bulk_data: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                element_path: string;
+                series_instance_uid: string;
+                sop_instance_uid: string;
+                study_instance_uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
                     "multipart/related": unknown;
                 };
             };

@@ -11,6 +11,7 @@ export const nav: Same<typeof zh> = {
   overview: "Overview",
   turnaround: "Turnaround",
   clinics: "Clinics",
+  forwardings: "Forwarding",
   people: "People",
   retention: "Retention",
   audit: "Audit",

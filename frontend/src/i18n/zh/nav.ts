@@ -8,6 +8,7 @@ export const nav = {
   overview: "总览",
   turnaround: "时效",
   clinics: "机构",
+  forwardings: "转发",
   people: "人员",
   retention: "保存",
   audit: "审计",
