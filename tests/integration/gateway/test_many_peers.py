@@ -11,9 +11,21 @@ from teleread.database import open_database
 from tests.integration.gateway.process import a_gateway_process, prepare
 from tests.integration.gateway.raw import ECHO_ON, associate_request, connected, exactly, next_pdu
 from tests.integration.gateway.sender import sendable
-from tests.unit.dicom.listener.peer import RELEASE, echo_request, message
+from tests.unit.dicom.listener.peer import (
+    IMPLICIT,
+    RELEASE,
+    command_set,
+    echo_request,
+    element,
+    message,
+    proposed,
+    uid_element,
+)
 
 MANY = 500
+FIND, FIND_ON = "1.2.840.10008.5.1.4.1.2.2.1", 5
+COMMITMENT, COMMITMENT_ON = "1.2.840.10008.1.20.1", 7
+OTHERS = [proposed(FIND_ON, FIND, IMPLICIT), proposed(COMMITMENT_ON, COMMITMENT, IMPLICIT)]
 A_P_ABORT = b"\x07\0\0\0\0\x04\0\0\x02\0"
 MB = 1 << 20
 
@@ -98,3 +110,46 @@ def test_a_length_of_four_gigabytes_costs_nothing_in_any_place_where_one_can_sta
                 pass
     assert memory_of(process) - before < 16 * MB
     assert echoes(gateway.dicom_port)
+
+
+def find_request():
+    """A query with an Identifier of as many bytes as one may have."""
+    command = command_set(
+        uid_element(0x0002, FIND),
+        *(element(0x0100, b"\x20\0"), element(0x0110, b"\x01\0"), element(0x0700, b"\0\0")),
+        element(0x0800, b"\0\0"),
+    )
+    identifier = struct.pack("<HHL", 0x0008, 0x0052, 6) + b"STUDY " + struct.pack("<HHL", 0x0020, 0x4000, 400_000)
+    return message(FIND_ON, command, identifier + bytes(400_000))
+
+
+def report_request():
+    command = command_set(
+        uid_element(0x0002, COMMITMENT),
+        *(element(0x0100, b"\0\x01"), element(0x0110, b"\x01\0"), element(0x0800, b"\x01\x01")),
+        *(uid_element(0x1000, COMMITMENT + ".1"), element(0x1002, b"\x01\0")),
+    )
+    return message(COMMITMENT_ON, command)
+
+
+def say_until_not_listened_to(peer, what, *, at_most_bytes):
+    """Ask again and again without waiting for answers, until they are waited for or it was enough."""
+    peer.settimeout(2)
+    try:
+        for _ in range(at_most_bytes // len(what)):
+            peer.sendall(what)
+    except (TimeoutError, ConnectionError):
+        return
+
+
+@pytest.mark.parametrize("request_", [find_request(), report_request(), message(ECHO_ON, echo_request()) * 100])
+def test_who_asks_and_asks_and_waits_for_no_answer_costs_little(running, request_):
+    gateway, process = running
+    with connected(gateway.dicom_port) as peer:
+        peer.sendall(associate_request(others=OTHERS))
+        assert next_pdu(peer)[:1] == b"\x02"
+        before, threads = memory_of(process), process.num_threads()
+        say_until_not_listened_to(peer, request_, at_most_bytes=min(100 * MB, 10_000 * len(request_)))
+        assert memory_of(process) - before < 24 * MB
+        assert process.num_threads() - threads < 20
+        assert echoes(gateway.dicom_port)
