@@ -35,6 +35,8 @@ REQUEST_COMMITMENT = 1
 ALL_COMMITTED, SOME_FAILED = 1, 2
 
 ANSWERED_WITHIN_SECONDS = 10.0
+MOST_SET_ASIDE = 16
+"""Requests that a device may make before it answers a report."""
 
 
 def read_request(action: Dataset) -> CommitmentRequest:
@@ -179,7 +181,7 @@ def _is_confirmed(association: Association) -> bool:
     aside = []
     deadline = time.monotonic() + ANSWERED_WITHIN_SECONDS
     try:
-        while time.monotonic() < deadline and not _has_ended(association):
+        while time.monotonic() < deadline and not _has_ended(association) and len(aside) < MOST_SET_ASIDE:
             taken = association.dimse.get_msg(block=False)
             message = taken[1]
             if isinstance(message, N_EVENT_REPORT) and message.MessageIDBeingRespondedTo == 1:

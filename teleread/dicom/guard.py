@@ -1,14 +1,16 @@
 """What pynetdicom leaves open to a hostile or broken peer, closed.
 
 One length field makes it buffer up to 4 GiB, a peer that stops in the middle of
-a PDU is waited for without end, a command set may grow for ever, and a transfer
-that breaks off leaves its file behind.
+a PDU is waited for without end, a command set may grow for ever, requests are
+read as fast as they come, however slowly they are answered, and a transfer that
+breaks off leaves its file behind.
 """
 
 import select
 import ssl
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from copy import copy
@@ -18,6 +20,8 @@ from typing import Any
 
 from pynetdicom import AE, evt
 from pynetdicom.association import Association
+from pynetdicom.dimse_messages import N_EVENT_REPORT_RQ
+from pynetdicom.dimse_primitives import N_EVENT_REPORT, DimseServiceType
 from pynetdicom.presentation import PresentationContext
 from pynetdicom.transport import AssociationSocket, RequestHandler, ThreadedAssociationServer
 
@@ -27,29 +31,36 @@ LONGEST_COMMAND_BYTES = 1 << 16
 LONGEST_ATTRIBUTES_BYTES = 1 << 19
 """A query, or a report that names some thousands of Instances."""
 LONGEST_INSTANCE_BYTES = 4 << 30
+MOST_UNANSWERED = 2
+"""Messages that are read before those said earlier are taken up; a peer has one operation at a time."""
 PDU_SECONDS = 50.0
 TIDYING_SECONDS = 30.0
 _HEADER_BYTES = 6
 
 
 class GuardedSocket(AssociationSocket):
-    """A socket that refuses a PDU too long and one that takes too long; it begins with what was read before."""
+    """A socket that refuses a PDU too long and one that takes too long; it begins with what was read before.
+
+    It reads nothing more from a peer that asks and asks and waits for no answer.
+    """
 
     _said_before: bytearray
     _deadline: float
+    reports: "deque[None]"
+    """One for each N-EVENT-REPORT that is not answered: pynetdicom has a thread for each."""
 
     @classmethod
     def of(cls, plain: AssociationSocket, said_before: bytes) -> "GuardedSocket":
         """Put a guard round the socket of an association whose first bytes were read already."""
         guarded = cls.__new__(cls)
         guarded.__dict__.update(plain.__dict__)
-        guarded._said_before, guarded._deadline = bytearray(said_before), 0.0
+        guarded._said_before, guarded._deadline, guarded.reports = bytearray(said_before), 0.0, deque()
         return guarded
 
     @property
     def ready(self) -> bool:
         """Say whether there is something to read; by poll, which knows more than 1024 descriptors."""
-        if self.socket is None or not self._is_connected:
+        if self.socket is None or not self._is_connected or self._has_much_to_answer():
             return False
         if self._said_before or (isinstance(self.socket, ssl.SSLSocket) and self.socket.pending()):
             return True
@@ -86,6 +97,9 @@ class GuardedSocket(AssociationSocket):
             position += count
         return content
 
+    def _has_much_to_answer(self) -> bool:
+        return max(self.assoc.dimse.msg_queue.qsize(), len(self.reports)) >= MOST_UNANSWERED
+
 
 class Adoption(RequestHandler):
     """Makes an association of a connection that somebody else has accepted."""
@@ -100,11 +114,12 @@ class Adoption(RequestHandler):
         plain = association.dul.socket
         if plain is None:
             raise OSError("the connection is closed")
-        association.dul.socket = GuardedSocket.of(plain, said_before)
+        guarded = association.dul.socket = GuardedSocket.of(plain, said_before)
         association.dul.daemon = association.daemon = True
-        runs = association.run
-        # pynetdicom makes the Association itself, so the body of its thread is wrapped here.
+        runs, serves = association.run, association._serve_request
+        # pynetdicom makes the Association itself, so the bodies of its threads are wrapped here.
         association.run = lambda: _run_and_tidy(association, runs)  # type: ignore[method-assign]  # see above
+        association._serve_request = lambda *said: _serve(guarded, serves, *said)  # type: ignore[method-assign]  # too
         return association
 
 
@@ -147,6 +162,26 @@ def bound_message(event: evt.Event) -> None:
     spooled = message._data_set_file.file.tell() if message._data_set_file else 0
     if command > LONGEST_COMMAND_BYTES or held > LONGEST_ATTRIBUTES_BYTES or spooled > LONGEST_INSTANCE_BYTES:
         event.assoc.abort()
+
+
+def count_report(event: evt.Event) -> None:
+    """Take note of a report that is to be answered; bound to EVT_DIMSE_RECV."""
+    socket = event.assoc.dul.socket
+    if isinstance(event.message, N_EVENT_REPORT_RQ) and isinstance(socket, GuardedSocket):
+        socket.reports.append(None)
+
+
+def _serve(
+    socket: GuardedSocket,
+    serves: Callable[[DimseServiceType, int], None],
+    message: DimseServiceType,
+    context_id: int,
+) -> None:
+    try:
+        serves(message, context_id)
+    finally:
+        if isinstance(message, N_EVENT_REPORT) and socket.reports:
+            socket.reports.pop()
 
 
 def _run_and_tidy(association: Association, runs: Callable[[], None]) -> None:

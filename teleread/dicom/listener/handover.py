@@ -19,7 +19,7 @@ from pynetdicom.dimse_primitives import C_STORE
 from teleread.dicom import status
 from teleread.dicom.accepted import accepted_contexts, giving_contexts
 from teleread.dicom.admission import Admitted
-from teleread.dicom.guard import AdoptingServer, Adoption, SharedContexts, bound_message
+from teleread.dicom.guard import AdoptingServer, Adoption, SharedContexts, bound_message, count_report
 from teleread.dicom.listener.associate import Implementation
 from teleread.dicom.listener.reception import Reception
 from teleread.dicom.receipt import begin_receipt, copy_data_set
@@ -56,6 +56,7 @@ class Handover:
         handlers = [
             (evt.EVT_REQUESTED, self.on_requested),
             (evt.EVT_PDU_RECV, bound_message),
+            (evt.EVT_DIMSE_RECV, count_report),
             (evt.EVT_C_ECHO, self.on_echo),
             (evt.EVT_C_STORE, self.on_store),
             *self._handlers.handlers(),
