@@ -10,7 +10,6 @@ from contextlib import ExitStack
 from dataclasses import replace
 
 import pytest
-from pynetdicom import AE
 from pynetdicom.sop_class import Verification
 
 from teleread.archive.records import InstanceRow
@@ -20,6 +19,7 @@ from teleread.database import transaction
 from teleread.dicom.scp import Bounds
 from tests.builders import a_site, an_ae
 from tests.integration.gateway.conftest import a_gateway
+from tests.integration.gateway.raw import associate_request, connected, next_pdu
 from tests.integration.gateway.reading import data_set_of, rows_of
 from tests.integration.gateway.sender import DIGITAL_X_RAY, association, send, sendable
 
@@ -27,16 +27,18 @@ COMMITMENT = "1.2.840.10008.1.20.1"
 EXPLICIT = "1.2.840.10008.1.2.1"
 
 
-def echo(port, calling="QINGSHAN", called="TELEREAD"):
-    ae = AE(calling)
-    ae.add_requested_context(Verification)
-    made = ae.associate("127.0.0.1", port, ae_title=called)
-    if not made.is_established:
-        rejected = made.acceptor.primitive
-        return (rejected.result, rejected.result_source, rejected.diagnostic)
-    status = made.send_c_echo()
-    made.release()
-    return status.Status
+def echo(port):
+    with association(port, [(Verification, EXPLICIT)]) as made:
+        assert made.is_established
+        return made.send_c_echo().Status
+
+
+def rejected_with(port, **titles):
+    with connected(port) as peer:
+        peer.sendall(associate_request(**titles))
+        answer = next_pdu(peer)
+        assert answer[:1] == b"\x03"
+        return tuple(answer[7:10])
 
 
 def test_an_ae_of_a_site_is_answered_an_echo(gateway):
@@ -60,8 +62,8 @@ def test_any_other_is_rejected_with_the_reason_of_the_standard(gateway, titles, 
         an_ae(session, clinic, site, ae_title="TWICE")
         an_ae(session, clinic, a_site(session, clinic, name="third"), ae_title="TWICE")
 
-    assert echo(gateway.port, **titles) == numbers
-    assert echo(gateway.port, **titles) == numbers
+    assert rejected_with(gateway.port, **titles) == numbers
+    assert rejected_with(gateway.port, **titles) == numbers
     (refusal,) = [row for row in rows_of(gateway, AuditEventRow) if row.action == "association.refused"]
     assert refusal.detail["peer_address"] == "127.0.0.1"
 
@@ -123,7 +125,7 @@ def test_one_association_too_many_is_rejected_and_the_others_go_on(sqlite_databa
         gateway = open_ones.enter_context(a_gateway(sqlite_database, disk_store, bounds=Bounds(most_associations=5)))
         held = [open_ones.enter_context(association(gateway.port, contexts)) for _ in range(5)]
         assert all(made.is_established for made in held)
-        assert echo(gateway.port) == (2, 3, 2)
+        assert rejected_with(gateway.port) == (2, 3, 2)
         assert {made.send_c_echo().Status for made in held[:3]} == {0x0000}
 
 
