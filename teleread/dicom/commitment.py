@@ -10,7 +10,7 @@ import threading
 import time
 from collections.abc import Sequence
 from io import BytesIO
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from pydicom.dataset import Dataset
 from pydicom.uid import UID
@@ -178,7 +178,7 @@ def _pause(association: Association) -> bool:
 
 
 def _is_confirmed(association: Association) -> bool:
-    aside = []
+    aside: list[Any] = []
     deadline = time.monotonic() + ANSWERED_WITHIN_SECONDS
     try:
         while time.monotonic() < deadline and not _has_ended(association) and len(aside) < MOST_SET_ASIDE:
