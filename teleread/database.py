@@ -16,10 +16,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import DateTime, Engine, LargeBinary, MetaData, String, Uuid, create_engine, event
+from sqlalchemy import DateTime, Engine, LargeBinary, MetaData, String, Table, Uuid, create_engine, event
 from sqlalchemy.engine import URL, Connection, make_url
 from sqlalchemy.engine.interfaces import Dialect
 from sqlalchemy.exc import DataError, IntegrityError, OperationalError
@@ -44,6 +44,7 @@ __all__ = [
     "open_database",
     "remove",
     "snapshot",
+    "table_of",
     "transaction",
 ]
 
@@ -123,6 +124,11 @@ class Base(DeclarativeBase):
         }
     )
     type_annotation_map = {datetime: UtcDateTime, UUID: Uuid, bytes: LargeBinary, str: String}
+
+
+def table_of(row: type[Base]) -> Table:
+    """Return the table behind a row, for statements that are built once and handle no rows."""
+    return cast("Table", row.__table__)
 
 
 @dataclass(frozen=True, slots=True)

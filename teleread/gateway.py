@@ -11,6 +11,7 @@ import time
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO, NoReturn
 from uuid import UUID
@@ -47,8 +48,10 @@ from teleread.views.calling import Known, load_known
 from teleread.views.modality_worklist import find_worklist
 from teleread.views.query import answer_query
 from teleread.workflow.desk.retrieve import retrieve
+from teleread.workflow.journey.filing import file_together
 from teleread.workflow.journey.perform import advance_step, begin_step
 from teleread.workflow.journey.receive import receive
+from teleread.workflow.journey.together import Together
 from teleread.workflow.keeping.commit import Tell, promise, report_here
 from teleread.workflow.keeping.proof import note_report
 from teleread.worklist.modality_worklist import Worklist, WorklistKeys
@@ -163,6 +166,7 @@ class Gateway:
     def __init__(self, database: Database, store: ObjectStore, ae_title: str) -> None:
         self._database, self._store, self._ae_title = database, store, ae_title
         self._decoders = DecoderPool(size=1)
+        self._filing = Together(partial(file_together, database))
         self._allowance, self._hurry = Allowance(), threading.Event()
         self._last_known: LastFound[tuple[str, bytes | None], Known] = LastFound()
         self.meters = GatewayMeters()
@@ -220,6 +224,7 @@ class Gateway:
                 admitted=admitted,
                 at=_now(),
                 decoders=self._decoders,
+                file=self._filing.do,
             )
         except Exception as error:  # noqa: BLE001  (whatever happens, the sender is told and keeps its copy)
             answer = answer_of(error)

@@ -7,7 +7,7 @@ them must agree.
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from uuid import UUID
 
@@ -68,6 +68,15 @@ def decide_patient(
 def is_identified(patient: ArrivedPatient) -> bool:
     """Say whether there is both a Patient ID and a name to know somebody by."""
     return bool(patient.patient_id) and bool(_forms(patient.patient_name))
+
+
+def completed(known: ArrivedPatient, arrived: ArrivedPatient) -> ArrivedPatient:
+    """Fill in what a Patient's earlier arrivals left out, and believe an exact name over a guess."""
+    standing = known.name_standing
+    if known.patient_name == arrived.patient_name and arrived.name_standing is NameStanding.EXACT:
+        standing = NameStanding.EXACT if standing is NameStanding.GUESSED else standing
+    birth_date, sex = known.patient_birth_date or arrived.patient_birth_date, known.patient_sex or arrived.patient_sex
+    return replace(known, name_standing=standing, patient_birth_date=birth_date, patient_sex=sex)
 
 
 def agree(one: ArrivedPatient, other: ArrivedPatient) -> bool:

@@ -1,17 +1,18 @@
 """Tables and named queries of the audit trail."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import JSON, ForeignKey, UniqueConstraint, delete, func, select, tuple_
+from sqlalchemy import insert as insert_into
 from sqlalchemy.exc import StatementError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from teleread.audit.chain import Event, Link, Seal
-from teleread.database import Base, Session, insert
+from teleread.database import Base, Session, insert, table_of
 from teleread.errors import Conflict
 from teleread.identifiers import new_id
 
@@ -112,6 +113,35 @@ def record(
     )
     session.flush()
     session.add(AuditUnsealedRow(event_id=event_id))
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """An event of a step that acts on many things at once."""
+
+    action: str
+    at: datetime
+    account_id: UUID | None
+    clinic_id: UUID | None
+    subject_kind: str
+    subject_id: UUID | None
+    detail: dict[str, str | int | bool | None]
+
+
+_INSERT_EVENTS, _INSERT_UNSEALED = insert_into(table_of(AuditEventRow)), insert_into(table_of(AuditUnsealedRow))
+
+
+def record_all(session: Session, events: Sequence[Happened]) -> None:
+    """Add many events to the caller's transaction, as `record` adds one."""
+    if not events:
+        return
+    keys = [new_id() for _ in events]
+    rows = [
+        {"id": key, **{name: getattr(event, name) for name in event.__slots__}}
+        for key, event in zip(keys, events, strict=True)
+    ]
+    session.connection().execute(_INSERT_EVENTS, rows)
+    session.connection().execute(_INSERT_UNSEALED, [{"event_id": key} for key in keys])
 
 
 def load_last_seal(session: Session) -> Seal | None:

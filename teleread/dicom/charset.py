@@ -11,6 +11,7 @@ DICOM PS3.3 C.12.1.1.2 (Specific Character Set); PS3.5 6.1.2 and 6.2.1 (PN).
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from teleread.archive.study import NameStanding
@@ -93,6 +94,8 @@ def safe_to_show(text: str, *, keep_lines: bool = False) -> str:
     reorder or hide text (bidirectional overrides, zero-width spaces) become
     their code point in guillemets, so that two names that look alike are alike.
     """
+    if text.isprintable():
+        return text
     return "".join(_shown(character, keep_lines=keep_lines) for character in text)
 
 
@@ -110,7 +113,7 @@ def _shown(character: str, *, keep_lines: bool) -> str:
 
 def _decode(raw: bytes, terms: Sequence[str], site_default: str | None, delimiters: bytes) -> DecodedText:
     value = raw.rstrip(_PADDING)
-    declared = _understand(terms)
+    declared = _understand(tuple(terms))
     if b"\x1b" in value:
         return _with_escapes(value, declared, site_default, delimiters)
     if value.isascii():
@@ -118,7 +121,8 @@ def _decode(raw: bytes, terms: Sequence[str], site_default: str | None, delimite
     return _marked(_without_escapes(value, declared, site_default), declared)
 
 
-def _understand(terms: Sequence[str]) -> _Declared:
+@lru_cache(maxsize=64)
+def _understand(terms: tuple[str, ...]) -> _Declared:
     stripped = [term.strip("\0 ").upper() for term in terms]
     if not any(stripped):
         return _Declared(None, ("6",), is_defined=True, is_absent=True)
@@ -263,7 +267,7 @@ def _is_rather_chinese(as_utf_8: str, as_gb18030: str | None) -> bool:
 def _by_hint(value: bytes, site_default: str | None) -> DecodedText | None:
     if not site_default:
         return None
-    hint = _understand(site_default.split("\\"))
+    hint = _understand(tuple(site_default.split("\\")))
     if hint.encoding is not None:
         text = _strictly(value, "utf-8" if hint.encoding == UTF_8 else "gb18030")
         return _guessed(text, hint.encoding) if text is not None and not _has_private_use(text) else None

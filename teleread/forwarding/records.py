@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, ForeignKey, Index, Text, exists, insert, or_, select, true
 from sqlalchemy.orm import Mapped, mapped_column
 
-from teleread.database import Base, NamedValue, Session, remove
+from teleread.database import Base, NamedValue, Session, remove, table_of
 from teleread.database import insert as insert_row
 from teleread.forwarding.destination import (
     CredentialKind,
@@ -183,9 +183,12 @@ def load_rule(session: Session, scope: Scope, rule_id: UUID) -> RoutingRule:
     return _rule(row)
 
 
+_ANY_RULE = select(table_of(RoutingRuleRow).c.id).limit(1)
+
+
 def has_rules(session: Session) -> bool:
-    """Say whether anything is forwarded at all."""
-    return session.scalars(select(RoutingRuleRow.id).limit(1)).first() is not None
+    """Say whether anything is forwarded at all; asked whenever something is filed."""
+    return session.connection().execute(_ANY_RULE).first() is not None
 
 
 def add_rule(session: Session, rule: RoutingRule) -> None:

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from typing import Any, TypeVarTuple
 from uuid import UUID
 
-from sqlalchemy import JSON, ForeignKey, Index, Select, UniqueConstraint, and_, or_, select, update
+from sqlalchemy import JSON, ForeignKey, Index, Select, UniqueConstraint, Uuid, and_, bindparam, or_, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column
 
 from teleread.database import Base, NamedValue, Session
@@ -380,6 +380,16 @@ def forget_study(session: Session, study_id: UUID) -> list[UUID]:
         session.delete(row)
     session.flush()
     return [row.reading_id for row in rows]
+
+
+_READINGS_OF_STUDY = (
+    select(ReadingStudyRow.reading_id).where(ReadingStudyRow.study_id == bindparam("study_id", type_=Uuid)).limit(1)
+)
+
+
+def has_readings(session: Session, study_id: UUID) -> bool:
+    """Say whether any Reading reads a Study; asked for every Instance that arrives."""
+    return session.connection().execute(_READINGS_OF_STUDY, {"study_id": study_id}).first() is not None
 
 
 def load_readings_of_study_for_update(session: Session, scope: Scope, study_id: UUID) -> list[Reading]:

@@ -16,21 +16,14 @@ from teleread.archive import receiving_records as records
 from teleread.archive.arrival import Arrival
 from teleread.archive.copies import KnownCopy
 from teleread.clinics.access import scope_of_clinic
-from teleread.database import Database, snapshot, transaction
+from teleread.database import Database, snapshot
 from teleread.dicom.admission import Admitted
 from teleread.dicom.decoding import DecoderPool
 from teleread.dicom.receipt import Receipt
 from teleread.dicom.source import Malformed
-from teleread.workflow.journey.filing import (
-    Occasion,
-    Outcome,
-    Received,
-    ToFile,
-    file_arrival,
-    file_quarantined,
-    is_there,
-    read_receipt,
-)
+from teleread.workflow.journey.arriving import Occasion, Outcome, Received, ToFile, is_there, read_receipt
+from teleread.workflow.journey.filing import File, file_arrival
+from teleread.workflow.journey.quarantine import file_quarantined
 
 __all__ = ["Outcome", "Received", "receive"]
 
@@ -44,6 +37,7 @@ def receive(
     admitted: Admitted,
     at: datetime,
     decoders: DecoderPool | None = None,
+    file: File | None = None,
 ) -> Received:
     """Keep what was sent; return once it is durable and filed.
 
@@ -60,6 +54,8 @@ def receive(
     decoders
         Who tells the same picture in another encoding from another picture;
         without them a person is asked.
+    file
+        Who files it together with what others receive; without them it is filed alone.
 
     Raises
     ------
@@ -77,20 +73,16 @@ def receive(
         return Received(Outcome.HAD_IT, same.id, same.locator)
     stored = incoming.finish(_envelope(receipt, admitted, at, _uids(arrival)))
     lost = None if same is None else same.locator
-    received = file_arrival(
-        database,
-        store,
-        ToFile(admitted, arrival, receipt, stored, Occasion(at, at), lost_locator=lost),
-        decoders=decoders,
-    )
+    to_file = ToFile(admitted, arrival, receipt, stored, Occasion(at, at), lost_locator=lost)
+    received = file_arrival(database, store, to_file, decoders=decoders, file=file)
     _forget_unless_named(store, stored, received)
     return received
 
 
 def _copies(database: Database, admitted: Admitted, arrival: Arrival) -> Sequence[KnownCopy]:
+    uid = arrival.instance.sop_instance_uid
     with snapshot(database) as session:
-        scope = scope_of_clinic(admitted.clinic_id)
-        return records.load_known_copies(session, scope, arrival.instance.sop_instance_uid)
+        return records.load_known_copies(session, scope_of_clinic(admitted.clinic_id), [uid])[uid]
 
 
 def _same_bytes(copies: Sequence[KnownCopy], sha256: bytes) -> KnownCopy | None:
@@ -109,8 +101,7 @@ def _quarantine(
 ) -> Received:
     announced = {"sop_class_uid": receipt.sop_class_uid, "sop_instance_uid": receipt.sop_instance_uid}
     stored = incoming.finish(_envelope(receipt, admitted, at, {**announced, "quarantined": reason}))
-    with transaction(database) as session:
-        filed = file_quarantined(session, stored, receipt, admitted, reason=reason, occasion=Occasion(at, at))
+    filed = file_quarantined(database, stored, receipt, admitted, reason=reason, occasion=Occasion(at, at))
     _forget_unless_named(store, stored, filed)
     return replace(filed, outcome=Outcome.QUARANTINED)
 

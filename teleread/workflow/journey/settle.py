@@ -29,6 +29,7 @@ from teleread.workflow.keeping.each import each
 from teleread.worklist.reading import Event, Milestone, Reading, State, advance
 from teleread.worklist.records import (
     add_reading,
+    has_readings,
     load_readings_of_study_for_update,
     save_milestone,
     save_reading,
@@ -82,8 +83,8 @@ def tell_of_late_instances(session: Session, study_id: UUID, *, at: datetime) ->
     that nobody signs in the quiet period that follows. A Study without a
     Reading has nothing to be told.
     """
-    readings = load_readings_of_study_for_update(session, system_scope(), study_id)
-    if readings:
+    if has_readings(session, study_id):
+        readings = load_readings_of_study_for_update(session, system_scope(), study_id)
         study = _load_study(session, study_id)
         _tell_of_late_instances(session, study, _settlement(study, readings), at)
 

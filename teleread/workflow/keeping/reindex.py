@@ -31,15 +31,9 @@ from teleread.dicom.part10 import NotDicom, data_set_offset
 from teleread.dicom.receipt import Receipt
 from teleread.dicom.source import CHUNK_BYTES, Malformed
 from teleread.views.stored import load_claimed
-from teleread.workflow.journey.filing import (
-    Occasion,
-    Outcome,
-    ToFile,
-    file_arrival,
-    file_quarantined,
-    is_there,
-    read_receipt,
-)
+from teleread.workflow.journey.arriving import Occasion, Outcome, ToFile, is_there, read_receipt
+from teleread.workflow.journey.filing import file_arrival
+from teleread.workflow.journey.quarantine import file_quarantined
 from teleread.workflow.keeping.adopt import adopt_deletion
 from teleread.workflow.keeping.carrying import discard
 from teleread.workflow.keeping.places import find_sender, make_places
@@ -159,13 +153,17 @@ def file_object(work: Reindexing, locator: str, at: datetime) -> Result:
             return Result.PLACE_UNKNOWN
         with TemporaryFile(dir=work.folder) as copy:
             copied = _copied(work.store, stored, copy)
-            return _file(work, stored, _receipt(copied, origin), sender, Occasion(origin.received_at, at, ACTION))
+            return _file(work, stored, _receipt(copied, origin), sender, _occasion(work, origin, at))
     except ObjectMissing:
         return Result.GONE
     except (ObjectDamaged, _Changed):
         return Result.DAMAGED
     except (NotDicom, NotADataSet, LacksIdentity, ContradictsRequest):
         return Result.REFUSED
+
+
+def _occasion(work: Reindexing, origin: Origin, at: datetime) -> Occasion:
+    return Occasion(origin.received_at, at, ACTION, work.settled_before)
 
 
 def was_deleted(database: Database, origin: Origin, sha256: bytes) -> bool:
@@ -226,17 +224,15 @@ def _file(work: Reindexing, stored: StoredObject, receipt: Receipt, sender: Admi
     except Malformed as malformed:
         return _quarantine(work, stored, receipt, sender, malformed.reason, occasion)
     with snapshot(work.database) as session:
-        copies = records.load_known_copies(
-            session, scope_of_clinic(sender.clinic_id), arrival.instance.sop_instance_uid
-        )
-    same = next((copy.locator for copy in copies if copy.sha256 == stored.sha256), None)
+        uid = arrival.instance.sop_instance_uid
+        copies = records.load_known_copies(session, scope_of_clinic(sender.clinic_id), [uid])
+    same = next((copy.locator for copy in copies[uid] if copy.sha256 == stored.sha256), None)
     lost = same if same is not None and not is_there(work.store, same) else None
     received = file_arrival(
         work.database,
         work.store,
         ToFile(sender, arrival, receipt, stored, occasion, lost_locator=lost),
         decoders=work.decoders,
-        settled_before=work.settled_before,
     )
     return _RESULTS[received.outcome]
 
@@ -244,6 +240,5 @@ def _file(work: Reindexing, stored: StoredObject, receipt: Receipt, sender: Admi
 def _quarantine(
     work: Reindexing, stored: StoredObject, receipt: Receipt, sender: Admitted, reason: str, occasion: Occasion
 ) -> Result:
-    with transaction(work.database) as session:
-        filed = file_quarantined(session, stored, receipt, sender, reason=reason, occasion=occasion)
+    filed = file_quarantined(work.database, stored, receipt, sender, reason=reason, occasion=occasion)
     return Result.QUARANTINED if filed.outcome is Outcome.QUARANTINED else Result.DUPLICATE
