@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, and_, exists, or_
+from sqlalchemy import ColumnElement, String, and_, exists, literal_column, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from teleread.archive.records import InstanceRow, PatientRow, SeriesRow, StudyRow
@@ -75,8 +75,13 @@ def _code(column: Column, value: str, keyword: str) -> Condition:
 
 def _name(column: Column, value: str, _keyword: str) -> Condition:
     """Match the whole name or any one of its component groups, ignoring case (PS3.4 C.2.2.2.1.1)."""
-    pattern = _pattern(value)
-    return or_(*(column.ilike(one, escape="!") for one in (pattern, f"{pattern}=%", f"%={pattern}", f"%={pattern}=%")))
+    patterns = [_pattern(value)]
+    # A wildcard at an end takes the other groups in.
+    if not value.endswith("*"):
+        patterns.append(f"{patterns[0]}=%")
+    if not value.startswith("*"):
+        patterns += [f"%={one}" for one in patterns]
+    return or_(*(column.ilike(one, escape="!") for one in patterns))
 
 
 def _pattern(value: str) -> str:
@@ -126,8 +131,16 @@ def _number(column: Column, value: str, keyword: str) -> Condition:
 def _modalities(_column: Column, value: str, _keyword: str) -> Condition:
     """Match a study one of whose series has one of the modalities (PS3.4 C.3.4)."""
     series = aliased(SeriesRow)
-    with_modality = exists().where(series.study_id == StudyRow.id, series.modality.in_(codes_of(value)))
-    return with_modality.correlate(StudyRow)
+    return there_is(series.study_id == StudyRow.id, series.modality.in_(codes_of(value)))
+
+
+def there_is(*conditions: Condition) -> Condition:
+    """Return whether a Study has what meets the conditions, to be asked of one Study at a time.
+
+    A planner that may turn it into a join asks it of all at once, and reads the
+    whole archive for one page; an offset forbids that.
+    """
+    return select(literal_column("1")).where(*conditions).correlate(StudyRow).offset(0).exists()
 
 
 Matching = Callable[[Column, str, str], Condition]

@@ -11,12 +11,12 @@ from sqlalchemy import Select, exists, func, select
 
 from teleread.archive.fuzzy_names import Meant
 from teleread.archive.records import InstanceRow, PatientRow, SeriesRow, StudyRow
-from teleread.archive.study import InstanceStanding
 from teleread.clinics.records import ClinicRow
 from teleread.database import Session
 from teleread.scope import Scope
 from teleread.views import matching
-from teleread.views.matching import Condition, condition
+from teleread.views.found import IS_CURRENT, Found, instances_found, series_found, studies_found
+from teleread.views.matching import Condition, condition, there_is
 from teleread.views.narrowing import narrowed
 from teleread.views.newest import BY_DATE, before, few, newest
 
@@ -46,20 +46,6 @@ class Search:
     clinic_key: str | None = None
     is_fuzzy: bool = False
     empty: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One match with everything above it, and what it contains."""
-
-    clinic_key: str
-    patient: PatientRow
-    study: StudyRow
-    series: SeriesRow | None
-    instance: InstanceRow | None
-    modalities: tuple[str, ...]
-    number_of_series: int
-    number_of_instances: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +84,13 @@ def search(session: Session, scope: Scope, level: Level, wanted: Search) -> list
     query = newest if narrow is None else few
     if level is Level.STUDY and not criteria.meant:
         page = query(conditions, clinic_ids, limit=wanted.limit, offset=wanted.offset)
-        return _studies(session, [row.id for row in session.execute(page)])
+        return studies_found(session, [row.id for row in session.execute(page)])
     if narrow is None:
         found = _of_all(session, criteria, clinic_ids)
     else:
         found = _of_few(session, criteria, [row.id for row in session.execute(few(conditions, clinic_ids))])
     if level is Level.STUDY:
-        return _studies(session, list(islice(found, wanted.offset, wanted.offset + wanted.limit)))
+        return studies_found(session, list(islice(found, wanted.offset, wanted.offset + wanted.limit)))
     return _below(session, criteria, level, found, wanted)
 
 
@@ -125,12 +111,8 @@ def _criteria(wanted: Search) -> _Criteria:
         else:
             (of_series if keyword in matching.SERIES else of_instance).append(one)
     if of_patient:
-        of_study.append(_of_patient(of_patient))
+        of_study.append(there_is(PatientRow.id == StudyRow.patient_key, *of_patient))
     return _Criteria(of_study, of_series, of_instance, meant)
-
-
-def _of_patient(conditions: Sequence[Condition]) -> Condition:
-    return exists().where(PatientRow.id == StudyRow.patient_key, *conditions).correlate(StudyRow)
 
 
 def _said_of_patient(one: Condition) -> Condition:
@@ -138,7 +120,6 @@ def _said_of_patient(one: Condition) -> Condition:
     return select(one).where(PatientRow.id == StudyRow.patient_key).scalar_subquery()
 
 
-_IS_CURRENT = InstanceRow.standing == InstanceStanding.CURRENT
 _NAME_OF_PATIENT = select(PatientRow.patient_name).where(PatientRow.id == StudyRow.patient_key).scalar_subquery()
 _NAMES: dict[str, Any] = {
     "PatientName": _NAME_OF_PATIENT,
@@ -147,9 +128,8 @@ _NAMES: dict[str, Any] = {
 
 
 def _matching(criteria: _Criteria) -> list[Condition]:
-    contents = (SeriesRow.study_id == StudyRow.id, InstanceRow.series_id == SeriesRow.id, _IS_CURRENT)
-    has_match = exists().where(*contents, *criteria.of_series, *criteria.of_instance)
-    return [*criteria.of_study, has_match.correlate(StudyRow)]
+    contents = (SeriesRow.study_id == StudyRow.id, InstanceRow.series_id == SeriesRow.id, IS_CURRENT)
+    return [*criteria.of_study, there_is(*contents, *criteria.of_series, *criteria.of_instance)]
 
 
 def _clinics(session: Session, scope: Scope, clinic_key: str | None) -> frozenset[UUID] | None:
@@ -208,16 +188,17 @@ def _below(
     statement = _levels(criteria, level, (StudyRow.id, *_ROWS[level])).where(StudyRow.id.in_(holding))
     statement = statement.order_by(*(column.desc() for column in BY_DATE), *_ORDER[level])
     page = statement.offset(wanted.offset - skipped).limit(wanted.limit)
-    return _with_contents(session, level, [tuple(row) for row in session.execute(page)])
+    rows: Any = session.execute(page).all()
+    return series_found(session, rows) if level is Level.SERIES else instances_found(session, rows)
 
 
 def _levels(criteria: _Criteria, level: Level, columns: Sequence[Any]) -> Select[Any]:
     statement = select(*columns).join_from(StudyRow, SeriesRow, SeriesRow.study_id == StudyRow.id)
     statement = statement.where(*criteria.of_series)
     if level is Level.SERIES:
-        return statement.where(exists().where(InstanceRow.series_id == SeriesRow.id, _IS_CURRENT))
+        return statement.where(exists().where(InstanceRow.series_id == SeriesRow.id, IS_CURRENT))
     statement = statement.join(InstanceRow, InstanceRow.series_id == SeriesRow.id)
-    return statement.where(_IS_CURRENT, *criteria.of_instance)
+    return statement.where(IS_CURRENT, *criteria.of_instance)
 
 
 _ROWS: dict[Level, tuple[Any, ...]] = {Level.SERIES: (SeriesRow,), Level.INSTANCE: (SeriesRow, InstanceRow)}
@@ -230,62 +211,6 @@ _ORDER: dict[Level, tuple[Any, ...]] = {
 def _counts(session: Session, criteria: _Criteria, level: Level, study_ids: list[UUID]) -> dict[UUID, int]:
     counts = _levels(criteria, level, (StudyRow.id, func.count())).where(StudyRow.id.in_(study_ids))
     return {study_id: count for study_id, count in session.execute(counts.group_by(StudyRow.id))}  # noqa: C416  (a Row is no pair to mypy)
-
-
-def _studies(session: Session, study_ids: list[UUID]) -> list[Found]:
-    return _with_contents(session, Level.STUDY, [(study_id,) for study_id in study_ids])
-
-
-def _with_contents(session: Session, level: Level, rows: Sequence[tuple[Any, ...]]) -> list[Found]:
-    """Return what was found with all that stands above it and what it contains, in the same order."""
-    study_ids = {row[0] for row in rows}
-    above = _above(session, study_ids)
-    contents = _contents(session, study_ids)
-    series_sizes = _series_sizes(session, {row[1].id for row in rows}) if level is Level.SERIES else {}
-    found = []
-    for study_id, *below in rows:
-        key, patient, study = above[study_id]
-        series = below[0] if below else None
-        instance = below[1] if len(below) > 1 else None
-        modalities, number_of_series, number_of_instances = contents.get(study_id, ((), 0, 0))
-        size = series_sizes.get(series.id, 0) if level is Level.SERIES and series is not None else number_of_instances
-        found.append(Found(key, patient, study, series, instance, modalities, number_of_series, size))
-    return found
-
-
-def _above(session: Session, study_ids: set[UUID]) -> dict[UUID, tuple[str, PatientRow, StudyRow]]:
-    query = (
-        select(ClinicRow.key, PatientRow, StudyRow)
-        .join(PatientRow, PatientRow.id == StudyRow.patient_key)
-        .join(ClinicRow, ClinicRow.id == StudyRow.clinic_id)
-        .where(StudyRow.id.in_(study_ids))
-    )
-    return {study.id: (key, patient, study) for key, patient, study in session.execute(query)}
-
-
-def _contents(session: Session, study_ids: set[UUID]) -> dict[UUID, tuple[tuple[str, ...], int, int]]:
-    """Return modalities, number of series and number of instances of each study."""
-    query = (
-        select(SeriesRow.study_id, SeriesRow.modality, func.count(func.distinct(SeriesRow.id)), func.count())
-        .join(InstanceRow, InstanceRow.series_id == SeriesRow.id)
-        .where(SeriesRow.study_id.in_(study_ids), _IS_CURRENT)
-        .group_by(SeriesRow.study_id, SeriesRow.modality)
-        .order_by(SeriesRow.modality)
-    )
-    contents: dict[UUID, tuple[tuple[str, ...], int, int]] = {}
-    for study_id, modality, series, instances in session.execute(query):
-        modalities, of_series, of_instances = contents.get(study_id, ((), 0, 0))
-        contents[study_id] = ((*modalities, modality), of_series + series, of_instances + instances)
-    return contents
-
-
-def _series_sizes(session: Session, series_ids: set[UUID]) -> dict[UUID, int]:
-    query = (
-        select(InstanceRow.series_id, func.count())
-        .where(InstanceRow.series_id.in_(series_ids), _IS_CURRENT)
-        .group_by(InstanceRow.series_id)
-    )
-    return {series_id: count for series_id, count in session.execute(query)}  # noqa: C416  (a Row is no pair to mypy)
 
 
 STUDY_KEYS = frozenset(matching.STUDY | matching.PATIENT)

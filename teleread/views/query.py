@@ -11,8 +11,9 @@ from teleread.archive.records import InstanceRow, PatientRow, SeriesRow, StudyRo
 from teleread.archive.study import InstanceStanding
 from teleread.database import Session
 from teleread.scope import Scope
+from teleread.views.found import Found, PatientFound
 from teleread.views.matching import MATCHING
-from teleread.views.qido import Found, Level, Search, search
+from teleread.views.qido import Level, Search, search
 
 ANSWERS_AT_MOST = 1000
 RETRIEVED_AT_MOST = 10_000
@@ -79,7 +80,7 @@ def _patients(session: Session, scope: Scope, matches: Mapping[str, str]) -> lis
     return list(session.scalars(statement))
 
 
-def _of_patient(patient: PatientRow) -> Values:
+def _of_patient(patient: PatientRow | PatientFound) -> Values:
     born = patient.patient_birth_date
     return {
         "PatientName": patient.patient_name,

@@ -1,10 +1,10 @@
 """Answers in the DICOM JSON Model."""
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from fastapi import Response
+from pydantic_core import to_json
 
 from teleread.web.dicomweb.accept import DICOM_JSON
 
@@ -22,6 +22,6 @@ def dicom_json(
     status_code: int = 200,
 ) -> Response:
     """Return data sets in the DICOM JSON Model; nothing on the way may keep them (patient data)."""
-    content = json.dumps(objects, ensure_ascii=False, separators=(",", ":")).encode()
+    content = to_json(objects)
     kept_nowhere = {"Cache-Control": "no-store", **(headers or {})}
     return Response(content, status_code=status_code, media_type=DICOM_JSON, headers=kept_nowhere)

@@ -1,9 +1,8 @@
 """The attributes of QIDO-RS and what a match answers in the DICOM JSON Model."""
 
-from collections.abc import Iterable
 from typing import Any
 
-from teleread.views.qido import Found
+from teleread.views.found import Found
 from teleread.web.dicomweb.addresses import url_of
 
 TAGS = {
@@ -43,6 +42,8 @@ TAGS = {
 """Tag and VR of what we match or answer (PS3.6)."""
 
 KEYWORDS = {tag: keyword for keyword, (tag, _) in TAGS.items()}
+_IN_ORDER = sorted(((keyword, tag, vr) for keyword, (tag, vr) in TAGS.items()), key=lambda one: one[1])
+"""As the attributes of a data set are ordered."""
 
 Json = dict[str, Any]
 
@@ -68,7 +69,7 @@ def as_json(found: Found, base: str) -> Json:
         values |= _instance(found)
         uids.append(found.instance.sop_instance_uid)
     values["RetrieveURL"] = url_of(base, found.clinic_key, *uids)
-    return dict(sorted(_attribute(keyword, value) for keyword, value in values.items()))
+    return {tag: _attribute(vr, values[keyword]) for keyword, tag, vr in _IN_ORDER if keyword in values}
 
 
 def _study(found: Found) -> Json:
@@ -126,11 +127,12 @@ def _instance(found: Found) -> Json:
     }
 
 
-def _attribute(keyword: str, value: Any) -> tuple[str, Json]:
-    tag, vr = TAGS[keyword]
-    several: Iterable[Any] = value if isinstance(value, list) else [value]
-    values = [_person_name(str(one)) if vr == "PN" else one for one in several if one is not None and one != ""]
-    return tag, {"vr": vr, "Value": values} if values else {"vr": vr}
+def _attribute(vr: str, value: Any) -> Json:
+    if value in (None, "", []):
+        return {"vr": vr}
+    if vr == "PN":
+        return {"vr": vr, "Value": [_person_name(value)]}
+    return {"vr": vr, "Value": value if isinstance(value, list) else [value]}
 
 
 def _person_name(text: str) -> Json:
