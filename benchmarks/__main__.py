@@ -1,165 +1,146 @@
-"""C-STORE and DICOMweb beside Orthanc and DCMTK, on this machine, in one run: prints tables, judges nothing.
+"""What teleread costs beside other servers and beside what this machine allows: prints tables, judges nothing.
 
-It drives the bench in ../shared/bench: its data, its sender, its peers, its
-interleaved rounds and medians. Ours is one more peer, the real gateway process.
+It drives the bench in ../shared/bench: its data, its senders, its peers. Ours is
+one more peer, the real processes. Each figure is a line of JSON in build/bench as
+soon as it is known.
 
     make bench                              # C-STORE, about five minutes
     python -m benchmarks --full             # longer, calmer, the bench's own sizes
     python -m benchmarks --part web         # STOW, retrieval, frames, pictures
-    python -m benchmarks --part qido        # searches at 10,000 to 1,000,000 Studies on both databases
+    python -m benchmarks --part qido        # searches among 10,000 and 100,000 Studies, with --full a million
+    python -m benchmarks --part idle        # 500 associations that say nothing
+    python -m benchmarks --part s3          # behind an S3 server, beside plain puts to it
+    python -m benchmarks --part flood       # a device while another address floods the port
     python -m benchmarks --part all --full
+    python -m benchmarks --part all --full --resume     # only what was not measured yet
+    python -m benchmarks --part all --report            # the tables of what was measured
 """
 
 import argparse
-import json
 import os
-import platform
 import shutil
+import signal
 import subprocess
 import sys
-from collections.abc import Mapping
-from dataclasses import dataclass
+import traceback
 from pathlib import Path
+from types import ModuleType
 
-from benchmarks import dicomweb, qido
-from benchmarks.peer import specification, why_it_does_not_start
+from benchmarks import behind_s3, cstore, dicomweb, flood, idle, qido
+from benchmarks.notebook import Notebook
+from benchmarks.peer import why_it_does_not_start
+from benchmarks.setting import Setting, machine
 
 ROOT = Path(__file__).resolve().parents[1]
-LOADS = "w1x1,w1x4,w2x1,w2x4"
-FULL_LOADS = "w1x1,w1x4,w1x32,w2x1,w2x4,w3x1,w4x4"
-OBJECTS = {"ct": 2000, "cr": 60}
-"""What the bench sends of each kind at scale 1: 0.5 MB and 10 MB objects."""
-FULL_OBJECTS = {"ct": 2000, "cr": 60, "cine": 10, "ecg": 2000}
-WEB_OBJECTS = {"cr": 40, "us": 80, "ecg": 400}
-PARTS = ("cstore", "web", "qido")
-
-DURABILITY = """Success is answered
-  teleread   after the file, its name and its row are synced, with SHA-256 and envelope
-  orthanc    after the file's bytes are synced; neither its name nor its index is
-  dcmtk      after the bytes were handed to the operating system
-w1 = 0.5 MB objects, w2 = 10 MB, w3 = 100 MB, w4 = 120 KB; x1, x4 = associations; medians of interleaved rounds.
-peak MB = memory of the server's whole process tree."""
-
-
-@dataclass(frozen=True)
-class Pace:
-    """How much is sent how often."""
-
-    scale: float
-    rounds: int
-    patience: int
-    loads: str
-    objects: Mapping[str, int]
-    sizes: tuple[int, ...]
-
-
-QUICK = Pace(scale=0.15, rounds=3, patience=3, loads=LOADS, objects=OBJECTS, sizes=qido.SIZES[:2])
-FULL = Pace(scale=1.0, rounds=3, patience=20, loads=FULL_LOADS, objects=FULL_OBJECTS, sizes=qido.SIZES)
+PARTS: dict[str, ModuleType] = {
+    "cstore": cstore,
+    "web": dicomweb,
+    "qido": qido,
+    "idle": idle,
+    "s3": behind_s3,
+    "flood": flood,
+}
 
 
 def main() -> int:
-    """Make the data that is missing, run the peers that are there."""
+    """Measure what was asked for; a part that breaks leaves the others and what it had."""
     arguments = _arguments()
-    bench: Path = arguments.bench.resolve()
-    if not (bench / "run.py").is_file():
-        sys.exit(f"the bench is missing: expected it at {bench}")
-    pace = FULL if arguments.full else QUICK
-    folder: Path = arguments.dir.resolve()
-    folder.mkdir(parents=True, exist_ok=True)
-    environment = _outside_environment()
-    if reason := why_it_does_not_start(environment):
-        sys.exit(f"{reason}\nour own gateway does not start: nothing is measured")
-    peers, missing = _peers(environment)
-    parts = PARTS if arguments.part == "all" else (arguments.part,)
-    print(_machine(), *missing, sep="\n", flush=True)
-    if "qido" in parts:
-        qido.run(bench, folder, sizes=pace.sizes)
-    if "web" in parts:
-        wanted = {kind: max(4, int(count * pace.scale)) for kind, count in WEB_OBJECTS.items()}
-        _make_data(bench, folder / "data", wanted, environment)
-        _make_data(bench, folder / "data", {"cine": 1}, environment, "--frames", "140", "--tag", "cine200")
-        durable = [name for name in peers if name == "orthanc"]
-        dicomweb.run(bench, folder, durable, scale=pace.scale, rounds=pace.rounds, patience=pace.patience)
-    if "cstore" in parts:
-        _make_data(bench, folder / "data", _scaled(pace.objects, pace.scale), environment)
-        print(DURABILITY, flush=True)
-        return _run(bench, folder, ["teleread", *peers], pace, environment)
-    return 0
+    parts = list(PARTS) if arguments.part == "all" else [arguments.part]
+    setting = _setting(arguments)
+    if not arguments.report:
+        _prepare(setting)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    broken = []
+    try:
+        broken = [part for part in parts if not _is_measured(setting, part, arguments)]
+    except KeyboardInterrupt:
+        broken.append("by hand")
+    if broken:
+        print(f"broken off: {', '.join(broken)}; --resume measures what is missing", flush=True)
+    return 1 if broken else 0
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--part", choices=(*PARTS, "all"), default="cstore", help="what is measured")
-    parser.add_argument("--full", action="store_true", help="the bench's own sizes; needs 2 GB and a quiet machine")
+    parser.add_argument("--full", action="store_true", help="the bench's own sizes; needs 5 GB and a quiet machine")
+    parser.add_argument("--rounds", type=int, help="how often each is measured; the tables show medians")
+    parser.add_argument("--resume", action="store_true", help="measure only what was not noted yet")
+    parser.add_argument("--report", action="store_true", help="measure nothing, print what was noted")
     parser.add_argument("--bench", type=Path, default=ROOT.parent / "shared" / "bench", help="where the bench lies")
     parser.add_argument("--dir", type=Path, default=ROOT / "build" / "bench", help="on the disk to be measured")
     return parser.parse_args()
 
 
-def _outside_environment() -> dict[str, str]:
-    """The environment without our scripts: pynetdicom brings a `storescp` that is not DCMTK's."""
+def _setting(arguments: argparse.Namespace) -> Setting:
+    return Setting(
+        bench=arguments.bench.resolve(),
+        folder=arguments.dir.resolve(),
+        peers=_peers(os.environ["PATH"]),
+        is_full=arguments.full,
+        scale=1.0 if arguments.full else 0.15,
+        rounds=arguments.rounds or 3,
+        patience=20 if arguments.full else 3,
+    )
+
+
+def _prepare(setting: Setting) -> None:
+    if not (setting.bench / "run.py").is_file():
+        sys.exit(f"the bench is missing: expected it at {setting.bench}")
+    setting.work.mkdir(parents=True, exist_ok=True)
+    _hide_our_scripts()
+    os.chdir(ROOT)
+    if reason := why_it_does_not_start(os.environ):
+        sys.exit(f"{reason}\nour own gateway does not start: nothing is measured")
+    print(machine(), *_missing(setting.peers), sep="\n", flush=True)
+
+
+def _is_measured(setting: Setting, part: str, arguments: argparse.Namespace) -> bool:
+    """Measure a part and print its tables, of as much as there is; say whether it went to its end."""
+    notebook, module = setting.notebook(part), PARTS[part]
+    try:
+        if not arguments.report:
+            _measure(setting, module, notebook, is_new=not arguments.resume)
+    except (RuntimeError, OSError, subprocess.SubprocessError):
+        traceback.print_exc()
+        return False
+    finally:
+        if records := notebook.records():
+            print(f"\n## {part}\n", *module.report(records), sep="\n", flush=True)
+    return True
+
+
+def _measure(setting: Setting, module: ModuleType, notebook: Notebook, *, is_new: bool) -> None:
+    if is_new:
+        notebook.begin()
+    module.measure(setting, notebook)
+
+
+def _hide_our_scripts() -> None:
+    """Leave our own scripts out of the path: pynetdicom brings a `storescp` that is not DCMTK's."""
     ours = str(Path(sys.executable).parent)
-    path = os.pathsep.join(part for part in os.environ["PATH"].split(os.pathsep) if part != ours)
-    return {**os.environ, "PATH": path, "PYTHONDONTWRITEBYTECODE": "1"}
+    os.environ["PATH"] = os.pathsep.join(part for part in os.environ["PATH"].split(os.pathsep) if part != ours)
+    os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
 
 
-def _peers(environment: Mapping[str, str]) -> tuple[list[str], list[str]]:
-    """Return the other peers that are installed, and a line for each that is not."""
-    path = environment["PATH"]
-    plugin = Path(environment.get("ORTHANC_PLUGINS", "/usr/share/orthanc/plugins")) / "libOrthancDicomWeb.so"
-    packages = {
-        "orthanc": ("orthanc orthanc-dicomweb", shutil.which("Orthanc", path=path) and plugin.exists()),
-        "dcmtk": ("dcmtk", shutil.which("storescp", path=path)),
+DEBIAN = {"orthanc": "orthanc orthanc-dicomweb", "dcmtk": "dcmtk"}
+
+
+def _peers(path: str) -> tuple[str, ...]:
+    """Return the other servers that are installed."""
+    plugin = Path(os.environ.get("ORTHANC_PLUGINS", "/usr/share/orthanc/plugins")) / "libOrthancDicomWeb.so"
+    ours = str(Path(sys.executable).parent)
+    others = os.pathsep.join(part for part in path.split(os.pathsep) if part != ours)
+    there = {
+        "orthanc": shutil.which("Orthanc", path=others) and plugin.exists(),
+        "dcmtk": shutil.which("storescp", path=others),
     }
-    found = [name for name, (_, is_there) in packages.items() if is_there]
-    lines = [
-        f"{name} is not measured: not installed (apt-get install {debian})"
-        for name, (debian, is_there) in packages.items()
-        if not is_there
-    ]
-    return found, lines
+    return tuple(name for name, is_there in there.items() if is_there)
 
 
-def _scaled(objects: Mapping[str, int], scale: float) -> dict[str, int]:
-    return {kind: max(1, int(count * scale)) for kind, count in objects.items()}
-
-
-def _make_data(bench: Path, data: Path, wanted: Mapping[str, int], environment: Mapping[str, str], *how: str) -> None:
-    tag = how[-1] if how else None
-    sets = [f"{kind}={count}" for kind, count in wanted.items() if _count(data / (tag or kind)) < count]
-    if sets:
-        command = [sys.executable, str(bench / "dataset.py"), "--out", str(data), *how, *sets]
-        subprocess.run(command, env=environment, check=True)
-
-
-def _count(folder: Path) -> int:
-    manifest = folder / "manifest.json"
-    return int(json.loads(manifest.read_text())["count"]) if manifest.exists() else 0
-
-
-def _machine() -> str:
-    memory_gb = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
-    return f"{os.cpu_count()} cores, {memory_gb:.0f} GB, {platform.system()} {platform.release()}"
-
-
-def _run(bench: Path, folder: Path, peers: list[str], pace: Pace, environment: Mapping[str, str]) -> int:
-    extra = folder / "peers.json"
-    extra.write_text(json.dumps({"teleread": specification()}))
-    options = {
-        "data": folder / "data",
-        "work": folder / "work",
-        "json": folder / "results.jsonl",
-        "extra": extra,
-        "peers": ",".join(peers),
-        "loads": pace.loads,
-        "rounds": pace.rounds,
-        "scale": pace.scale,
-        "patience": pace.patience,
-        "retries": 1,
-    }
-    command = [sys.executable, str(bench / "run.py")]
-    command += [part for name, value in options.items() for part in (f"--{name}", str(value))]
-    return subprocess.run(command, env=environment, check=False, cwd=ROOT).returncode
+def _missing(peers: tuple[str, ...]) -> list[str]:
+    lost = [name for name in DEBIAN if name not in peers]
+    return [f"{name} is not measured: not installed (apt-get install {DEBIAN[name]})" for name in lost]
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Table, func, select
+from sqlalchemy import Index, Table, func, inspect, select
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from teleread.archive.name_keys import VERSION, keys_of
@@ -28,6 +28,7 @@ from teleread.worklist.records import ReadingRow, ReadingStudyRow
 
 CLINICS = 20
 BATCH = 10_000
+MOST_WITH_INDEXES = 50_000
 OPEN_READINGS = 400
 """The newest Studies wait to be read, all others were."""
 
@@ -69,12 +70,37 @@ def fill(database: Database, *, until: int, said: Callable[[int], None] = lambda
         start = connection.execute(select(func.count()).select_from(StudyRow)).scalar_one()
         places = _places(connection)
         connection.commit()
+        _write_at_leisure(connection)
+        indexes = _indexes_dropped(connection) if until - start > MOST_WITH_INDEXES else []
         for first in range(start - start % 2, until, BATCH):
             last = min(first + BATCH, until)
             with connection.begin():
                 _write(connection, _rows(range(max(first, start), last), places, until=until))
             said(last)
+        with connection.begin():
+            for index in indexes:
+                index.create(connection)
     _analyse(database)
+
+
+def _write_at_leisure(connection: Connection) -> None:
+    """Leave the moment to the system: what is lost with a crash is filled again."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("COMMIT")
+        connection.exec_driver_sql("PRAGMA synchronous=OFF")
+        connection.exec_driver_sql("PRAGMA cache_size=-200000")
+        connection.commit()
+
+
+def _indexes_dropped(connection: Connection) -> list[Index]:
+    """Drop the indexes and return them: they are built faster than they grow. Keys and what must be unique stay."""
+    there = {one["name"] for row_type in TABLES for one in inspect(connection).get_indexes(row_type.__tablename__)}
+    tables: list[Any] = [row_type.__table__ for row_type in TABLES]
+    indexes = [index for table in tables for index in table.indexes if index.name in there and not index.unique]
+    for index in indexes:
+        index.drop(connection)
+    connection.commit()
+    return indexes
 
 
 def _places(connection: Connection) -> list[Place]:

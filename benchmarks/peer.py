@@ -1,7 +1,8 @@
 """Our own peer of the bench: a fresh data folder, one clinic with the bench's AE, the real gateway.
 
-python -m benchmarks.peer DATA_DIR PORT            # the gateway alone
-python -m benchmarks.peer DATA_DIR PORT HTTP_PORT  # all processes; the clinic's token lies beside DATA_DIR
+python -m benchmarks.peer DATA_DIR PORT                 # the gateway alone
+python -m benchmarks.peer DATA_DIR PORT web=HTTP_PORT   # all processes; the clinic's token lies beside DATA_DIR
+python -m benchmarks.peer DATA_DIR PORT NAME=VALUE...   # with further settings, TELEREAD_ left out
 """
 
 import os
@@ -13,22 +14,23 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
+NAME = "teleread"
 CALLING = "BENCH"
 CALLED = "TELEREAD"
 TOKEN = "token"
 TELEREAD = [sys.executable, "-m", "teleread"]
 
 
-def specification() -> dict[str, object]:
-    """Return this peer as the bench's `--extra` file describes one."""
-    command = [sys.executable, "-m", "benchmarks.peer", "{dir}/data", "{port}"]
+def specification(**settings: object) -> dict[str, object]:
+    """Return this peer, with settings of its own, as the bench describes one."""
+    chosen = [f"{name}={value}" for name, value in settings.items()]
+    command = [sys.executable, "-m", "benchmarks.peer", "{dir}/data", "{port}", *chosen]
     return {"cmd": command, "aet": CALLED, "cwd": os.getcwd()}
 
 
 def web_specification() -> dict[str, object]:
     """The same with the web process, for the bench's DICOMweb."""
-    command = [sys.executable, "-m", "benchmarks.peer", "{dir}/data", "{port}", "{http}"]
-    return {"cmd": command, "aet": CALLED, "cwd": os.getcwd(), "root": "/dicom-web"}
+    return {**specification(web="{http}"), "root": "/dicom-web"}
 
 
 def why_it_does_not_start(environment: Mapping[str, str], *, seconds: float = 60) -> str | None:
@@ -59,9 +61,11 @@ def _listens(port: int, process: subprocess.Popen[bytes], *, until: float) -> bo
     return False
 
 
-def main(data_dir: str, port: str, http: str = "") -> None:
+def main(data_dir: str, port: str, *settings: str) -> None:
     """Prepare the data folder by the commands that anyone would use, then become the gateway or all processes."""
-    ours = {"DATA_DIR": data_dir, "DICOM_HOST": "127.0.0.1", "DICOM_PORT": port, "AE_TITLE": CALLED}
+    chosen = dict(setting.split("=", 1) for setting in settings)
+    http = chosen.pop("web", "")
+    ours = {"DATA_DIR": data_dir, "DICOM_HOST": "127.0.0.1", "DICOM_PORT": port, "AE_TITLE": CALLED, **chosen}
     ours |= {"WEB_PORT": http} if http else {}
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("TELEREAD_")}
     environment = inherited | {f"TELEREAD_{name}": value for name, value in ours.items()}
