@@ -127,12 +127,37 @@ def _lut(lut: Lut | None) -> Described | None:
 
 
 def _pixel_spacing(data_set: Dataset) -> Described | None:
-    """Return the distance of pixel centres; at the detector it is not that of the patient."""
-    for keyword, origin in (("PixelSpacing", "pixel_spacing"), ("ImagerPixelSpacing", "imager_pixel_spacing")):
-        pair = numbers(data_set, keyword)
-        if pair and len(pair) == 2 and min(pair) > 0:
-            return {"row_mm": pair[0], "column_mm": pair[1], "origin": origin}
+    """Return the distance of pixel centres; at the detector it is not that of the patient.
+
+    Pixel Spacing that only repeats Imager Pixel Spacing was never corrected for magnification.
+
+    References
+    ----------
+    PS3.3 10.7.1.2 and 10.7.1.3 (Pixel Spacing Calibration), C.8.7.5 (Estimated Radiographic Magnification Factor).
+    """
+    imager = _pair_mm(data_set, "ImagerPixelSpacing")
+    spacing = _pair_mm(data_set, "PixelSpacing")
+    is_calibrated = bool(_text(data_set, "PixelSpacingCalibrationType"))
+    if spacing and (is_calibrated or spacing != imager):
+        return _spaced(spacing, "pixel_spacing", magnification=None)
+    if imager:
+        return _spaced(imager, "imager_pixel_spacing", magnification=_magnification(data_set))
     return None
+
+
+def _spaced(pair: list[float], origin: str, *, magnification: float | None) -> Described:
+    return {"row_mm": pair[0], "column_mm": pair[1], "origin": origin, "magnification": magnification}
+
+
+def _pair_mm(data_set: Dataset, keyword: str) -> list[float] | None:
+    pair = numbers(data_set, keyword)
+    return pair if pair and len(pair) == 2 and min(pair) > 0 else None
+
+
+def _magnification(data_set: Dataset) -> float | None:
+    """Return how much larger the patient is at the detector; nothing where that cannot be."""
+    factor = number(data_set, "EstimatedRadiographicMagnificationFactor")
+    return factor if factor is not None and factor >= 1 else None
 
 
 def frame_times_ms(data_set: Dataset, number_of_frames: int) -> list[float] | None:

@@ -44,11 +44,15 @@ class VoiWindow(BaseModel):
 
 
 class PixelSpacing(BaseModel):
-    """The distance of pixel centres, in the patient or at the detector."""
+    """The distance of pixel centres, in the patient or at the detector.
+
+    `magnification`: of the patient at the detector (Estimated Radiographic Magnification Factor), where it is known.
+    """
 
     row_mm: float
     column_mm: float
     origin: Literal["pixel_spacing", "imager_pixel_spacing"]
+    magnification: float | None
 
 
 class UltrasoundRegion(BaseModel):

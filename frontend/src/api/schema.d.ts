@@ -4421,10 +4421,14 @@ export interface components {
         /**
          * PixelSpacing
          * @description The distance of pixel centres, in the patient or at the detector.
+         *
+         *     `magnification`: of the patient at the detector (Estimated Radiographic Magnification Factor), where it is known.
          */
         PixelSpacing: {
             /** Column Mm */
             column_mm: number;
+            /** Magnification */
+            magnification: number | null;
             /**
              * Origin
              * @enum {string}

@@ -41,11 +41,40 @@ def test_shifted_bits_are_described_as_they_are_served():
     assert (image["bits_stored"], image["high_bit"]) == (12, 11)
 
 
-def test_spacing_at_the_detector_is_told_from_spacing_in_the_patient(shared_data):
-    detector = describe(opened(shared_data / "xray" / "dx-hands.dcm"))["image"]["pixel_spacing"]
-    patient = describe(opened(shared_data / "xray" / "dx-dog-thorax.dcm"))["image"]["pixel_spacing"]
+@pytest.mark.parametrize(
+    ("name", "origin"),
+    [
+        ("dx-hands.dcm", "imager_pixel_spacing"),
+        ("cr-hip-rle.dcm", "pixel_spacing"),
+        ("dx-dog-thorax.dcm", "imager_pixel_spacing"),  # its Pixel Spacing repeats the detector's
+    ],
+)
+def test_spacing_at_the_detector_is_told_from_spacing_in_the_patient(shared_data, name, origin):
+    assert describe(opened(shared_data / "xray" / name))["image"]["pixel_spacing"]["origin"] == origin
 
-    assert (detector["origin"], patient["origin"]) == ("imager_pixel_spacing", "pixel_spacing")
+
+def test_a_picture_without_spacing_has_none(shared_data):
+    assert describe(opened(shared_data / "xray" / "dx-chest-as-sc-implicit.dcm"))["image"]["pixel_spacing"] is None
+
+
+def test_spacing_that_was_calibrated_is_the_patients_though_it_is_the_same():
+    image = an_image(
+        bytes(4), PixelSpacing=[0.2, 0.1], ImagerPixelSpacing=[0.2, 0.1], PixelSpacingCalibrationType="FIDUCIAL"
+    )
+
+    assert describe(image)["image"]["pixel_spacing"] == {
+        "row_mm": 0.2,
+        "column_mm": 0.1,
+        "origin": "pixel_spacing",
+        "magnification": None,
+    }
+
+
+@pytest.mark.parametrize(("factor", "magnification"), [("1.15", 1.15), ("1", 1.0), ("0", None), ("", None)])
+def test_the_magnification_at_the_detector_is_told_where_it_can_be(factor, magnification):
+    image = an_image(bytes(4), ImagerPixelSpacing=[0.2, 0.2], EstimatedRadiographicMagnificationFactor=factor)
+
+    assert describe(image)["image"]["pixel_spacing"]["magnification"] == magnification
 
 
 def test_a_lossy_picture_says_so(shared_data):
