@@ -1,13 +1,16 @@
 """Nobody holds a connection by silence, by one byte at a time or by being many."""
 
+import struct
+import threading
 import time
 from contextlib import ExitStack
 
 import pytest
 
+from teleread import gateway as gateway_module
 from teleread.archive.records import InstanceRow
-from teleread.dicom import guard
 from teleread.dicom.scp import Bounds
+from teleread.worklist.modality_worklist import Worklist
 from tests.integration.gateway.conftest import a_gateway
 from tests.integration.gateway.raw import (
     ECHO_ON,
@@ -38,7 +41,8 @@ from tests.unit.dicom.listener.peer import (
 
 QUICK = Bounds(until_accepted_seconds=0.6, idle_seconds=0.6, pace_seconds=0.3, least_bytes=1000, farewell_seconds=0.3)
 A_P_ABORT = b"\x07\0\0\0\0\x04\0\0\x02\0"
-COMMITMENT = "1.2.840.10008.1.20.1"
+COMMITMENT, WORKLIST = "1.2.840.10008.1.20.1", "1.2.840.10008.5.1.4.31"
+WITH_OTHERS = [proposed(5, COMMITMENT, IMPLICIT)]
 
 
 @pytest.fixture
@@ -91,12 +95,47 @@ def test_one_byte_in_each_pdu_is_no_way_round(impatient):
         assert trickle(peer, p_data(pdv(STORE_ON, 0, b"x")) * 5000, every_seconds=0.01) in {A_P_ABORT, b""}
 
 
-def test_one_byte_at_a_time_is_not_listened_to_by_the_other_services_either(impatient, monkeypatch):
-    monkeypatch.setattr(guard, "PDU_SECONDS", 0.6)
-    with associated(impatient.port, others=[proposed(5, COMMITMENT, IMPLICIT)]) as peer:
-        said = trickle(peer, message(STORE_ON, store_request(), bytes(5000)), every_seconds=0.02)
-        assert said in {A_P_ABORT, b"\x07\0\0\0\0\x04\0\0\0\0", b""}
+@pytest.mark.parametrize(
+    "said",
+    [
+        message(STORE_ON, store_request(), bytes(5000)),
+        p_data(pdv(STORE_ON, 1, b"\0")) * 5000,
+        p_data(pdv(STORE_ON, 3, store_request())) + p_data(pdv(STORE_ON, 0, b"x")) * 5000,
+        p_data() * 5000,
+    ],
+)
+def test_one_byte_at_a_time_is_not_listened_to_by_the_other_services_either(impatient, said):
+    with associated(impatient.port, others=WITH_OTHERS) as peer:
+        assert trickle(peer, said, every_seconds=0.02) in {A_P_ABORT, b"\x07\0\0\0\0\x04\0\0\0\0", b""}
     assert echoes(impatient)
+
+
+def test_who_is_answered_late_by_the_other_services_may_go_on(impatient, monkeypatch):
+    taken_up, may_go_on = threading.Event(), threading.Event()
+
+    def takes_its_time(*_arguments, **_named):
+        taken_up.set()
+        assert may_go_on.wait(20)
+        return Worklist((), is_whole=True)
+
+    monkeypatch.setattr(gateway_module, "find_worklist", takes_its_time)
+    with associated(impatient.port, others=[proposed(5, WORKLIST, IMPLICIT)]) as peer:
+        peer.sendall(message(5, worklist_request(), struct.pack("<HHL", 0x0010, 0x0010, 0)))
+        assert taken_up.wait(20)
+        with associated(impatient.port, others=WITH_OTHERS) as silent:
+            assert next_pdu(silent)[:1] == b"\x07"
+        may_go_on.set()
+        assert next_pdu(peer)[:1] == b"\x04"
+        peer.sendall(message(ECHO_ON, echo_request()) + RELEASE)
+        assert [next_pdu(peer)[:1], next_pdu(peer)[:1]] == [b"\x04", b"\x06"]
+
+
+def worklist_request():
+    return command_set(
+        uid_element(0x0002, WORKLIST),
+        *(element(0x0100, b"\x20\0"), element(0x0110, b"\x01\0"), element(0x0700, b"\0\0")),
+        element(0x0800, b"\0\0"),
+    )
 
 
 def test_a_device_that_takes_its_time_between_instances_goes_on(impatient, shared_data):
