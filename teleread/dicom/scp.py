@@ -82,8 +82,7 @@ def listening(
     with _pynetdicom_configured():
         others = None
         if services:
-            address, idle_seconds = (host, port), bounds.idle_seconds
-            others = Handover(ae_title, address, implementation, reception, services, idle_seconds=idle_seconds)
+            others = Handover(ae_title, (host, port), implementation, reception, services, bounds=bounds)
         door = Door(reception, offer=storage_offer(), implementation=implementation, bounds=bounds, others=others)
         try:
             yield Ports(door.open(host, port), door.open(host, tls.port, contexts) if tls else None)

@@ -21,6 +21,7 @@ from teleread.dicom.accepted import accepted_contexts, giving_contexts
 from teleread.dicom.admission import Admitted
 from teleread.dicom.guard import AdoptingServer, Adoption, SharedContexts, bound_message, count_report
 from teleread.dicom.listener.associate import Implementation
+from teleread.dicom.listener.bounds import Bounds
 from teleread.dicom.listener.reception import Reception
 from teleread.dicom.receipt import begin_receipt, copy_data_set
 from teleread.dicom.services import ServiceHandlers, Services, service_contexts
@@ -45,14 +46,14 @@ class Handover:
         reception: Reception,
         services: Services,
         *,
-        idle_seconds: float,
+        bounds: Bounds,
     ) -> None:
         self._reception = reception
         self._admitted: WeakKeyDictionary[Association, Admitted] = WeakKeyDictionary()
         self._giving = SharedContexts([*giving_contexts(), *service_contexts()])
         self._handlers = ServiceHandlers(services, self.admitted)
         self._sop_classes = frozenset(str(context.abstract_syntax) for context in service_contexts())
-        self._ae = _application_entity(ae_title, implementation, idle_seconds)
+        self._ae = _application_entity(ae_title, implementation, bounds.idle_seconds)
         handlers = [
             (evt.EVT_REQUESTED, self.on_requested),
             (evt.EVT_PDU_RECV, bound_message),
@@ -62,7 +63,7 @@ class Handover:
             *self._handlers.handlers(),
         ]
         contexts = SharedContexts([*accepted_contexts(), *service_contexts()])
-        self._server = AdoptingServer(self._ae, address, contexts, handlers=handlers)
+        self._server = AdoptingServer(self._ae, address, contexts, handlers=handlers, bounds=bounds)
 
     @property
     def sop_classes(self) -> Collection[str]:
