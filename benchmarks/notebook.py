@@ -36,8 +36,10 @@ class Notebook:
     def note(self, record: Record) -> None:
         """Add a record."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
+        line = json.dumps({**record, "at": round(time.time())}, default=str)
+        is_cut_off = self.path.exists() and not self.path.read_bytes().endswith(b"\n")
         with self.path.open("a") as stream:
-            stream.write(json.dumps({**record, "at": round(time.time())}, default=str) + "\n")
+            stream.write(("\n" if is_cut_off else "") + line + "\n")
 
 
 def medians(records: Iterable[Record], keys: Sequence[str], columns: Sequence[str]) -> list[list[Any]]:
