@@ -61,7 +61,7 @@ function UnreadBadge() {
   const { t } = useTranslation();
   const count = useUnreadReports();
   return count > 0 ? (
-    <Badge size="sm" color="red" circle={count < 10} aria-label={t("nav.unread", { count })}>
+    <Badge size="sm" color="red" miw="max-content" circle={count < 10} aria-label={t("nav.unread", { count })}>
       {count}
     </Badge>
   ) : null;
@@ -71,7 +71,7 @@ function OpenTasksBadge({ isAtClinic }: { isAtClinic: boolean }) {
   const { t } = useTranslation();
   const count = useOpenTasks({ isAtClinic });
   return count > 0 ? (
-    <Badge size="sm" color="orange" circle={count < 10} aria-label={t("nav.open", { count })}>
+    <Badge size="sm" color="orange" miw="max-content" circle={count < 10} aria-label={t("nav.open", { count })}>
       {count}
     </Badge>
   ) : null;

@@ -18,7 +18,7 @@ const COLOR = { proposed: "orange", removing: "red", done: "gray", refused: "gra
 /** Who proposed what, and who agreed. */
 export function Deletions({ lines }: { lines: readonly DeletionLine[] }) {
   const { t } = useTranslation();
-  if (lines.length === 0) return <Empty text={t("admin.retention.noDeletions")} />;
+  if (lines.length === 0) return <Empty text={t("admin.retention.noDeletions")} hint={t("admin.retention.howToPropose")} />;
   return (
     <Table.ScrollContainer minWidth={900}>
       <Table verticalSpacing="xs" aria-label={t("admin.retention.deletions")}>
@@ -157,6 +157,10 @@ function ApproveDialog({ line, onClose }: { line: DeletionLine; onClose: () => v
           {t("admin.retention.objects", { count: deletion.objects, size: sizeText(deletion.size_bytes) })}
           {" · "}
           {t(`admin.retention.reason.${deletion.reason}`)}
+        </Text>
+        <Text size="sm">
+          {t("admin.retention.proposedBy", { name: deletion.proposed_by_name })}
+          {deletion.note && <bdi>{`：${deletion.note}`}</bdi>}
         </Text>
         <Text size="sm">{t("admin.retention.approveHint")}</Text>
         <ProblemNote error={approve.error} />

@@ -35,7 +35,12 @@ export function Departments() {
               <Text size="sm">
                 <bdi>{department.name}</bdi>
               </Text>
-              <Button size="compact-sm" variant="subtle" onClick={() => setEditing(department)}>
+              <Button
+                size="compact-sm"
+                variant="subtle"
+                style={{ flex: "none" }}
+                onClick={() => setEditing(department)}
+              >
                 {t("common.edit")}
               </Button>
             </Group>

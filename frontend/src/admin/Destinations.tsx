@@ -90,7 +90,10 @@ function DestinationRow({ destination, onChange }: { destination: ForwardingDest
   const sendDead = useMutation({
     mutationFn: () => keep(bodyOf(api.POST("/api/forwarding-destinations/{destination_id}/retry", { params: { path } }))),
     onSuccess: ({ requeued }) =>
-      notifications.show({ message: t("admin.forwardings.requeued", { count: requeued }), color: "teal" }),
+      notifications.show({
+        message: requeued > 0 ? t("admin.forwardings.requeued", { count: requeued }) : t("admin.forwardings.trying"),
+        color: "teal",
+      }),
   });
   return (
     <Table.Tr>
@@ -120,7 +123,7 @@ function DestinationRow({ destination, onChange }: { destination: ForwardingDest
       </Table.Td>
       <Table.Td ta="right">{destination.unproven}</Table.Td>
       <Table.Td ta="right">
-        <Text component="span" c={destination.dead > 0 ? "red" : undefined} fw={destination.dead > 0 ? 600 : undefined}>
+        <Text component="span" size="sm" c={destination.dead > 0 ? "red" : undefined} fw={destination.dead > 0 ? 600 : undefined}>
           {destination.dead}
         </Text>
       </Table.Td>
@@ -143,7 +146,7 @@ function DestinationRow({ destination, onChange }: { destination: ForwardingDest
         <Group gap={4} justify="flex-end" wrap="nowrap">
           {(destination.dead > 0 || destination.reason) && (
             <Button size="compact-sm" variant="light" loading={sendDead.isPending} onClick={() => sendDead.mutate()}>
-              {t("admin.forwardings.sendDead")}
+              {t(destination.dead > 0 ? "admin.forwardings.sendDead" : "admin.forwardings.tryNow")}
             </Button>
           )}
           <Button size="compact-sm" variant="subtle" loading={pause.isPending} onClick={() => pause.mutate()}>

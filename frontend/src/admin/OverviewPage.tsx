@@ -1,18 +1,17 @@
-import { Alert, Button, Group, Stack } from "@mantine/core";
+import { Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { Link } from "react-router";
 import { api, bodyOf } from "../api/client";
 import { LIVE_MS } from "../api/queries";
 import type { Overview } from "../api/types";
 import { routes } from "../routes";
-import { IconAlert } from "../ui/icons";
 import { Empty, Loaded } from "../ui/Loaded";
 import { PageFrame } from "../ui/PageFrame";
 import { Section } from "../ui/Section";
 import { StepFlow } from "../ui/StepFlow";
-import { LimitedSites } from "./LimitedSites";
+import { Attention, Warning } from "./Attention";
 import { KeepingState } from "./KeepingState";
+import { LimitedSites } from "./LimitedSites";
 import { ObjectsWrong } from "./ObjectsWrong";
 import { useKeeping } from "./queries";
 import { LateReadings, WithoutSpecialist } from "./StuckReadings";
@@ -61,19 +60,20 @@ function OverviewShown({ overview }: { overview: Overview }) {
       <Section title={t("admin.overview.byStep")}>
         <StepFlow label={t("admin.overview.byStep")} steps={steps} />
       </Section>
+      <Attention />
       {overview.discrepancies_open > 0 && (
-        <Warning text={t("admin.overview.discrepanciesOpen", { count: overview.discrepancies_open })}>
-          <Button component={Link} to={routes.tasks} size="xs" color="orange">
-            {t("admin.overview.toTasks")}
-          </Button>
-        </Warning>
+        <Warning
+          text={t("admin.overview.discrepanciesOpen", { count: overview.discrepancies_open })}
+          to={routes.tasks}
+          action={t("admin.overview.toTasks")}
+        />
       )}
       {overview.reports_without_route > 0 && (
-        <Warning text={t("admin.overview.withoutRoute", { count: overview.reports_without_route })}>
-          <Button component={Link} to={routes.clinics} size="xs" color="orange">
-            {t("nav.clinics")}
-          </Button>
-        </Warning>
+        <Warning
+          text={t("admin.overview.withoutRoute", { count: overview.reports_without_route })}
+          to={routes.clinics}
+          action={t("nav.clinics")}
+        />
       )}
       {overview.objects_wrong.length > 0 && (
         <Section title={t("admin.overview.objectsWrong")}>
@@ -121,16 +121,5 @@ function Keeping() {
     <Section title={t("admin.retention.keeping")}>
       <Loaded query={keeping}>{(found) => <KeepingState keeping={found} />}</Loaded>
     </Section>
-  );
-}
-
-function Warning({ text, children }: { text: string; children: React.ReactNode }) {
-  return (
-    <Alert color="orange" icon={<IconAlert />} p="sm" role="alert">
-      <Group justify="space-between">
-        {text}
-        {children}
-      </Group>
-    </Alert>
   );
 }

@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { api, bodyOf } from "../api/client";
 import { LIVE_MS } from "../api/queries";
+import type { Readiness } from "../api/types";
 
 /** All that an administrator keeps lies under one key: a change to one list may change what another may say. */
 const kept = <T>(name: string, load: () => Promise<T>) => ({ queryKey: ["kept", name], queryFn: load });
@@ -35,6 +36,19 @@ export const useDeletions = () =>
   useQuery({ ...kept("deletions", () => bodyOf(api.GET("/api/deletions"))), refetchInterval: LIVE_MS });
 export const useKeeping = () =>
   useQuery({ ...kept("keeping", () => bodyOf(api.GET("/api/keeping"))), refetchInterval: LIVE_MS });
+
+/** An answer that says what fails is an answer too. */
+export const useReadiness = () =>
+  useQuery({
+    queryKey: ["readiness"],
+    queryFn: async () => {
+      const { data, error } = await api.GET("/readyz");
+      if (data) return data;
+      if (error && "gateway" in error) return error as Readiness;
+      throw new Error("no answer to readyz");
+    },
+    refetchInterval: 30_000,
+  });
 
 /** Waits for a change, reads the lists again and says that it is done. */
 export function useKeep() {

@@ -23,6 +23,7 @@ export type RetentionRule = Schemas["RetentionRuleOut"];
 export type StudyAged = Schemas["StudyAgedOut"];
 export type HoldLine = Schemas["HoldLineOut"];
 export type DeletionLine = Schemas["DeletionLineOut"];
+export type Readiness = Schemas["Readiness"];
 export type Keeping = Schemas["KeepingOut"];
 export type ForwardingDestination = Schemas["DestinationOut"];
 export type RoutingRule = Schemas["RoutingRuleOut"];
