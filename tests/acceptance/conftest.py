@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from tests.acceptance.pacs import Pacs, running_pacs
 from tests.running import Running, running_teleread
 
 SCREENSHOTS = Path(__file__).resolve().parents[1] / "screenshots"
@@ -32,6 +33,13 @@ def browser() -> Iterator[Browser]:
         opened = playwright.chromium.launch(executable_path=executable, args=CHROMIUM_ARGUMENTS)
         yield opened
         opened.close()
+
+
+@pytest.fixture
+def pacs(tmp_path: Path) -> Iterator[Pacs]:
+    """A device of the clinic or of the hospital that listens."""
+    with running_pacs(tmp_path / "pacs") as started:
+        yield started
 
 
 @pytest.fixture(scope="session")

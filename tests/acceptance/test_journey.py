@@ -1,24 +1,20 @@
 """A stranger's day: an X-ray, an ultrasound clip and an ECG go out, and signed reports come home."""
 
 import re
-import shutil
-import socket
-import subprocess
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
-import pydicom
 import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.acceptance import pages
+from tests.acceptance.pacs import Pacs, wait_until
 from tests.acceptance.pages import visit
 from tests.integration.servers.postgres import new_database, postgres_server
 from tests.integration.servers.seaweedfs import seaweedfs_server
-from tests.running import Running, free_ports, running_teleread
+from tests.running import Running, running_teleread
 
 XRAY, CLIP, ECG = "X 线", "超声", "心电图"
 PATIENT, ECHO_PATIENT = "王秀英", "12975-20-2"
@@ -50,32 +46,6 @@ EXAMS = [
     ),
     Exam(PATIENT, ECG, "窦性心律，心率 72 次/分。PR、QRS、QT 间期正常。", "正常心电图。", pages.expect_ecg, "ecg"),
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Pacs:
-    """A device of the clinic that receives what is sent home by C-STORE: DCMTK's storescp."""
-
-    port: int
-    folder: Path
-
-    def documents(self) -> list[pydicom.Dataset]:
-        received = [pydicom.dcmread(path, force=True) for path in self.folder.iterdir() if path.stat().st_size]
-        return [each for each in received if "EncapsulatedDocument" in each]
-
-
-@pytest.fixture
-def pacs(tmp_path: Path) -> Iterator[Pacs]:
-    storescp = shutil.which("storescp")
-    assert storescp, "storescp is missing: apt-get install dcmtk"
-    (port,) = free_ports(1)
-    folder = tmp_path / "pacs"
-    folder.mkdir()
-    process = subprocess.Popen([storescp, "-od", str(folder), "-aet", "QSPACS", str(port)])
-    wait_until(lambda: _listens(port))
-    yield Pacs(port, folder)
-    process.terminate()
-    process.wait(10)
 
 
 @pytest.fixture(params=["embedded", "production"])
@@ -280,13 +250,6 @@ def admin_watches(admin: pages.Visit) -> None:
         admin.picture(name)
 
 
-def wait_until(holds: Callable[[], bool], *, within_s: float = 60) -> None:
-    deadline = time.monotonic() + within_s
-    while not holds():
-        assert time.monotonic() < deadline, "it never came true"
-        time.sleep(0.1)
-
-
 def _as(teleread: Running, person: str) -> httpx.Client:
     return httpx.Client(base_url=teleread.url, headers={"Authorization": f"Bearer {teleread.token(person)}"})
 
@@ -297,11 +260,6 @@ def _shown_name(reading: dict[str, dict[str, str]]) -> str:
 
 def _kind(reading: dict[str, str]) -> str:
     return {"xray": XRAY, "ultrasound": CLIP, "ecg": ECG}[reading["modality"]]
-
-
-def _listens(port: int) -> bool:
-    with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 def _answers(url: str) -> bool:
