@@ -25,7 +25,7 @@ def teleread(tmp_path: Path) -> Iterator[Running]:
 
 def test_what_two_administrators_agree_on_is_deleted_and_the_reading_says_so(
     teleread: Running, browser: Browser, shared_data: Path, screenshots: Path
-):
+) -> None:
     password = teleread.command("user", "add", "--name", "second", "--role", "admin").stdout.split()[-1]
     teleread.passwords["second"] = password
     teleread.send(shared_data / "constructed" / "clinic-day" / "QS2026030001-xr-1.dcm")
@@ -69,7 +69,7 @@ def test_what_two_administrators_agree_on_is_deleted_and_the_reading_says_so(
 
 def test_a_rule_sends_what_comes_in_on_to_a_pacs(
     teleread: Running, browser: Browser, shared_data: Path, pacs: Pacs, screenshots: Path
-):
+) -> None:
     teleread.command("clinic", "add", "县医院", "--key", "hospital")
     teleread.command(
         *("ae", "add", "--clinic", "hospital", "--title", "QSPACS"),
