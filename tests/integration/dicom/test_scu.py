@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from pynetdicom import AE, AllStoragePresentationContexts, evt
 
-from teleread.dicom.part10 import read_head
+from teleread.dicom import commitment
+from teleread.dicom.part10 import IMPLEMENTATION_CLASS_UID, IMPLEMENTATION_VERSION_NAME, read_head
 from teleread.dicom.scu import Peer, SendReason, SentFile, send, send_files
 from tests.integration.dicom.peers import a_free_port, orthanc, storescp
 
@@ -172,3 +173,25 @@ def test_the_association_of_a_single_instance_is_released(shared_data):
         assert released.wait(20)
     finally:
         server.shutdown()
+
+
+def test_the_peer_learns_whose_software_calls(shared_data):
+    heard: list[tuple[str, str | None]] = []
+
+    def on_requested(event: evt.Event) -> None:
+        requestor = event.assoc.requestor
+        heard.append((str(requestor.implementation_class_uid), requestor.implementation_version_name))
+
+    listener, port = AE(), a_free_port()
+    listener.supported_contexts = AllStoragePresentationContexts
+    listener.add_supported_context(commitment.SOP_CLASS, scu_role=True, scp_role=True)
+    handlers = [(evt.EVT_REQUESTED, on_requested), (evt.EVT_C_STORE, lambda _: 0x0000)]
+    server = listener.start_server(("127.0.0.1", port), block=False, evt_handlers=handlers)
+    assert server is not None
+    try:
+        send(shared_data / "ecg" / "12lead-el250-1000hz.dcm", a_peer(port), timeout=SOON)
+        assert commitment.can_report_to(a_peer(port))
+    finally:
+        server.shutdown()
+
+    assert heard == [(IMPLEMENTATION_CLASS_UID, IMPLEMENTATION_VERSION_NAME)] * 2
