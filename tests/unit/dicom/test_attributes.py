@@ -229,3 +229,47 @@ def test_any_changed_byte_is_an_arrival_or_one_of_three_refusals(position, byte,
     content = WHOLE[:position] + bytes([byte]) + WHOLE[position + 1 :]
     with suppress(NotADataSet, Malformed, LacksIdentity):
         read(content, transfer_syntax)
+
+
+@pytest.mark.parametrize("transfer_syntax", [ExplicitVRLittleEndian, ImplicitVRLittleEndian])
+@pytest.mark.parametrize("attribute", ["PatientID", "PatientName", "AccessionNumber", "SOPInstanceUID"])
+def test_who_says_an_attribute_twice_must_say_the_same(transfer_syntax, attribute):
+    content = encoded(a_data_set(AccessionNumber="A1"), transfer_syntax)
+    same, other = Dataset(), Dataset()
+    setattr(same, attribute, a_data_set(AccessionNumber="A1")[attribute].value)
+    setattr(other, attribute, "1.2.9")
+    with pytest.raises(Malformed, match="said_twice"):
+        read(content + encoded_alone(other, transfer_syntax), transfer_syntax)
+    same.SpecificCharacterSet = "GB18030"
+    assert read(content + encoded_alone(same, transfer_syntax), transfer_syntax) == read(content, transfer_syntax)
+
+
+def test_a_request_said_twice_must_be_the_same():
+    request, other = Dataset(), Dataset()
+    request.AccessionNumber, other.AccessionNumber = "A1", "A2"
+    second = Dataset()
+    second.RequestAttributesSequence = [other]
+    content = encoded(a_data_set(RequestAttributesSequence=Sequence([request])))
+    with pytest.raises(Malformed, match="said_twice"):
+        read(content + encoded_alone(second, ExplicitVRLittleEndian))
+
+
+def encoded_alone(data_set, transfer_syntax):
+    stream = DicomBytesIO()
+    stream.is_little_endian, stream.is_implicit_VR = True, transfer_syntax == ImplicitVRLittleEndian
+    write_dataset(stream, data_set)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("attribute", ["PatientID", "AccessionNumber"])
+def test_identifiers_that_cannot_be_read_stay_two(attribute):
+    def identifier(raw):
+        content = encoded(a_data_set(**{"SpecificCharacterSet": "ISO_IR 192", attribute: "@@@@"}))
+        arrival = read(content.replace(b"@@@@", raw))
+        return arrival.patient.patient_id if attribute == "PatientID" else arrival.study.accession_number
+
+    one, other = identifier(b"12\x81\xff"), identifier(b"12\xff\x81")
+    assert one.startswith("12")
+    assert other.startswith("12")
+    assert one != other
+    assert one == identifier(b"12\x81\xff")
