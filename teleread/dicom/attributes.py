@@ -30,7 +30,8 @@ _WHEN_ACQUIRED = (
     (0x00080021, 0x00080031),
     (0x00080020, 0x00080030),
 )
-_PATIENT_NAME = 0x00100010
+_PATIENT_NAME, _ACCESSION_NUMBER = 0x00100010, 0x00080050
+_LOST = "\ufffd"
 
 
 class LacksIdentity(Invalid):
@@ -129,7 +130,7 @@ def _patient(header: Header, sender: Sender, received_at: datetime) -> ArrivedPa
         name, standing = _line(name), NameStanding.LOSSY
     return ArrivedPatient(
         issuer_of_patient_id=sender.issuer_of_patient_id,
-        patient_id=_identifier(header.text(0x00100020)),
+        patient_id=_identifier(header.text(0x00100020), header.values.get(0x00100020)),
         patient_name=name,
         patient_name_bytes=raw,
         name_standing=standing,
@@ -142,7 +143,7 @@ def _study(header: Header, sender: Sender) -> ArrivedStudy:
     day, clock = read_date(header.text(0x00080020)), read_time(header.text(0x00080030))
     return ArrivedStudy(
         study_instance_uid=_uid(header, 0x0020000D, "Study Instance UID"),
-        accession_number=_identifier(header.text(0x00080050) or header.requested.get(0x00080050, "")),
+        accession_number=_accession_number(header),
         study_date=f"{day:%Y%m%d}" if day else "",
         study_time=f"{clock:%H%M%S}" if clock else "",
         study_description=_line(safe_to_show(header.text(0x00081030) or header.requested.get(0x00321060, ""))),
@@ -200,12 +201,23 @@ def _uid(header: Header, tag: int, attribute: str) -> str:
     return value
 
 
-def _identifier(text: str) -> str:
-    """Return an identifier that an index can hold: a longer one ends in its digest."""
+def _accession_number(header: Header) -> str:
+    text = header.text(_ACCESSION_NUMBER)
+    if text:
+        return _identifier(text, header.values.get(_ACCESSION_NUMBER))
+    return _identifier(header.requested.get(_ACCESSION_NUMBER, ""), header.request_values.get(_ACCESSION_NUMBER))
+
+
+def _identifier(text: str, raw: bytes | None) -> str:
+    """Return an identifier that an index can hold; what is longer or lost some of its bytes ends in a digest.
+
+    Two that differ stay two, though they look alike.
+    """
     shown = safe_to_show(text.strip())
-    if len(shown) <= LONGEST_ID:
+    if len(shown) <= LONGEST_ID and _LOST not in text:
         return shown
-    return f"{shown[:64]}…{hashlib.sha256(text.encode('utf-8', 'replace')).hexdigest()[:32]}"
+    told_apart_by = (raw or b"").strip(b"\0 ") if _LOST in text else text.encode("utf-8", "replace")
+    return f"{shown[:64]}…{hashlib.sha256(told_apart_by).hexdigest()[:32]}"
 
 
 def _line(text: str) -> str:

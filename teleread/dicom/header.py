@@ -90,7 +90,7 @@ def read_header(stream: BinaryIO, offset: int, transfer_syntax_uid: str, *, site
         If not even the first element can be read, or it is of no group that a
         composite Instance begins with.
     Malformed
-        If a later one cannot be read.
+        If a later one cannot be read, or contradicts an earlier one of its tag.
     """
     encoding = encoding_of(transfer_syntax_uid)
     if encoding.is_little_endian and not encoding.is_deflated:
@@ -135,7 +135,7 @@ def kept_in(header: Header, element: Element) -> dict[int, bytes] | None:
 def _take(header: Header, element: Element, source: Source, offset: int) -> None:
     kept = kept_in(header, element)
     if kept is not None:
-        kept.setdefault(element.tag, source.read(min(element.length, LONGEST_VALUE_BYTES)))
+        _keep(kept, element.tag, source.read(min(element.length, LONGEST_VALUE_BYTES)))
     elif element.tag == ITEM and element.path == (PIXEL_DATA,) and not header.encoding.is_deflated:
         if element.item == 0:
             header.fragments = []
@@ -143,6 +143,17 @@ def _take(header: Header, element: Element, source: Source, offset: int) -> None
             header.fragments.append((offset + source.position, element.length))
             if len(header.fragments) > MOST_FRAGMENTS:
                 header.fragments = None
+
+
+def _keep(kept: dict[int, bytes], tag: int, value: bytes) -> None:
+    """Keep a value; one reader takes the first of two and another the last, so two that differ are nobody's.
+
+    References
+    ----------
+    DICOM PS3.5 7.1 (an attribute occurs at most once in a data set).
+    """
+    if kept.setdefault(tag, value).strip(b"\0 ") != value.strip(b"\0 "):
+        raise Malformed("said_twice")
 
 
 def _terms(raw: bytes | None) -> tuple[str, ...]:

@@ -87,7 +87,9 @@ class _Reader:
             elif length == UNDEFINED_LENGTH:
                 at = self._fragments(tag, start)
             else:
-                if tag in WANTED and tag not in values:
+                if tag in WANTED:
+                    if tag in values:
+                        raise _Unusual
                     values[tag] = self._value(start, min(length, LONGEST_VALUE_BYTES))
                 at = start + length
             if at > size:
@@ -199,7 +201,9 @@ class _Reader:
             if length == UNDEFINED_LENGTH or at > len(window):
                 raise _Unusual
             if taken is not None and tag in WANTED_OF_REQUEST:
-                taken.setdefault(tag, window[start : min(at, start + LONGEST_VALUE_BYTES)])
+                if tag in taken:
+                    raise _Unusual
+                taken[tag] = window[start : min(at, start + LONGEST_VALUE_BYTES)]
         return at
 
 

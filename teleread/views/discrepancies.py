@@ -63,6 +63,7 @@ _REASONS: dict[str, tuple[str, str]] = {
     "truncated": ("内容不完整", "it breaks off"),
     "nested_too_deep": ("嵌套过深", "it nests too deep"),
     "inflates_too_far": ("解压后过大", "it inflates too far"),
+    "said_twice": ("同一项内容出现两次且互相矛盾", "it says one thing twice, and differently"),
     "too_many_elements": ("元素过多", "it has too many elements"),
 }
 _DAMAGED = ("内容已损坏", "it is damaged")
