@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from pydicom.dataset import Dataset
 from pydicom.uid import UID
-from pynetdicom import AE, build_role
+from pynetdicom import build_role
 from pynetdicom.association import Association
 from pynetdicom.dimse_primitives import N_ACTION, N_EVENT_REPORT
 from pynetdicom.dsutils import encode
@@ -23,7 +23,7 @@ from pynetdicom.presentation import PresentationContext, build_context
 from teleread.archive.commitment import CommitmentReason, CommitmentRequest, CommitmentResult, Reference, Verdicts
 from teleread.dicom.answering import Keys
 from teleread.dicom.exchange import exchange
-from teleread.dicom.peer import Peer
+from teleread.dicom.peer import Peer, caller_of
 from teleread.dicom.status import SUCCESS
 
 if TYPE_CHECKING:
@@ -127,8 +127,7 @@ def can_report_to(peer: Peer) -> bool:
 
 
 def _called(peer: Peer) -> Association | None:
-    ae = AE(ae_title=peer.calling_ae_title)
-    ae.connection_timeout = ae.acse_timeout = ae.dimse_timeout = ae.network_timeout = ANSWERED_WITHIN_SECONDS
+    ae = caller_of(peer, seconds=ANSWERED_WITHIN_SECONDS)
     role: SCP_SCU_RoleSelectionNegotiation = build_role(SOP_CLASS, scu_role=False, scp_role=True)
     association = ae.associate(
         peer.host, peer.port, [build_context(SOP_CLASS)], ae_title=peer.called_ae_title, ext_neg=[role]

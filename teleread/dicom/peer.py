@@ -18,6 +18,8 @@ from pynetdicom.pdu import A_ASSOCIATE_RJ
 from pynetdicom.presentation import PresentationContext
 from pynetdicom.status import STORAGE_SERVICE_CLASS_STATUS, code_to_category
 
+from teleread.dicom.part10 import IMPLEMENTATION_CLASS_UID, IMPLEMENTATION_VERSION_NAME
+
 CONTEXTS_OF_ONE_ASSOCIATION = 128
 
 
@@ -89,9 +91,8 @@ def associate(
     timeout
         How long to wait for the connection, the association and each answer.
     """
-    ae = AE(ae_title=peer.calling_ae_title)
     seconds = timeout.total_seconds()
-    ae.connection_timeout = ae.acse_timeout = ae.dimse_timeout = ae.network_timeout = seconds
+    ae = caller_of(peer, seconds=seconds)
     heard = _Heard()
     association = ae.associate(
         peer.host,
@@ -102,6 +103,20 @@ def associate(
         evt_handlers=[(evt.EVT_CONN_OPEN, heard.on_connection), (evt.EVT_PDU_RECV, heard.on_pdu), *handlers],
     )
     return association if association.is_established else _why_not(association, heard, seconds)
+
+
+def caller_of(peer: Peer, *, seconds: float) -> AE:
+    """Return the AE as which a peer is called, with our implementation's name; it waits so long for each answer.
+
+    References
+    ----------
+    DICOM PS3.7 D.3.3.2 (implementation identification).
+    """
+    ae = AE(ae_title=peer.calling_ae_title)
+    ae.implementation_class_uid = IMPLEMENTATION_CLASS_UID
+    ae.implementation_version_name = IMPLEMENTATION_VERSION_NAME
+    ae.connection_timeout = ae.acse_timeout = ae.dimse_timeout = ae.network_timeout = seconds
+    return ae
 
 
 def outcome_of_status(status: int, comment: str) -> SendOutcome:
