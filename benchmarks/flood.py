@@ -23,7 +23,11 @@ HELD = 800
 """More than one address may hold before it says who it is."""
 NEW_A_SECOND = 100
 LONGEST_SECONDS = 300
-INSTANCES = 400
+INSTANCES = 600
+WARMING = 10
+SECONDS_BEFORE = 5
+"""Until the flood is not only in but being turned over."""
+
 REQUEST = b"\x01\0\0\0\xff\xff" + bytes(LONGEST_SECONDS)
 """The beginning of an A-ASSOCIATE-RQ (PS3.8 9.3.2)."""
 
@@ -36,23 +40,29 @@ in place of those that were hung up on. Instances of 0.5 MB. Flood and device sh
 def measure(setting: Setting, notebook: Notebook) -> None:
     """Note what the device sees in both, round by round."""
     raise_file_limit()
-    paths = setting.files("ct", INSTANCES if setting.is_full else INSTANCES // 4)
+    count = INSTANCES if setting.is_full else INSTANCES // 3
+    paths = setting.files("ct", WARMING + 2 * count)
     for number in range(setting.rounds):
         if notebook.has(during="flooded", round=number):
             continue
         with setting.tool("peers").Peer(NAME, specification(), setting.work) as peer:
-            _device(setting, peer, paths[:10])
+            _device(setting, peer, paths[:WARMING])
             setting.tool("stats").wait_quiet(patience=setting.patience)
-            quiet = _device(setting, peer, paths)
-            flooded = _flooded(setting, peer, paths)
-        for during, one in (("quiet", quiet), ("flooded", flooded)):
-            notebook.note({"during": during, "round": number, **one})
-            say(f"{number} {during}: store p99 {one['store_p99_ms']:.0f} ms")
+            halves = (paths[WARMING : WARMING + count], paths[WARMING + count :])
+            # Who comes second finds a server that has grown, so they take turns.
+            order = ("quiet", "flooded") if number % 2 == 0 else ("flooded", "quiet")
+            found = [
+                {"during": during, **(_device if during == "quiet" else _flooded)(setting, peer, half)}
+                for during, half in zip(order, halves, strict=True)
+            ]
+        for one in found:
+            notebook.note({**one, "round": number})
+            say(f"{number} {one['during']}: store p99 {one['store_p99_ms']:.0f} ms")
 
 
 def report(records: list[Record]) -> Iterator[str]:
     """Yield what was measured as a table."""
-    rows = medians(records, ("during",), COLUMNS)
+    rows = sorted(medians(records, ("during",), COLUMNS), key=lambda row: row[0] != "quiet")
     quiet = next((row[3] for row in rows if row[0] == "quiet"), None)
     yield table([[*row, row[3] / quiet if quiet else ""] for row in rows], HEAD)
     yield NOTES
@@ -65,6 +75,7 @@ def _flooded(setting: Setting, peer: Any, paths: list[str]) -> Record:
     flood.start()
     try:
         is_up.wait(60)
+        time.sleep(SECONDS_BEFORE)
         return _device(setting, peer, paths)
     finally:
         stop.set()

@@ -10,6 +10,9 @@ from typing import Any
 
 Record = dict[str, Any]
 
+SUMMED = frozenset({"failed", "left_open"})
+"""What must not be lost in a median."""
+
 
 @dataclass(frozen=True, slots=True)
 class Notebook:
@@ -43,15 +46,22 @@ class Notebook:
 
 
 def medians(records: Iterable[Record], keys: Sequence[str], columns: Sequence[str]) -> list[list[Any]]:
-    """Return for each place one row: its keys, how many rounds it had, and the median of each column."""
+    """Return for each place one row: its keys, how many rounds it had, and the median of each column.
+
+    What failed is added up.
+    """
     found: dict[tuple[Any, ...], list[Record]] = {}
     for record in records:
         found.setdefault(tuple(record[key] for key in keys), []).append(record)
-    return [[*place, len(rounds), *(_median(rounds, column) for column in columns)] for place, rounds in found.items()]
+    return [
+        [*place, len(rounds), *(_of_rounds(rounds, column) for column in columns)] for place, rounds in found.items()
+    ]
 
 
-def _median(rounds: list[Record], column: str) -> Any:
+def _of_rounds(rounds: list[Record], column: str) -> Any:
     known = [record[column] for record in rounds if record.get(column) is not None]
+    if column in SUMMED:
+        return sum(known)
     return median(known) if known else ""
 
 
