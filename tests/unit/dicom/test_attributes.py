@@ -273,3 +273,10 @@ def test_identifiers_that_cannot_be_read_stay_two(attribute):
     assert other.startswith("12")
     assert one != other
     assert one == identifier(b"12\x81\xff")
+
+
+@pytest.mark.parametrize("uid", [".", "..", "...", "-", "_._"])
+def test_dots_alone_are_no_uid(uid):
+    """Such a name would be another place wherever it stands in an address."""
+    with pytest.raises(LacksIdentity):
+        read(encoded(a_data_set(StudyInstanceUID=uid)))
