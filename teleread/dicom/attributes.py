@@ -21,7 +21,7 @@ from teleread.dicom.header import Header, read_header
 from teleread.errors import Invalid
 
 LONGEST_ID, LONGEST_LINE = 128, 1024
-_UID = re.compile(r"[0-9A-Za-z._-]{1,128}")
+_UID = re.compile(r"(?=.*[0-9A-Za-z])[0-9A-Za-z._-]{1,128}")
 _SEXES = {"M": "M", "F": "F", "O": "O", "男": "M", "女": "F", "MALE": "M", "FEMALE": "F", "OTHER": "O", "男性": "M"}
 _SEXES |= {"女性": "F"}
 _WHEN_ACQUIRED = (
