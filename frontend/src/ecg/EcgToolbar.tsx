@@ -1,60 +1,78 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { IconNext, IconPrevious } from "../viewer/icons";
 import { ToolButton } from "../viewer/ToolButton";
 import shared from "../viewer/viewer.module.css";
 import { CalibrationDialog } from "./CalibrationDialog";
+import { Choice } from "./Choice";
 import classes from "./ecg.module.css";
-import { type LayoutName, layoutsFor, pagesOf } from "./layout";
-import { GAINS_MM_PER_MV, type Scale, SPEEDS_MM_PER_S } from "./scale";
+import { EcgHelp } from "./EcgHelp";
+import { type EcgAction, ecgKey } from "./keys";
+import { layoutsFor } from "./layout";
+import { GAINS_MM_PER_MV, SPEEDS_MM_PER_S } from "./scale";
+import { type EcgTool, type Settings, withGroup } from "./settings";
 import type { useScreenSize } from "./useScreenSize";
-import { durationOf, type Waveform } from "./waveform";
-
-export interface Settings {
-  group: number;
-  layout: LayoutName;
-  page: number;
-  scale: Scale;
-  /** Scaled to the width at hand; otherwise a millimetre is a millimetre. Null until the reader chooses. */
-  isFitted: boolean | null;
-}
+import type { Waveform } from "./waveform";
 
 interface EcgToolbarProps {
   waveform: Waveform;
   settings: Settings;
   onChange: (settings: Settings) => void;
+  onAct: (action: EcgAction) => void;
   screen: ReturnType<typeof useScreenSize>;
   isFitted: boolean;
+  isHelpOpen: boolean;
 }
 
-/** How the paper runs: layout, speed, gain, page; and whether its millimetres are true. */
-export function EcgToolbar({ waveform, settings, isFitted, onChange, screen }: EcgToolbarProps) {
+const TOOLS = ["calipers", "hand", "marks"] as const satisfies readonly EcgTool[];
+
+/** How the paper runs; what the pointer does; which filters are drawn; and whether millimetres are true. */
+export function EcgToolbar({ waveform, settings, isFitted, onChange, onAct, screen, isHelpOpen }: EcgToolbarProps) {
   const { t } = useTranslation();
-  const [isCalibrating, setCalibrating] = useState(false);
   const { groups } = waveform;
   const group = groups[settings.group]!;
-  const pages = pagesOf(durationOf(group)).length;
   const set = (part: Partial<Settings>) => onChange({ ...settings, ...part });
-  const chooseGroup = (at: number) => {
-    const layouts = layoutsFor(groups[at]!.channels);
-    set({ group: at, page: 0, layout: layouts.includes(settings.layout) ? settings.layout : layouts[0]! });
-  };
+  const button = (action: EcgAction, label: string, isOn: boolean, text = label, hint?: string) => (
+    <ToolButton
+      key={action}
+      label={label}
+      keys={ecgKey(action)}
+      isOn={isOn}
+      onClick={() => onAct(action)}
+      {...(hint === undefined ? {} : { hint })}
+    >
+      {text}
+    </ToolButton>
+  );
+  const hasRhythm = settings.layout === "3x4" || settings.layout === "strip";
+  const { filters } = settings;
   return (
     <div className={shared.bar} role="toolbar" aria-label={t("ecg.tools")}>
       <Choice
         label={t("ecg.layout")}
+        keys={ecgKey("layout")}
         value={settings.layout}
         choices={layoutsFor(group.channels).map((name) => [name, t(`ecg.layouts.${name}`)])}
         onChoose={(layout) => set({ layout })}
       />
+      {hasRhythm && (
+        <Choice
+          label={t("ecg.rhythmLead")}
+          keys={ecgKey("rhythmLead")}
+          value={settings.rhythm}
+          choices={group.channels.map(({ label }, at) => [at, label || t("ecg.channelNumber", { number: at + 1 })])}
+          onChoose={(rhythm) => set({ rhythm })}
+        />
+      )}
       <Choice
         label={t("ecg.speed")}
+        keys={ecgKey("speed")}
         value={settings.scale.mmPerSecond}
         choices={SPEEDS_MM_PER_S.map((value) => [value, t("ecg.mmPerSecond", { value })])}
         onChoose={(mmPerSecond) => set({ scale: { ...settings.scale, mmPerSecond } })}
       />
       <Choice
         label={t("ecg.gain")}
+        keys={ecgKey("gain")}
         value={settings.scale.mmPerMillivolt}
         choices={GAINS_MM_PER_MV.map((value) => [value, t("ecg.mmPerMillivolt", { value })])}
         onChoose={(mmPerMillivolt) => set({ scale: { ...settings.scale, mmPerMillivolt } })}
@@ -73,36 +91,51 @@ export function EcgToolbar({ waveform, settings, isFitted, onChange, screen }: E
           label={t("ecg.group")}
           value={settings.group}
           choices={groups.map(({ label }, at) => [at, label || t("ecg.groupNumber", { number: at + 1 })])}
-          onChoose={chooseGroup}
+          onChoose={(at) => onChange(withGroup(settings, at, groups[at]!))}
         />
       )}
-      {pages > 1 && (
-        <>
-          <ToolButton
-            label={t("ecg.previousPage")}
-            isDisabled={settings.page === 0}
-            onClick={() => set({ page: settings.page - 1 })}
-          >
-            <IconPrevious />
-          </ToolButton>
-          <span className={shared.figures}>{t("ecg.page", { number: settings.page + 1, total: pages })}</span>
-          <ToolButton
-            label={t("ecg.nextPage")}
-            isDisabled={settings.page >= pages - 1}
-            onClick={() => set({ page: settings.page + 1 })}
-          >
-            <IconNext />
-          </ToolButton>
-        </>
-      )}
       <span className={shared.gap} />
+      {TOOLS.map((tool) => button(tool, t(`ecg.tool.${tool}`), settings.tool === tool))}
+      <span className={shared.gap} />
+      {button(
+        "baseline",
+        t("ecg.display.baseline"),
+        filters.baseline,
+        t("ecg.display.baselineShort"),
+        t("ecg.display.note"),
+      )}
+      {button(
+        "mains",
+        t("ecg.display.mains"),
+        filters.mains !== null,
+        filters.mains === null ? t("ecg.display.mainsShort") : t("ecg.display.mainsOn", { hz: filters.mains }),
+        t("ecg.display.note"),
+      )}
+      {button("muscle", t("ecg.display.muscle"), filters.muscle, t("ecg.display.muscleShort"), t("ecg.display.note"))}
+      <span className={shared.gap} />
+      {button("beats", t("ecg.beats"), settings.areBeatsOpen)}
+      {button("panel", t("ecg.panel"), settings.isPanelOpen)}
+      <ScreenState screen={screen} />
+      <EcgHelp isOpen={isHelpOpen} onToggle={() => onAct("help")} />
+    </div>
+  );
+}
+
+/** Whether a millimetre on this screen is one, and the way to make it so. */
+function ScreenState({ screen }: Pick<EcgToolbarProps, "screen">) {
+  const { t } = useTranslation();
+  const [isCalibrating, setCalibrating] = useState(false);
+  const { isMeasured } = screen.calibration;
+  const label = isMeasured ? t("ecg.screen.calibrated") : t("ecg.screen.uncalibrated");
+  return (
+    <>
       <ToolButton
-        label={screen.calibration.isMeasured ? t("ecg.screen.calibrated") : t("ecg.screen.uncalibrated")}
-        hint={screen.calibration.isMeasured ? undefined : t("ecg.screen.uncalibratedHint")}
+        label={label}
         onClick={() => setCalibrating(true)}
+        {...(isMeasured ? {} : { hint: t("ecg.screen.uncalibratedHint") })}
       >
-        <span className={screen.calibration.isMeasured ? undefined : classes.uncalibrated} data-testid="ecg-screen">
-          {screen.calibration.isMeasured ? t("ecg.screen.calibrated") : t("ecg.screen.uncalibrated")}
+        <span className={isMeasured ? undefined : classes.uncalibrated} data-testid="ecg-screen">
+          {label}
         </span>
       </ToolButton>
       {isCalibrating && (
@@ -113,34 +146,6 @@ export function EcgToolbar({ waveform, settings, isFitted, onChange, screen }: E
           onClose={() => setCalibrating(false)}
         />
       )}
-    </div>
-  );
-}
-
-interface ChoiceProps<T extends string | number> {
-  label: string;
-  value: T;
-  choices: readonly (readonly [T, string])[];
-  onChoose: (value: T) => void;
-}
-
-function Choice<T extends string | number>({ label, value, choices, onChoose }: ChoiceProps<T>) {
-  return (
-    <select
-      className={shared.select}
-      aria-label={label}
-      title={label}
-      value={value}
-      onChange={(event) => {
-        const chosen = choices.find(([one]) => String(one) === event.currentTarget.value);
-        if (chosen !== undefined) onChoose(chosen[0]);
-      }}
-    >
-      {choices.map(([one, text]) => (
-        <option key={one} value={one}>
-          {text}
-        </option>
-      ))}
-    </select>
+    </>
   );
 }

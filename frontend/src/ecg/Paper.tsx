@@ -1,33 +1,49 @@
 import { type PointerEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { dragged, jawAt, jawNear, panelAt, placed, type Point } from "./calipers";
+import { CaliperOverlay } from "./CaliperOverlay";
 import classes from "./ecg.module.css";
-import type { Sheet } from "./layout";
+import type { Panel, Sheet } from "./layout";
 import { paint } from "./paint";
-import { measure, type Scale } from "./scale";
+import { choose, moveJaw, type Pairs, setDown } from "./pairs";
+import type { Scale } from "./scale";
+import type { EcgTool } from "./settings";
 import type { Signal } from "./trace";
 
 interface PaperProps {
   sheet: Sheet;
-  signals: readonly Signal[];
+  /** What is drawn: as recorded, or filtered for display. */
+  drawn: readonly Signal[];
+  recorded: readonly Signal[];
+  /** The filters that are on, in words; empty where the traces are as recorded. */
+  filterLine: string;
   scale: Scale;
   pxPerMm: number;
   devicePixelRatio: number;
+  tool: EcgTool;
+  pairs: Pairs;
+  onPairs: (change: (pairs: Pairs) => Pairs) => void;
+  marks: readonly number[];
+  onMark: (sample: number, channel: number) => void;
   onPainted: () => void;
 }
 
-interface Span {
-  from: { x: number; y: number };
-  to: { x: number; y: number };
-}
+const LEAST_DRAG_MM = 0.5;
+const REACH_PX = { mouse: 5, pen: 8, touch: 20 };
 
-/** The paper itself, painted with as many pixels as the screen has, with calipers over it. */
-export function Paper({ sheet, signals, scale, pxPerMm, devicePixelRatio, onPainted }: PaperProps) {
+type Drag =
+  | { kind: "new"; from: Point; panel: Panel; isSet: boolean }
+  | { kind: "jaw"; panel: Panel }
+  | { kind: "pan" };
+
+/** The paper itself, painted with as many pixels as the screen has, with calipers and marks over it. */
+export function Paper(props: PaperProps) {
+  const { sheet, drawn, recorded, filterLine, scale, pxPerMm, devicePixelRatio, tool, pairs, marks } = props;
+  const { t } = useTranslation();
   const canvas = useRef<HTMLCanvasElement>(null);
-  const [span, setSpan] = useState<Span | null>(null);
-  const width = sheet.widthMm * pxPerMm;
-  const height = sheet.heightMm * pxPerMm;
-  const painted = useRef(onPainted);
-  painted.current = onPainted;
+  const [drag, setDrag] = useState<Drag | null>(null);
+  const painted = useRef(props.onPainted);
+  painted.current = props.onPainted;
 
   useEffect(() => {
     const surface = canvas.current?.getContext("2d");
@@ -35,71 +51,72 @@ export function Paper({ sheet, signals, scale, pxPerMm, devicePixelRatio, onPain
     const devicePxPerMm = pxPerMm * devicePixelRatio;
     surface.canvas.width = Math.round(sheet.widthMm * devicePxPerMm);
     surface.canvas.height = Math.round(sheet.heightMm * devicePxPerMm);
-    paint(surface, { sheet, signals, scale, devicePxPerMm });
+    paint(surface, { sheet, signals: drawn, scale, devicePxPerMm });
     painted.current();
-  }, [sheet, signals, scale, pxPerMm, devicePixelRatio]);
-  useEffect(() => setSpan(null), [sheet]);
+  }, [sheet, drawn, scale, pxPerMm, devicePixelRatio]);
 
-  const at = (event: PointerEvent<HTMLDivElement>) => {
+  const at = (event: PointerEvent<HTMLDivElement>): Point => {
     const box = event.currentTarget.getBoundingClientRect();
     return { x: (event.clientX - box.left) / pxPerMm, y: (event.clientY - box.top) / pxPerMm };
   };
+  const takeHold = (point: Point, reachMm: number): Drag | null => {
+    const shown = pairs.all.map((one) => ({ id: one.id, at: placed(one, sheet, recorded[one.channel]!, scale) }));
+    const near = jawNear(point, shown, reachMm);
+    if (near === null) return null;
+    props.onPairs((before) => choose(before, near.id, near.jaw));
+    return { kind: "jaw", panel: shown.find(({ id }) => id === near.id)!.at!.panel };
+  };
   const start = (event: PointerEvent<HTMLDivElement>) => {
-    if (event.button !== 0) return;
+    if (event.button !== 0 || drag !== null) return;
+    const point = at(event);
+    const panel = panelAt(sheet, point, scale);
+    if (panel === null) return;
+    if (tool === "marks") {
+      return props.onMark(jawAt(point, panel, recorded[panel.channel]!, scale).sample, panel.channel);
+    }
+    if (tool === "hand" && event.pointerType !== "mouse") return;
     event.currentTarget.setPointerCapture(event.pointerId);
-    setSpan({ from: at(event), to: at(event) });
+    if (tool === "hand") return setDrag({ kind: "pan" });
+    const reachPx = REACH_PX[event.pointerType as keyof typeof REACH_PX] ?? REACH_PX.mouse;
+    setDrag(takeHold(point, reachPx / pxPerMm) ?? { kind: "new", from: point, panel, isSet: false });
   };
   const move = (event: PointerEvent<HTMLDivElement>) => {
-    if (span !== null && event.currentTarget.hasPointerCapture(event.pointerId)) setSpan({ ...span, to: at(event) });
+    if (drag === null) return;
+    if (drag.kind === "pan") {
+      event.currentTarget.parentElement?.scrollBy(-event.movementX, -event.movementY);
+      return;
+    }
+    const point = at(event);
+    const { panel } = drag;
+    const signal = recorded[panel.channel]!;
+    if (drag.kind === "jaw") return props.onPairs((before) => moveJaw(before, jawAt(point, panel, signal, scale)));
+    const pair = dragged(drag.from, point, panel, signal, scale);
+    if (drag.isSet) return props.onPairs((before) => moveJaw(before, pair.to));
+    if (Math.hypot(point.x - drag.from.x, point.y - drag.from.y) < LEAST_DRAG_MM) return;
+    props.onPairs((before) => setDown(before, { channel: panel.channel, ...pair }));
+    setDrag({ ...drag, isSet: true });
   };
+  const end = () => setDrag(null);
 
   return (
     <div
       className={classes.paper}
-      style={{ width, height }}
+      style={{ width: sheet.widthMm * pxPerMm, height: sheet.heightMm * pxPerMm }}
       data-testid="ecg-paper"
       data-px-per-mm={pxPerMm}
+      data-tool={tool}
       onPointerDown={start}
       onPointerMove={move}
+      onPointerUp={end}
+      onPointerCancel={end}
     >
-      <canvas ref={canvas} />
-      {span !== null && <Calipers span={span} sheet={sheet} scale={scale} />}
+      <canvas ref={canvas} role="img" aria-label={t("ecg.paper")} />
+      <CaliperOverlay {...{ sheet, recorded, scale, pairs, marks }} isFiltered={filterLine !== ""} />
+      {filterLine !== "" && (
+        <div className={classes.filterLine} data-testid="ecg-filter-line">
+          {filterLine}
+        </div>
+      )}
     </div>
-  );
-}
-
-function Calipers({ span, sheet, scale }: { span: Span; sheet: Sheet; scale: Scale }) {
-  const { t } = useTranslation();
-  const { from, to } = span;
-  if (Math.hypot(to.x - from.x, to.y - from.y) < 0.5) return null;
-  const found = measure(to.x - from.x, to.y - from.y, scale);
-  const milliseconds = Math.round(found.milliseconds);
-  const millivolts = found.millivolts.toFixed(2);
-  const text =
-    found.beatsPerMinute === null || found.milliseconds < 100
-      ? t("ecg.measuredNoRate", { milliseconds, millivolts })
-      : t("ecg.measured", { milliseconds, millivolts, bpm: Math.round(found.beatsPerMinute) });
-  const left = Math.min(from.x, to.x);
-  const top = Math.min(from.y, to.y);
-  const isHigh = top < 8;
-  return (
-    <svg viewBox={`0 0 ${sheet.widthMm} ${sheet.heightMm}`} pointerEvents="none" aria-hidden="true">
-      <g stroke="#0b57a4" strokeWidth={0.3} fill="rgb(11 87 164 / 8%)">
-        <rect x={left} y={top} width={Math.abs(to.x - from.x)} height={Math.abs(to.y - from.y)} />
-        <path d={`M${from.x} 0V${sheet.heightMm}M${to.x} 0V${sheet.heightMm}`} strokeDasharray="1 1" />
-      </g>
-      <text
-        x={Math.min(left, sheet.widthMm - 62)}
-        y={isHigh ? Math.max(from.y, to.y) + 5 : top - 1.5}
-        fontSize={4}
-        fontWeight={600}
-        fill="#0b57a4"
-        stroke="#fffdfb"
-        strokeWidth={1}
-        paintOrder="stroke"
-      >
-        {text}
-      </text>
-    </svg>
   );
 }

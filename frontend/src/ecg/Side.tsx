@@ -4,16 +4,25 @@ import { personName } from "../study/patient";
 import { SexAndAge } from "../study/PatientLine";
 import { Isolated } from "../ui/Isolated";
 import classes from "./ecg.module.css";
+import { IntervalForm } from "./IntervalForm";
+import type { Intervals } from "./intervals";
 import { deviceValues, type Waveform } from "./waveform";
 
 interface SideProps {
   waveform: Waveform;
   patient: Patient | undefined;
   studyDate: string;
+  intervals: Intervals;
+  onIntervals: (values: Intervals) => void;
+  device: Intervals;
+  caliperMs: number | null;
 }
 
-/** Whose ECG this is, and what the device measured and said: shown as its words, never as ours. */
-export function Side({ waveform, patient, studyDate }: SideProps) {
+/**
+ * Whose ECG this is; what the reader confirms; and what the device measured and said, shown as its words and never as
+ * ours.
+ */
+export function Side({ waveform, patient, studyDate, intervals, onIntervals, device, caliperMs }: SideProps) {
   const { t } = useTranslation();
   const { values, statements } = deviceValues(waveform.annotations);
   return (
@@ -28,6 +37,7 @@ export function Side({ waveform, patient, studyDate }: SideProps) {
         </div>
       )}
       {waveform.acquired_at != null && <p>{t("ecg.recordedAt", { time: waveform.acquired_at.replace("T", " ") })}</p>}
+      <IntervalForm values={intervals} onChange={onIntervals} device={device} caliperMs={caliperMs} />
       <h3>{t("ecg.device")}</h3>
       <p>{values.length + statements.length > 0 ? t("ecg.deviceNote") : t("ecg.deviceNone")}</p>
       <table>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { layOut, layoutsFor, type Lead, pagesOf, TWELVE } from "./layout";
+import { layOut, layoutsFor, type Lead, stretchOf, TWELVE } from "./layout";
 import { STANDARD } from "./scale";
 import { linesOf } from "./trace";
 
@@ -57,20 +57,42 @@ test("another lead set is shown as rows", () => {
     { lead: "II", label: "II" },
     { lead: null, label: "X" },
   ];
-  expect(layoutsFor(leads)).toEqual(["rows"]);
+  expect(layoutsFor(leads)).toEqual(["rows", "strip"]);
   expect(layOut("rows", leads, page, STANDARD).panels.map((panel) => panel.label)).toEqual(["II", "X"]);
 });
 
+test("the rhythm strip is the lead that was chosen", () => {
+  const sheet = layOut("3x4", twelve, page, STANDARD, 6);
+  expect(sheet.panels.at(-1)).toMatchObject({ channel: 6, label: "V1", endS: 10 });
+});
+
+test("one lead alone has a row every ten seconds, each with its pulse", () => {
+  const sheet = layOut("strip", twelve, { fromS: 20, lengthS: 35 }, STANDARD, 1);
+  expect(sheet.panels.map(({ label, startS, endS }) => [label, startS, endS])).toEqual([
+    ["II", 20, 30],
+    ["II", 30, 40],
+    ["II", 40, 50],
+    ["II", 50, 55],
+  ]);
+  expect(sheet.pulses).toHaveLength(4);
+  expect(sheet.widthMm).toBe(270);
+});
+
+test("twice the speed is twice as wide, half the speed half", () => {
+  const width = (mmPerSecond: number) =>
+    layOut("12x1", twelve, page, { ...STANDARD, mmPerSecond }).widthMm - 10;
+  expect([12.5, 25, 50].map(width).map((mm) => Math.round(mm / 125))).toEqual([1, 2, 4]);
+});
+
 test.each([
-  [10, 1],
-  [9.998, 1],
-  [10.05, 1],
-  [60, 6],
-  [61, 7],
-])("a recording of %f s has %i pages, and all of it is on them", (duration, count) => {
-  const pages = pagesOf(duration);
-  expect(pages).toHaveLength(count);
-  expect(pages.reduce((sum, { lengthS }) => sum + lengthS, 0)).toBeCloseTo(duration);
+  [10, 0, 0, 10],
+  [9.998, 5, 0, 9.998],
+  [10.05, 3, 0, 10.05],
+  [60, 12, 12, 10],
+  [60, 57, 50, 10],
+  [60, -3, 0, 10],
+])("of %f s, asked for from %f s, the paper shows %f s and %f s on", (duration, from, fromS, lengthS) => {
+  expect(stretchOf(duration, from, 10)).toEqual({ fromS, lengthS });
 });
 
 describe("a trace on the paper", () => {

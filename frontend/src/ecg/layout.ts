@@ -1,6 +1,6 @@
 import { LARGE_SQUARE_MM, PULSE_S, type Scale, widthMm } from "./scale";
 
-export type LayoutName = "3x4" | "6x2" | "12x1" | "rows";
+export type LayoutName = "3x4" | "6x2" | "12x1" | "strip" | "rows";
 
 /** A channel of a recording, as far as laying it out goes. */
 export interface Lead {
@@ -41,10 +41,10 @@ export const TWELVE: readonly string[] = [...LIMB, ...CHEST];
 interface Grid {
   rowMm: number;
   rows: readonly (readonly string[])[];
-  rhythm?: string;
+  hasRhythm?: true;
 }
 
-const GRIDS: Record<Exclude<LayoutName, "rows">, Grid> = {
+const GRIDS: Record<Exclude<LayoutName, "rows" | "strip">, Grid> = {
   "3x4": {
     rowMm: 30,
     rows: [
@@ -52,20 +52,36 @@ const GRIDS: Record<Exclude<LayoutName, "rows">, Grid> = {
       ["II", "aVL", "V2", "V5"],
       ["III", "aVF", "V3", "V6"],
     ],
-    rhythm: "II",
+    hasRhythm: true,
   },
   "6x2": { rowMm: 25, rows: LIMB.map((lead, at) => [lead, CHEST[at]!]) },
   "12x1": { rowMm: 20, rows: TWELVE.map((lead) => [lead]) },
 };
 
 const ROW_OF_OTHERS_MM = 20;
+const ROW_OF_STRIP_MM = 30;
+const STRIP_ROWS = 4;
+const USUAL_RHYTHM = "II";
 
-/** The 12-lead layouts need the twelve; other lead sets are shown as rows in the order of the file. */
+/** The 12-lead layouts need the twelve; other lead sets are shown as rows in the order of the file, or one alone. */
 export function layoutsFor(leads: readonly Lead[]): LayoutName[] {
   const names = new Set(leads.map(({ lead }) => lead));
   const isTwelve = TWELVE.every((lead) => names.has(lead));
   const hasMore = leads.length > TWELVE.length;
-  return isTwelve ? ["3x4", "6x2", "12x1", ...(hasMore ? (["rows"] as const) : [])] : ["rows"];
+  return isTwelve ? ["3x4", "6x2", "12x1", "strip", ...(hasMore ? (["rows"] as const) : [])] : ["rows", "strip"];
+}
+
+/** The channel of the rhythm strip until the reader chooses another: lead II, or the first there is. */
+export function usualRhythm(leads: readonly Lead[]): number {
+  return Math.max(
+    leads.findIndex(({ lead }) => lead === USUAL_RHYTHM),
+    0,
+  );
+}
+
+/** How many seconds a layout shows at once. */
+export function secondsOf(name: LayoutName): number {
+  return name === "strip" ? STRIP_ROWS * PAGE_S : PAGE_S;
 }
 
 interface Cell {
@@ -80,10 +96,12 @@ interface Cell {
 export function layOut(
   name: LayoutName,
   leads: readonly Lead[],
-  page: { fromS: number; lengthS: number },
+  page: Stretch,
   scale: Scale,
+  rhythm: number = usualRhythm(leads),
 ): Sheet {
-  const cells = cellsOf(name, leads);
+  if (name === "strip") return layOutStrip({ channel: rhythm, label: nameOf(leads[rhythm]) }, page, scale);
+  const cells = cellsOf(name, leads, rhythm);
   const columns = Math.max(...cells.rows.map((row) => row.length));
   const { segmentS, isSequence } = segments(page.lengthS, columns);
   const left = EDGE_MM + pulseRoom(scale);
@@ -108,6 +126,24 @@ export function layOut(
   };
 }
 
+/** One lead for as long as there is room: a row every ten seconds. */
+function layOutStrip(cell: Cell, page: Stretch, scale: Scale): Sheet {
+  const left = EDGE_MM + pulseRoom(scale);
+  const rows = Math.max(1, Math.ceil(page.lengthS / PAGE_S - REMAINDER));
+  const baseline = (row: number) => EDGE_MM + (row + 0.5) * ROW_OF_STRIP_MM;
+  const rowS = (row: number) => (row === rows - 1 ? page.lengthS - row * PAGE_S : PAGE_S);
+  const longest = Math.max(...Array.from({ length: rows }, (_, row) => rowS(row)));
+  return {
+    widthMm: onGrid(left + widthMm(longest, scale)) + EDGE_MM,
+    heightMm: onGrid(rows * ROW_OF_STRIP_MM + 2 * EDGE_MM),
+    panels: Array.from({ length: rows }, (_, row) => {
+      const startS = page.fromS + row * PAGE_S;
+      return { ...cell, x: left, baseline: baseline(row), startS, endS: startS + rowS(row) };
+    }),
+    pulses: Array.from({ length: rows }, (_, row) => ({ x: EDGE_MM, baseline: baseline(row) })),
+  };
+}
+
 function segments(lengthS: number, columns: number): { segmentS: number; isSequence: boolean } {
   if (columns === 1) return { segmentS: lengthS, isSequence: true };
   if (lengthS < SHORTEST_SEQUENCE_S) {
@@ -116,7 +152,15 @@ function segments(lengthS: number, columns: number): { segmentS: number; isSeque
   return { segmentS: lengthS / columns, isSequence: true };
 }
 
-function cellsOf(name: LayoutName, leads: readonly Lead[]): { rows: Cell[][]; rowMm: number; rhythm: Cell | null } {
+function nameOf(lead: Lead | undefined): string {
+  return lead?.lead ?? lead?.label ?? "";
+}
+
+function cellsOf(
+  name: Exclude<LayoutName, "strip">,
+  leads: readonly Lead[],
+  rhythm: number,
+): { rows: Cell[][]; rowMm: number; rhythm: Cell | null } {
   const all = leads.map(({ label }, channel) => ({ channel, label }));
   if (name === "rows") return { rows: all.map((cell) => [cell]), rowMm: ROW_OF_OTHERS_MM, rhythm: null };
   const grid = GRIDS[name];
@@ -124,7 +168,7 @@ function cellsOf(name: LayoutName, leads: readonly Lead[]): { rows: Cell[][]; ro
   return {
     rows: grid.rows.map((row) => row.map(cell)),
     rowMm: grid.rowMm,
-    rhythm: grid.rhythm === undefined ? null : cell(grid.rhythm),
+    rhythm: grid.hasRhythm === true ? { channel: rhythm, label: nameOf(leads[rhythm]) } : null,
   };
 }
 
@@ -137,11 +181,19 @@ function onGrid(mm: number): number {
   return Math.ceil(mm / LARGE_SQUARE_MM - 1e-9) * LARGE_SQUARE_MM;
 }
 
-/** The pages of a recording: where each begins. A remainder of a few samples goes on the last page instead of its own. */
-export function pagesOf(durationS: number): { fromS: number; lengthS: number }[] {
-  const count = Math.max(1, Math.ceil(durationS / PAGE_S - 0.01));
-  return Array.from({ length: count }, (_, at) => {
-    const fromS = at * PAGE_S;
-    return { fromS, lengthS: at === count - 1 ? durationS - fromS : PAGE_S };
-  });
+export interface Stretch {
+  fromS: number;
+  lengthS: number;
+}
+
+/** What is left over when it is a few samples only, as a share of ten seconds, is shown with the rest. */
+const REMAINDER = 0.01;
+
+/**
+ * The part of a recording that is on the paper. One hardly longer than the paper is shown whole; another is never
+ * shown past its end.
+ */
+export function stretchOf(durationS: number, fromS: number, lengthS: number): Stretch {
+  if (durationS <= lengthS + REMAINDER * PAGE_S) return { fromS: 0, lengthS: durationS };
+  return { fromS: Math.min(Math.max(fromS, 0), durationS - lengthS), lengthS };
 }

@@ -4,7 +4,7 @@ export interface Scale {
   mmPerMillivolt: number;
 }
 
-export const SPEEDS_MM_PER_S = [25, 50] as const;
+export const SPEEDS_MM_PER_S = [12.5, 25, 50] as const;
 export const GAINS_MM_PER_MV = [5, 10, 20] as const;
 export const STANDARD: Scale = { mmPerSecond: 25, mmPerMillivolt: 10 };
 
@@ -16,7 +16,6 @@ export const PULSE_MV = 1;
 export const PULSE_S = 0.2;
 
 const MICROVOLTS_PER_MILLIVOLT = 1000;
-const MS_PER_SECOND = 1000;
 
 export function widthMm(seconds: number, scale: Scale): number {
   return seconds * scale.mmPerSecond;
@@ -24,21 +23,4 @@ export function widthMm(seconds: number, scale: Scale): number {
 
 export function heightMm(microvolts: number, scale: Scale): number {
   return (microvolts / MICROVOLTS_PER_MILLIVOLT) * scale.mmPerMillivolt;
-}
-
-export interface Measured {
-  milliseconds: number;
-  /** Of a rhythm whose beats are this far apart; null where nothing was spanned. */
-  beatsPerMinute: number | null;
-  millivolts: number;
-}
-
-/** What calipers set across a distance on the paper measure. Up is positive. */
-export function measure(dxMm: number, dyMm: number, scale: Scale): Measured {
-  const seconds = Math.abs(dxMm) / scale.mmPerSecond;
-  return {
-    milliseconds: seconds * MS_PER_SECOND,
-    beatsPerMinute: seconds > 0 ? 60 / seconds : null,
-    millivolts: -dyMm / scale.mmPerMillivolt,
-  };
 }

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import {
   channelsOf,
-  commonFilters,
   deviceValues,
   longestGroup,
+  recordedFilters,
   SamplesIncomplete,
   type WaveformChannel,
   type WaveformGroup,
@@ -45,12 +45,21 @@ test("the rhythm comes before the median beat, wherever it lies in the file", ()
   expect(longestGroup([group({ number_of_samples: 600 }), group({ number_of_samples: 5000 })])).toBe(1);
 });
 
-test("a filter is stated only where all channels had it", () => {
-  expect(commonFilters([channel(), channel({ filter_high_hz: 40 })])).toEqual({ low: 0.05, high: null, notch: null });
+test("filters are told as they were recorded, channel by channel where they differ", () => {
+  const same = [channel(), channel({ label: "II" })];
+  expect(recordedFilters(same)).toEqual([{ low: 0.05, high: 150, notch: null, leads: ["I", "II"] }]);
+  expect(recordedFilters([...same, channel({ label: "V1", filter_high_hz: 40, notch_hz: 50 })])).toEqual([
+    { low: 0.05, high: 150, notch: null, leads: ["I", "II"] },
+    { low: 0.05, high: 40, notch: 50, leads: ["V1"] },
+  ]);
+});
+
+test("a lead that was computed had no filter of its own", () => {
+  expect(recordedFilters([channel(), channel({ label: "III", is_derived: true })])[0]?.leads).toEqual(["I"]);
 });
 
 test("the device's values keep its words, its statements are apart", () => {
-  const annotation = { text: "", name: "", value: null, unit: "", coded_value: "" };
+  const annotation = { text: "", name: "", value: null, unit: "", coded_value: "", channels: [], sample_positions: [] };
   const found = deviceValues([
     { ...annotation, name: "QRS Duration", value: 75, unit: "ms" },
     { ...annotation, name: "Heart rate", value: 69, unit: "{H.B.}/min" },

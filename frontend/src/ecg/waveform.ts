@@ -12,8 +12,8 @@ export type WaveformGroup = Pick<Schemas["WaveformGroup"], "label" | "number_of_
 };
 export type WaveformAnnotation = Pick<
   Schemas["WaveformAnnotation"],
-  "text" | "name" | "value" | "unit" | "coded_value"
->;
+  "text" | "name" | "value" | "unit" | "coded_value" | "sample_positions"
+> & { channels: readonly (readonly number[])[] };
 export type Waveform = Pick<Schemas["Waveform"], "acquired_at"> & {
   groups: readonly WaveformGroup[];
   annotations: readonly WaveformAnnotation[];
@@ -21,10 +21,13 @@ export type Waveform = Pick<Schemas["Waveform"], "acquired_at"> & {
 
 export class SamplesIncomplete extends Error {}
 
+const isLittleEndian = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
+
 /** Cuts channel-major samples into channels. */
 export function channelsOf(bytes: ArrayBuffer, group: WaveformGroup): Float32Array[] {
   const { number_of_samples: count, channels } = group;
   if (bytes.byteLength !== channels.length * count * Float32Array.BYTES_PER_ELEMENT) throw new SamplesIncomplete();
+  if (isLittleEndian) return channels.map((_, channel) => new Float32Array(bytes, channel * count * 4, count));
   const view = new DataView(bytes);
   return channels.map((_, channel) =>
     Float32Array.from({ length: count }, (_unused, at) => view.getFloat32((channel * count + at) * 4, true)),
@@ -74,15 +77,15 @@ export interface Filters {
   notch: number | null;
 }
 
-/** The device's filters where all channels had the same; null where they differ or were not stated. */
-export function commonFilters(channels: readonly WaveformChannel[]): Filters {
-  const common = (pick: (channel: WaveformChannel) => number | null) => {
-    const all = new Set(channels.map(pick));
-    return all.size === 1 ? ([...all][0] ?? null) : null;
-  };
-  return {
-    low: common((channel) => channel.filter_low_hz),
-    high: common((channel) => channel.filter_high_hz),
-    notch: common((channel) => channel.notch_hz),
-  };
+/** The device's filters as recorded, with the leads that had them: one entry where all channels had the same. */
+export function recordedFilters(channels: readonly WaveformChannel[]): (Filters & { leads: string[] })[] {
+  const found = new Map<string, Filters & { leads: string[] }>();
+  for (const { label, filter_low_hz: low, filter_high_hz: high, notch_hz: notch, is_derived } of channels) {
+    if (is_derived) continue;
+    const key = [low, high, notch].join();
+    const same = found.get(key) ?? { low, high, notch, leads: [] };
+    same.leads.push(label);
+    found.set(key, same);
+  }
+  return [...found.values()];
 }

@@ -6,6 +6,7 @@ import { useAccount } from "../account/session";
 import { DeskActions } from "./DeskActions";
 import { DraftConflict } from "./DraftConflict";
 import type { DraftKeeper, DraftView } from "./draftKeeper";
+import { appended, offerInsertion } from "./insertion";
 import classes from "./ReportPanel.module.css";
 import type { ReportPanelProps } from "./panel";
 import { Returns } from "./Returns";
@@ -20,6 +21,16 @@ export function ReportEditor({ reading, hold, unseen }: ReportPanelProps) {
   useEffect(() => {
     if (isLost) keeper.lose();
   }, [isLost, keeper]);
+  useEffect(
+    () =>
+      offerInsertion((text) => {
+        const { state, text: before } = keeper.view();
+        if (state === "lost" || state === "conflict") return false;
+        keeper.type({ findings: appended(before.findings, text) });
+        return true;
+      }),
+    [keeper],
+  );
 
   return (
     <div className={classes.panel}>
