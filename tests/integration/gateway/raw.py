@@ -17,6 +17,8 @@ from tests.unit.dicom.listener.peer import (
 )
 
 ECHO_ON, STORE_ON = 1, 3
+WITH_OTHERS = (proposed(5, "1.2.840.10008.1.20.1", IMPLICIT),)
+"""What has an association handed over to those who answer other services."""
 SECONDS = 20.0
 
 
@@ -40,6 +42,15 @@ def associated(port: int, **proposal) -> Iterator[socket.socket]:
         peer.sendall(associate_request(**proposal))
         assert next_pdu(peer)[0] == 2
         yield peer
+
+
+def rejected_with(port: int, **proposal) -> tuple[int, ...]:
+    """Result, source and reason of a rejection; pynetdicom as the requestor loses one that comes at once."""
+    with connected(port) as peer:
+        peer.sendall(associate_request(**proposal))
+        answer = next_pdu(peer)
+        assert answer[:1] == b"\x03"
+        return tuple(answer[7:10])
 
 
 def next_pdu(peer: socket.socket) -> bytes:

@@ -19,7 +19,7 @@ from teleread.database import transaction
 from teleread.dicom.scp import Bounds
 from tests.builders import a_site, an_ae
 from tests.integration.gateway.conftest import a_gateway
-from tests.integration.gateway.raw import associate_request, connected, next_pdu
+from tests.integration.gateway.raw import WITH_OTHERS, rejected_with
 from tests.integration.gateway.reading import data_set_of, rows_of
 from tests.integration.gateway.sender import DIGITAL_X_RAY, association, send, sendable
 
@@ -31,14 +31,6 @@ def echo(port):
     with association(port, [(Verification, EXPLICIT)]) as made:
         assert made.is_established
         return made.send_c_echo().Status
-
-
-def rejected_with(port, **titles):
-    with connected(port) as peer:
-        peer.sendall(associate_request(**titles))
-        answer = next_pdu(peer)
-        assert answer[:1] == b"\x03"
-        return tuple(answer[7:10])
 
 
 def test_an_ae_of_a_site_is_answered_an_echo(gateway):
@@ -63,7 +55,7 @@ def test_any_other_is_rejected_with_the_reason_of_the_standard(gateway, titles, 
         an_ae(session, clinic, a_site(session, clinic, name="third"), ae_title="TWICE")
 
     assert rejected_with(gateway.port, **titles) == numbers
-    assert rejected_with(gateway.port, **titles) == numbers
+    assert rejected_with(gateway.port, others=WITH_OTHERS, **titles) == numbers
     (refusal,) = [row for row in rows_of(gateway, AuditEventRow) if row.action == "association.refused"]
     assert refusal.detail["peer_address"] == "127.0.0.1"
 

@@ -6,8 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pynetdicom import AE
-from pynetdicom.presentation import build_context
 
 from teleread.clinics.access import system_scope
 from teleread.clinics.records import load_sites
@@ -17,6 +15,7 @@ from teleread.views.limited import load_limited_sites
 from teleread.workflow.desk.admissions import OwnLimits, set_limits, set_plain
 from tests.integration.gateway.conftest import Listening
 from tests.integration.gateway.process import another
+from tests.integration.gateway.raw import WITH_OTHERS, rejected_with
 from tests.integration.gateway.sender import Sendable, association, send, sendable, store
 
 SUCCESS, OUT_OF_RESOURCES = 0x0000, 0xA700
@@ -42,15 +41,6 @@ def written_down(database: Database, action: str) -> list[dict[str, Any]]:
     return [dict(entry.detail) for entry in entries]
 
 
-def rejection(port: int, pair: tuple[str, str]) -> tuple[int, int, int]:
-    ae = AE("QINGSHAN")
-    made = ae.associate("127.0.0.1", port, contexts=[build_context(*pair)], ae_title="TELEREAD")
-    assert made.is_rejected
-    answered = made.acceptor.primitive
-    assert answered is not None
-    return answered.result, answered.result_source, answered.diagnostic
-
-
 def test_one_association_more_than_the_site_may_have_is_rejected_until_one_ends(
     gateway: Listening, picture: Sendable
 ) -> None:
@@ -60,8 +50,8 @@ def test_one_association_more_than_the_site_may_have_is_rejected_until_one_ends(
         with association(gateway.port, [pair]) as two:
             assert one.is_established
             assert two.is_established
-            assert rejection(gateway.port, pair) == LOCAL_LIMIT_EXCEEDED
-            assert rejection(gateway.port, pair) == LOCAL_LIMIT_EXCEEDED
+            assert rejected_with(gateway.port) == LOCAL_LIMIT_EXCEEDED
+            assert rejected_with(gateway.port, others=WITH_OTHERS) == LOCAL_LIMIT_EXCEEDED
         deadline = time.monotonic() + 10
         answer = None
         while answer is None and time.monotonic() < deadline:
@@ -112,12 +102,12 @@ def test_above_its_rate_a_site_is_answered_later_with_success(gateway: Listening
     assert [detail["limit"] for detail in written_down(gateway.database, "site.limited")] == ["instances_per_minute"]
 
 
-def test_a_site_without_plain_rejects_its_devices_on_the_open_port(gateway: Listening, picture: Sendable) -> None:
+def test_a_site_without_plain_rejects_its_devices_on_the_open_port(gateway: Listening) -> None:
     with snapshot(gateway.database) as session:
         (site,) = load_sites(session, system_scope())
     set_plain(gateway.database, system_scope(), site.id, allows_plain=False, account=None, at=datetime.now(UTC))
 
-    pair = (picture.sop_class_uid, picture.transfer_syntax_uid)
-    assert rejection(gateway.port, pair) == NO_REASON_GIVEN
+    assert rejected_with(gateway.port) == NO_REASON_GIVEN
+    assert rejected_with(gateway.port, others=WITH_OTHERS) == NO_REASON_GIVEN
     (detail,) = written_down(gateway.database, "association.refused")
     assert (detail["reason"], detail["is_encrypted"]) == ("plain_not_allowed", False)

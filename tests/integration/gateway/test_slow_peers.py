@@ -15,6 +15,7 @@ from tests.integration.gateway.conftest import a_gateway
 from tests.integration.gateway.raw import (
     ECHO_ON,
     STORE_ON,
+    WITH_OTHERS,
     associate_request,
     associated,
     connected,
@@ -41,8 +42,7 @@ from tests.unit.dicom.listener.peer import (
 
 QUICK = Bounds(until_accepted_seconds=0.6, idle_seconds=0.6, pace_seconds=0.3, least_bytes=1000, farewell_seconds=0.3)
 A_P_ABORT = b"\x07\0\0\0\0\x04\0\0\x02\0"
-COMMITMENT, WORKLIST = "1.2.840.10008.1.20.1", "1.2.840.10008.5.1.4.31"
-WITH_OTHERS = [proposed(5, COMMITMENT, IMPLICIT)]
+WORKLIST = "1.2.840.10008.5.1.4.31"
 
 
 @pytest.fixture

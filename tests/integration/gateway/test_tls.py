@@ -24,6 +24,7 @@ from tests.integration.gateway.conftest import a_gateway
 from tests.integration.gateway.raw import (
     ECHO_ON,
     STORE_ON,
+    WITH_OTHERS,
     associate_request,
     connected,
     is_hung_up_on,
@@ -143,13 +144,14 @@ def test_a_certificate_that_nobody_bound_is_not_believed(devices, tmp_path):
     assert devices.turn_away(devices.context(stranger, key))
 
 
-def test_a_certificate_of_another_site_is_rejected_and_audited(devices):
+@pytest.mark.parametrize("others", [(), WITH_OTHERS])
+def test_a_certificate_of_another_site_is_rejected_and_audited(devices, others):
     with transaction(devices.gateway.database) as session:
         other = a_site(session, session.get_one(ClinicRow, devices.gateway.clinic_id), name="branch").id
     certificate, key = devices.bound("other", other)
 
     with devices.connected(devices.context(certificate, key)) as peer:
-        peer.sendall(associate_request())
+        peer.sendall(associate_request(others=others))
         assert next_pdu(peer) == b"\x03\0\0\0\0\x04\0\x01\x01\x03"
     (refusal,) = [row for row in rows_of(devices.gateway, AuditEventRow) if row.action == "association.refused"]
     assert refusal.detail["reason"] == "certificate_of_another_site"
