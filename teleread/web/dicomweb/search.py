@@ -6,11 +6,13 @@ from urllib.parse import unquote_to_bytes
 
 from fastapi import Depends, Query, Request, Response
 
-from teleread.database import Session
+from teleread.database import Session, snapshot
 from teleread.errors import Invalid
+from teleread.scope import Scope
 from teleread.views.dicomweb import Address, locate
+from teleread.views.found import Found
 from teleread.views.qido import KEYS_OF_LEVEL, Level, Search, search
-from teleread.web.dependencies import Caller, CurrentCaller, Reader
+from teleread.web.dependencies import Caller, CurrentCaller, Run, Runtime
 from teleread.web.dicomweb.accept import not_acceptable, wanted_forms
 from teleread.web.dicomweb.addresses import SERIES, STUDY, BaseUrl, NamedClinic, SeriesAddress, StudyAddress, get
 from teleread.web.dicomweb.answers import DICOM_JSON_ANSWER, JSON_TYPES, dicom_json
@@ -38,7 +40,7 @@ class Asked:
 
     request: Request
     caller: Caller
-    session: Session
+    run: Runtime
     base: str
     clinic_key: str | None
     limit: int
@@ -48,7 +50,7 @@ class Asked:
 async def asked(
     request: Request,
     caller: CurrentCaller,
-    session: Reader,
+    run: Run,
     base: BaseUrl,
     clinic_key: NamedClinic,
     limit: Annotated[int, Query(ge=1)] = MOST_MATCHES,
@@ -57,7 +59,7 @@ async def asked(
     """Gather what every search needs; a limit beyond ours is ours."""
     if not any(form.media_type in JSON_TYPES for form in wanted_forms(request.headers.get("accept", ""))):
         raise not_acceptable()
-    return Asked(request, caller, session, base, clinic_key, min(limit, MOST_MATCHES), offset)
+    return Asked(request, caller, run, base, clinic_key, min(limit, MOST_MATCHES), offset)
 
 
 AskedFor = Annotated[Asked, Depends(asked)]
@@ -66,47 +68,61 @@ AskedFor = Annotated[Asked, Depends(asked)]
 @get("/studies", response_class=Response, responses=DICOM_JSON_ANSWER)
 def search_studies(asked_for: AskedFor) -> Response:
     """Search for studies by attributes, named by keyword or tag."""
-    return _matches(asked_for, Level.STUDY, {})
+    return _matches(asked_for, Level.STUDY)
 
 
 @get("/series", response_class=Response, responses=DICOM_JSON_ANSWER)
 def search_series(asked_for: AskedFor) -> Response:
     """Search for series of every study."""
-    return _matches(asked_for, Level.SERIES, {})
+    return _matches(asked_for, Level.SERIES)
 
 
 @get("/instances", response_class=Response, responses=DICOM_JSON_ANSWER)
 def search_instances(asked_for: AskedFor) -> Response:
     """Search for Instances of every study."""
-    return _matches(asked_for, Level.INSTANCE, {})
+    return _matches(asked_for, Level.INSTANCE)
 
 
 @get(STUDY + "/series", response_class=Response, responses=DICOM_JSON_ANSWER)
 def search_series_of_study(asked_for: AskedFor, address: StudyAddress) -> Response:
     """Search for series of one study."""
-    return _matches(asked_for, Level.SERIES, _unambiguous(asked_for, address))
+    return _matches(asked_for, Level.SERIES, address)
 
 
 @get(STUDY + "/instances", response_class=Response, responses=DICOM_JSON_ANSWER)
 def search_instances_of_study(asked_for: AskedFor, address: StudyAddress) -> Response:
     """Search for Instances of one study."""
-    return _matches(asked_for, Level.INSTANCE, _unambiguous(asked_for, address))
+    return _matches(asked_for, Level.INSTANCE, address)
 
 
 @get(SERIES + "/instances", response_class=Response, responses=DICOM_JSON_ANSWER)
 def search_instances_of_series(asked_for: AskedFor, address: SeriesAddress) -> Response:
     """Search for Instances of one series."""
-    return _matches(asked_for, Level.INSTANCE, _unambiguous(asked_for, address))
+    return _matches(asked_for, Level.INSTANCE, address)
 
 
-def _unambiguous(asked_for: Asked, address: Address) -> dict[str, str]:
+def _unambiguous(session: Session, scope: Scope, address: Address | None) -> dict[str, str]:
     """Return the UIDs of the path as keys; 404 and 409 as for a retrieval."""
-    locate(asked_for.session, asked_for.caller.scope, address)
+    if address is None:
+        return {}
+    locate(session, scope, address)
     uids = {"StudyInstanceUID": address.study_instance_uid, "SeriesInstanceUID": address.series_instance_uid}
     return {keyword: uid for keyword, uid in uids.items() if uid is not None}
 
 
-def _matches(asked_for: Asked, level: Level, path: dict[str, str]) -> Response:
+def _matches(asked_for: Asked, level: Level, address: Address | None = None) -> Response:
+    """Answer a search. It opens its own snapshot: one that is handed in costs two more threads."""
+    with snapshot(asked_for.run.database) as session:
+        found = _found(session, asked_for, level, address)
+        objects = [as_json(one, asked_for.base) for one in found[: asked_for.limit]]
+    warnings = _warnings(more=len(found) > asked_for.limit)
+    return dicom_json(objects, warnings) if objects else Response(status_code=204, headers=warnings)
+
+
+def _found(session: Session, asked_for: Asked, level: Level, address: Address | None) -> list[Found]:
+    """Return the matches that are asked for, and one more if there is one."""
+    scope = asked_for.caller.scope
+    path = _unambiguous(session, scope, address)
     keys = {**_keys(asked_for.request, level), **path}
     empty = (
         {keyword for keyword, value in keys.items() if value == EMPTY} if _is(asked_for, "emptyvaluematching") else ()
@@ -119,11 +135,7 @@ def _matches(asked_for: Asked, level: Level, path: dict[str, str]) -> Response:
         is_fuzzy=_is(asked_for, "fuzzymatching"),
         empty=frozenset(empty),
     )
-    found = search(asked_for.session, asked_for.caller.scope, level, wanted)
-    warnings = _warnings(more=len(found) > asked_for.limit)
-    if not found:
-        return Response(status_code=204, headers=warnings)
-    return dicom_json([as_json(one, asked_for.base) for one in found[: asked_for.limit]], warnings)
+    return search(session, scope, level, wanted)
 
 
 def _is(asked_for: Asked, parameter: str) -> bool:
