@@ -223,7 +223,13 @@ def _open_postgresql(url: URL, pool_size: int) -> Database:
 
 def _engine(url: URL, **settings: Any) -> Engine:
     """Make an engine whose errors do not show what was bound to a statement."""
-    common = {"max_overflow": 0, "pool_timeout": PATIENCE.total_seconds(), "hide_parameters": True}
+    # The connection that was used last has the pages and prepared statements that are asked for next.
+    common = {
+        "max_overflow": 0,
+        "pool_timeout": PATIENCE.total_seconds(),
+        "hide_parameters": True,
+        "pool_use_lifo": True,
+    }
     return create_engine(url, **{**common, **settings})
 
 
