@@ -24,7 +24,7 @@ SIZES = (10_000, 100_000, 1_000_000)
 QUICK_SIZES = SIZES[:2]
 DATABASES = ("sqlite", "postgresql")
 CLIENTS = (1, 4)
-QUERIES = {True: 100, False: 40}
+QUERIES = {True: 60, False: 40}
 """How many of each kind, in a full run and in a quick one."""
 
 KEYS = ("database", "studies", "who", "query", "clients")
