@@ -20,16 +20,18 @@ const OTHER = "#7a3aa8";
 const MARK = "#b3261e";
 const REACH_MM = 12;
 const TEXT_ROOM_MM = 66;
+const TEXT_BELOW_MM = 12.5;
+const TEXT_LINE_MM = 4.6;
 
 /** Calipers, what they repeat, and the marked beats: lines over the paper that hide no trace. */
 export function CaliperOverlay({ sheet, recorded, scale, pairs, marks, isFiltered }: OverlayProps) {
   return (
     <svg viewBox={`0 0 ${sheet.widthMm} ${sheet.heightMm}`} pointerEvents="none" aria-hidden="true">
       <Marks sheet={sheet} recorded={recorded} scale={scale} marks={marks} />
-      {pairs.all.map((caliper) => (
+      {pairs.all.map((caliper, index) => (
         <Pair
           key={caliper.id}
-          {...{ caliper, sheet, scale, isFiltered }}
+          {...{ caliper, sheet, scale, isFiltered, index }}
           signal={recorded[caliper.channel]!}
           activeJaw={caliper.id === pairs.chosen ? pairs.jaw : null}
         />
@@ -45,16 +47,16 @@ interface PairProps {
   scale: Scale;
   activeJaw: "from" | "to" | null;
   isFiltered: boolean;
+  index: number;
 }
 
-function Pair({ caliper, sheet, signal, scale, activeJaw, isFiltered }: PairProps) {
+function Pair({ caliper, sheet, signal, scale, activeJaw, isFiltered, index }: PairProps) {
   const textOf = useReadingText();
   const at = placed(caliper, sheet, signal, scale);
   if (at === null) return null;
   const { from, to, panel } = at;
   const colour = activeJaw === null ? OTHER : CHOSEN;
-  const [left, top] = [Math.min(from.x, to.x), Math.min(from.y, to.y)];
-  const isHigh = top < 8;
+  const left = Math.min(from.x, to.x);
   const upright = (x: number) => `M${x} ${panel.baseline - REACH_MM}V${panel.baseline + REACH_MM}`;
   const reading = textOf(readingOf(caliper, signal));
   return (
@@ -67,9 +69,9 @@ function Pair({ caliper, sheet, signal, scale, activeJaw, isFiltered }: PairProp
       <path d={upright(from.x) + upright(to.x)} strokeWidth={0.35} />
       <path d={`M${from.x} ${from.y}H${to.x}M${to.x} ${from.y}V${to.y}`} strokeWidth={0.3} fill="none" />
       {caliper.isMarching &&
-        marched(caliper, sheet, signal, scale).map(({ x, panel: { baseline } }, index) => (
+        marched(caliper, sheet, signal, scale).map(({ x, panel: { baseline } }, at) => (
           <path
-            key={index}
+            key={at}
             data-march
             d={`M${x} ${baseline - REACH_MM}V${baseline + REACH_MM}`}
             strokeWidth={0.3}
@@ -88,7 +90,7 @@ function Pair({ caliper, sheet, signal, scale, activeJaw, isFiltered }: PairProp
       ))}
       <text
         x={Math.max(Math.min(left, sheet.widthMm - TEXT_ROOM_MM), 1)}
-        y={isHigh ? Math.max(from.y, to.y) + 5 : top - 1.8}
+        y={panel.baseline + TEXT_BELOW_MM - (index % 2) * TEXT_LINE_MM}
         fontSize={4}
         fontWeight={600}
         stroke="#fffdfb"

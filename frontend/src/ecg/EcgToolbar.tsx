@@ -59,7 +59,10 @@ export function EcgToolbar({ waveform, settings, isFitted, onChange, onAct, scre
           label={t("ecg.rhythmLead")}
           keys={ecgKey("rhythmLead")}
           value={settings.rhythm}
-          choices={group.channels.map(({ label }, at) => [at, label || t("ecg.channelNumber", { number: at + 1 })])}
+          choices={group.channels.map((one, at) => [
+            at,
+            one.lead ?? (one.label || t("ecg.channelNumber", { number: at + 1 })),
+          ])}
           onChoose={(rhythm) => set({ rhythm })}
         />
       )}

@@ -94,6 +94,7 @@ function Field({ label, unit, value, onEnter, isDoubtful, device, caliperMs = nu
           inputMode="decimal"
           min={0}
           step={1}
+          aria-label={label}
           value={value === undefined ? "" : Math.round(value * 10) / 10}
           aria-invalid={isDoubtful}
           onChange={({ currentTarget: { value: typed } }) => onEnter(typed === "" ? undefined : Number(typed))}

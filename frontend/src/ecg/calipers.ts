@@ -142,7 +142,7 @@ export function marched(caliper: Caliper, sheet: Sheet, signal: Signal, scale: S
       const first = Math.ceil((panel.startS - start) / interval - 1e-9);
       const last = Math.floor((panel.endS - start) / interval + 1e-9);
       return Array.from({ length: Math.max(last - first + 1, 0) }, (_, step) => first + step)
-        .filter((count) => count !== 0 && count !== 1)
+        .filter((count) => panel !== at.panel || (count !== 0 && count !== 1))
         .map((count) => ({ panel, x: panel.x + widthMm(start + count * interval - panel.startS, scale) }));
     });
 }
