@@ -12,7 +12,7 @@ from enum import Enum
 from uuid import UUID
 
 from teleread.archive.arrival import ArrivedPatient
-from teleread.archive.study import NameStanding
+from teleread.archive.study import LOST_ON_THE_WAY, NameStanding
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +43,22 @@ def decide_patient(
 ) -> PatientDecision:
     """Decide which Patient an arrival belongs to.
 
+    - The Patient that the same Study brought before with the very same
+      demographics, whatever of them is missing or lost.
     - With Patient ID and name: the Patient of the same issuer and ID who agrees
       with it, an identical one before the oldest. If the ID is known and nobody
       agrees, a new Patient and a task for a person.
-    - Without an ID or without a name: only the Patient that the same Study
-      brought before with the very same (missing) demographics; otherwise a new
-      one, so that two unidentified people are never one.
+    - Without an ID or without a name: a new one, so that two unidentified people
+      are never one.
 
     Parameters
     ----------
     known
         Patients of the same clinic, issuer and Patient ID, oldest first.
     """
-    if not is_identified(arrived):
-        return PatientDecision(_of_same_study(arrived, known, study_instance_uid))
+    of_same_study = _of_same_study(arrived, known, study_instance_uid)
+    if of_same_study is not None or not is_identified(arrived):
+        return PatientDecision(of_same_study)
     rivals = [one for one in known if is_identified(one.patient)]
     agreeing = [one for one in rivals if agree(arrived, one.patient)]
     identical = [one for one in agreeing if _demographics(one.patient) == _demographics(arrived)]
@@ -85,7 +87,8 @@ def agree(one: ArrivedPatient, other: ArrivedPatient) -> bool:
     Symmetric. Sex and birth date contradict only if both sides give them; names
     are compared in the same script, ideographs before their transcription
     (王秀英 and 王秀莹 are both Wang^Xiuying). Names that cannot be compared agree
-    only if sex and birth date are given and equal.
+    only if sex and birth date are given and equal; one that lost a character
+    before it was sent cannot, not even with its like.
     """
     if _differ(one.patient_sex, other.patient_sex) or _differ(one.patient_birth_date, other.patient_birth_date):
         return False
@@ -116,6 +119,8 @@ def _same_and_given(one: ArrivedPatient, other: ArrivedPatient) -> bool:
 
 
 def _compare_names(one: ArrivedPatient, other: ArrivedPatient) -> _Names:
+    if _lost_on_the_way(one) or _lost_on_the_way(other):
+        return _Names.INCOMPARABLE
     if one.patient_name_bytes == other.patient_name_bytes:
         return _Names.SAME
     if NameStanding.LOSSY in {one.name_standing, other.name_standing}:
@@ -125,6 +130,10 @@ def _compare_names(one: ArrivedPatient, other: ArrivedPatient) -> _Names:
         if script in forms and script in others:
             return _Names.SAME if forms[script] == others[script] else _Names.DIFFERENT
     return _Names.INCOMPARABLE
+
+
+def _lost_on_the_way(patient: ArrivedPatient) -> bool:
+    return not LOST_ON_THE_WAY.isdisjoint(patient.patient_name)
 
 
 def _forms(name: str) -> dict[str, str]:

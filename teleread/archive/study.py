@@ -12,6 +12,10 @@ class NameStanding(StrEnum):
     CONFIRMED = "confirmed"
 
 
+LOST_ON_THE_WAY = frozenset("?？□〓")
+"""What software writes in a name for a character that it does not have; nobody is called so."""
+
+
 class InstanceStanding(StrEnum):
     """Which copy of a SOP Instance UID this is."""
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from teleread.archive.study import NameStanding
+from teleread.archive.study import LOST_ON_THE_WAY, NameStanding
 from teleread.dicom.chinese import has_east_asian, is_han, is_written_chinese, plausibility
 from teleread.dicom.iso2022 import ESCAPE, SINGLE_BYTE, decode_extended, is_extended
 
@@ -23,8 +23,6 @@ _LATIN = frozenset({"100", "101", "109", "110", "148", "203"})
 _ISO_NUMBERS = frozenset(SINGLE_BYTE) | {"6", "13", "87", "159", "149", "58"}
 _UNDEFINED_TERMS = {"UTF8": UTF_8, "UNICODE": UTF_8, "GB2312": GB18030, "GB": GB18030, "CP936": GB18030, "936": GB18030}
 _PADDING = b"\0 "
-_LOST_ON_THE_WAY = frozenset("?？□〓")
-"""What software writes for a character that it does not have; nobody is called so."""
 _NAME_DELIMITERS, _TEXT_DELIMITERS = b"^=\\", b"\r\n\f\t\\"
 
 
@@ -74,7 +72,7 @@ def decode_person_name(
     DICOM PS3.5 6.1.2.4, 6.1.2.5 (code extensions) and 6.2.1 (PN).
     """
     decoded = _decode(raw, character_sets, site_default, _NAME_DELIMITERS)
-    is_lost = not _LOST_ON_THE_WAY.isdisjoint(decoded.text)
+    is_lost = not LOST_ON_THE_WAY.isdisjoint(decoded.text)
     return replace(decoded, standing=NameStanding.LOSSY) if is_lost else decoded
 
 
