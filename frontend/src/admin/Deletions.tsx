@@ -10,6 +10,7 @@ import { PatientLine } from "../study/PatientLine";
 import { Empty } from "../ui/Loaded";
 import { ProblemNote } from "../ui/ProblemNote";
 import { momentText } from "../ui/time";
+import { useReturnFocus } from "../ui/useReturnFocus";
 import { useKeep } from "./queries";
 import { inOrder, sizeText } from "./retention";
 
@@ -134,6 +135,7 @@ function ApproveDialog({ line, onClose }: { line: DeletionLine; onClose: () => v
   const { t } = useTranslation();
   const keep = useKeep();
   const { deletion, study } = line;
+  useReturnFocus();
   const approve = useMutation({
     mutationFn: () =>
       keep(

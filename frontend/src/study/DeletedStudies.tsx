@@ -18,7 +18,7 @@ export function DeletedStudies({ deleted }: { deleted: readonly DeletedStudy[] }
             other: study.approved_by_name,
             count: study.objects,
           })}
-          {study.note && <bdi>{` ${study.note}`}</bdi>}
+          {study.note && <bdi>{t("admin.retention.deletedNote", { note: study.note })}</bdi>}
         </Text>
       ))}
     </Alert>

@@ -3,6 +3,7 @@ import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ProblemNote } from "./ProblemNote";
+import { useReturnFocus } from "./useReturnFocus";
 
 export type Values = Readonly<Record<string, string>>;
 
@@ -29,6 +30,7 @@ interface FormDialogProps {
 /** A short form in a dialog. A switch that is on has the value "on". */
 export function FormDialog({ title, fields, initial, confirm, onSubmit, onClose }: FormDialogProps) {
   const { t } = useTranslation();
+  useReturnFocus();
   const [values, setValues] = useState<Values>(() => ({ ...firstChoices(fields), ...initial }));
   const send = useMutation({ mutationFn: () => onSubmit(values), onSuccess: onClose });
   const isReady = fields.every((field) => !field.isRequired || (values[field.name] ?? "").trim() !== "");

@@ -2,6 +2,7 @@ import { Button, Chip, Group, Modal, Stack, Textarea } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ProblemNote } from "./ProblemNote";
+import { useReturnFocus } from "./useReturnFocus";
 
 interface ReasonDialogProps {
   title: string;
@@ -18,6 +19,7 @@ interface ReasonDialogProps {
 /** Asks why before something is done that somebody else has to understand. */
 export function ReasonDialog(props: ReasonDialogProps) {
   const { t } = useTranslation();
+  useReturnFocus();
   const [reason, setReason] = useState("");
   const submit = (event: FormEvent) => {
     event.preventDefault();

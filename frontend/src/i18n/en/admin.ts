@@ -344,6 +344,7 @@ export const admin: Same<typeof zh> = {
     deletedHere: "The pictures were deleted",
     deletedWhy:
       "{{reason}}: {{at}}, proposed by {{one}}, approved by {{other}}. Objects: {{count}}. The report is not affected.",
+    deletedNote: " Note: {{note}}",
   },
   audit: {
     title: "Audit",

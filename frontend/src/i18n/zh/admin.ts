@@ -332,6 +332,7 @@ export const admin = {
     of: "保存与删除",
     deletedHere: "此处的影像已删除",
     deletedWhy: "{{reason}}：{{at}}，由 {{one}} 申请、{{other}} 批准，共 {{count}} 个对象。报告不受影响。",
+    deletedNote: "说明：{{note}}",
   },
   audit: {
     title: "审计",
