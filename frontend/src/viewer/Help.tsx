@@ -1,13 +1,12 @@
-import { Popover, Table } from "@mantine/core";
+import { Group, Popover, Table } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { IconHelp } from "./icons";
-import { KEYS, shownKey } from "./keys";
+import { type KEYS, SHEETS, shownKey } from "./keys";
 import { ToolButton } from "./ToolButton";
 
 /** The list of keys, behind its button and behind the question mark. */
 export function Help({ isOpen, onToggle }: { isOpen: boolean; onToggle: () => void }) {
   const { t } = useTranslation();
-  const label = (action: (typeof KEYS)[number]["action"]) => t(`viewer.${action}`);
   return (
     <Popover
       opened={isOpen}
@@ -24,9 +23,24 @@ export function Help({ isOpen, onToggle }: { isOpen: boolean; onToggle: () => vo
         </span>
       </Popover.Target>
       <Popover.Dropdown>
-        <Table verticalSpacing={3} fz="sm" aria-label={t("viewer.help")}>
+        <Group align="flex-start" gap="xl" wrap="wrap">
+          {SHEETS.map((keys, at) => (
+            <Sheet key={at} keys={keys} />
+          ))}
+        </Group>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+function Sheet({ keys }: { keys: typeof KEYS }) {
+  const { t } = useTranslation();
+  const label = (action: (typeof KEYS)[number]["action"]) => t(`viewer.${action}`);
+  const isLooking = keys === SHEETS[0];
+  return (
+        <Table verticalSpacing={1} fz="sm" w="auto" aria-label={t(isLooking ? "viewer.tools" : "viewer.measureTools")}>
           <Table.Tbody>
-            {KEYS.map(({ shown, action }) => (
+            {keys.map(({ shown, action }) => (
               <Table.Tr key={action}>
                 <Table.Td>
                   <kbd>{shown}</kbd>
@@ -34,16 +48,16 @@ export function Help({ isOpen, onToggle }: { isOpen: boolean; onToggle: () => vo
                 <Table.Td>{label(action)}</Table.Td>
               </Table.Tr>
             ))}
-            <Table.Tr>
-              <Table.Td>
-                <kbd>1</kbd>–<kbd>9</kbd>
-              </Table.Td>
-              <Table.Td>{t("viewer.preset")}</Table.Td>
-            </Table.Tr>
+            {isLooking && (
+              <Table.Tr>
+                <Table.Td>
+                  <kbd>1</kbd>–<kbd>9</kbd>
+                </Table.Td>
+                <Table.Td>{t("viewer.preset")}</Table.Td>
+              </Table.Tr>
+            )}
           </Table.Tbody>
-          <Table.Caption>{t("viewer.helpWheel")}</Table.Caption>
+          {isLooking && <Table.Caption>{t("viewer.helpWheel")}</Table.Caption>}
         </Table>
-      </Popover.Dropdown>
-    </Popover>
   );
 }

@@ -4,6 +4,8 @@ import { personName } from "../study/patient";
 import { SexAndAge } from "../study/PatientLine";
 import { dateText } from "../ui/time";
 import { Isolated } from "../ui/Isolated";
+import { type KnownLength, scaleOf } from "./calibration";
+import { turnMarkers } from "./geometry";
 import { markersOf } from "./orientation";
 import type { ReaderState } from "./reader";
 import type { Sheet } from "./sheets";
@@ -14,17 +16,20 @@ interface OverlayProps {
   count: number;
   state: ReaderState;
   patient: Patient | undefined;
+  known: KnownLength | null;
+  /** Whether something is measured, or about to be. */
+  isMeasuring: boolean;
 }
 
 /** The four corners and the sides: whose picture this is, which one, and how it is shown. Said only of what is drawn. */
-export function Overlay({ sheet, count, state, patient }: OverlayProps) {
+export function Overlay({ sheet, count, state, patient, known, isMeasuring }: OverlayProps) {
   if (!state.isVisible || state.stage?.shown?.instanceId !== sheet.instance.id) return null;
   return (
     <>
       <Who patient={patient} sheet={sheet} />
       <Which sheet={sheet} count={count} state={state} />
       <How state={state} />
-      <Measure state={state} />
+      <Spacing state={state} known={known} isMeasuring={isMeasuring} />
       <Markers state={state} />
     </>
   );
@@ -91,6 +96,8 @@ function How({ state }: { state: ReaderState }) {
         </span>
       )}
       {look.isInverted && <span className={classes.warning}>{t("viewer.negative")}</span>}
+      {look.turn.isMirrored && <span className={classes.warning}>{t("viewer.mirrored")}</span>}
+      {look.turn.quarters !== 0 && <span>{t("viewer.turned", { degrees: look.turn.quarters * 90 })}</span>}
       {window !== null && (
         <span>{t("viewer.windowLevel", { width: rounded(window.width), center: rounded(window.center) })}</span>
       )}
@@ -99,25 +106,39 @@ function How({ state }: { state: ReaderState }) {
   );
 }
 
-function Measure({ state }: { state: ReaderState }) {
+function Spacing({ state, known, isMeasuring }: Pick<OverlayProps, "state" | "known" | "isMeasuring">) {
   const { t } = useTranslation();
-  if (state.display?.pixel_spacing?.origin !== "imager_pixel_spacing") return null;
+  const { display } = state;
+  if (display === null) return null;
+  const { origin, magnification } = scaleOf(display, known, known?.points ?? []);
+  const words = () => {
+    if (origin === "manual") return t("viewer.manualSpacing");
+    // Ultrasound regions are calibrated one by one; the measurement says it.
+    if (origin === "none") return isMeasuring && display.regions.length === 0 ? t("viewer.noSpacing") : null;
+    if (origin !== "detector") return null;
+    return magnification === null
+      ? t("viewer.detectorSpacing")
+      : t("viewer.detectorCorrected", { factor: magnification.toFixed(2) });
+  };
+  const text = words();
+  if (text === null) return null;
   return (
-    <div className={`${classes.corner} ${classes.bottomRight}`}>
-      <span>{t("viewer.detectorSpacing")}</span>
+    <div className={`${classes.corner} ${classes.bottomRight}`} data-testid="overlay-spacing">
+      <span>{text}</span>
     </div>
   );
 }
 
 function Markers({ state }: { state: ReaderState }) {
-  const markers = markersOf(state.display?.patient_orientation ?? null);
-  if (markers === null) return null;
+  const upright = markersOf(state.display?.patient_orientation ?? null);
+  if (upright === null) return null;
+  const markers = turnMarkers(upright, state.look.turn);
   return (
     <>
-      <span className={`${classes.marker} ${classes.markerLeft}`}>{markers.left}</span>
-      <span className={`${classes.marker} ${classes.markerRight}`}>{markers.right}</span>
-      <span className={`${classes.marker} ${classes.markerTop}`}>{markers.top}</span>
-      <span className={`${classes.marker} ${classes.markerBottom}`}>{markers.bottom}</span>
+      <span className={`${classes.marker} ${classes.markerLeft}`} data-testid="marker-left">{markers.left}</span>
+      <span className={`${classes.marker} ${classes.markerRight}`} data-testid="marker-right">{markers.right}</span>
+      <span className={`${classes.marker} ${classes.markerTop}`} data-testid="marker-top">{markers.top}</span>
+      <span className={`${classes.marker} ${classes.markerBottom}`} data-testid="marker-bottom">{markers.bottom}</span>
     </>
   );
 }

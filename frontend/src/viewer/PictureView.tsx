@@ -1,10 +1,17 @@
-import { useEffect, useRef, useState } from "react";
+import { type RefObject, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Patient } from "../api/types";
+import { Ask } from "./Ask";
 import { CineBar } from "./CineBar";
-import { listen, type Tool } from "./gestures";
+import { flippedAcross, flippedDown, place, turned } from "./geometry";
+import { listen } from "./gestures";
 import { Help } from "./Help";
 import { type Action, actionOf } from "./keys";
+import { Layer } from "./Layer";
+import { Lens } from "./Lens";
+import type { Marks } from "./marks";
+import markClasses from "./marks.module.css";
+import { MeasureBar } from "./MeasureBar";
 import { Notice } from "./Notice";
 import { Overlay } from "./Overlay";
 import { presetsOf } from "./presets";
@@ -12,7 +19,9 @@ import { useDisplay, useLoadAhead } from "./queries";
 import type { ReaderState } from "./reader";
 import type { Sheet } from "./sheets";
 import { Toolbar } from "./Toolbar";
+import { isDrawn, isTool, type Tool } from "./tools";
 import { useLatest } from "./useLatest";
+import { type Measuring, useMeasuring } from "./useMeasuring";
 import { type Reading, useReader, useReaderState } from "./useReader";
 import classes from "./viewer.module.css";
 
@@ -21,6 +30,7 @@ interface PictureViewProps {
   /** How many Instances its series has. */
   count: number;
   patient: Patient | undefined;
+  marks: Marks;
   previous: Sheet | undefined;
   next: Sheet | undefined;
   onGo: (action: Action) => void;
@@ -28,7 +38,7 @@ interface PictureViewProps {
 }
 
 /** An image or a clip on a dark stage, with its tools. */
-export function PictureView({ sheet, count, patient, previous, next, onGo, onShown }: PictureViewProps) {
+export function PictureView({ sheet, count, patient, marks, previous, next, onGo, onShown }: PictureViewProps) {
   const stage = useRef<HTMLDivElement>(null);
   const { reading, error } = useReader(stage, onShown);
   const state = useReaderState(reading);
@@ -40,6 +50,8 @@ export function PictureView({ sheet, count, patient, previous, next, onGo, onSho
   const { series, number } = sheet;
   const { id } = sheet.instance;
   const inHand = handOf(tool, state);
+  const measuring = useMeasuring({ marks, tool: inHand, state, reading });
+  const { drawing } = measuring;
   const isShowable = display.data !== undefined && display.data.cannot_show == null;
 
   useEffect(() => {
@@ -51,7 +63,10 @@ export function PictureView({ sheet, count, patient, previous, next, onGo, onSho
   useLoadAhead(reading, next?.instance, state?.stage != null && state.stage.loaded.size === state.stage.frames);
 
   const act = useLatest((action: Action) => {
-    if (action === "window" || action === "zoom" || action === "pan") return setTool(action);
+    // Pressed again, a tool that draws gives way to the window.
+    if (isTool(action)) return setTool(isDrawn(action) && action === tool ? "window" : action);
+    if (measured(action, measuring)) return undefined;
+    if (action === "cancel") return isDrawn(tool) ? setTool("window") : setHelp(false);
     if (action === "labels") return setLabels((isOn) => !isOn);
     if (action === "help") return setHelp((isOpen) => !isOpen);
     if (reading === null || !perform(action, reading, state)) onGo(action);
@@ -79,9 +94,10 @@ export function PictureView({ sheet, count, patient, previous, next, onGo, onSho
       onWindow: reading.reader.drag,
       onZoom: reading.screen.zoomBy,
       onPan: reading.screen.panBy,
+      onTool: drawing.onTool,
       onWheel: (by) => act(wheelAction(by, reading.reader.read())),
     });
-  }, [reading, act, toolNow]);
+  }, [reading, act, toolNow, drawing.onTool]);
 
   return (
     <>
@@ -95,6 +111,16 @@ export function PictureView({ sheet, count, patient, previous, next, onGo, onSho
       >
         <Help isOpen={isHelp} onToggle={() => act("help")} />
       </Toolbar>
+      <MeasureBar
+        tool={inHand}
+        isOpen={isShowable && state?.isVisible === true}
+        isGrey={state?.look.window != null}
+        way={measuring.way}
+        onWay={measuring.setWay}
+        canUndo={measuring.canUndo}
+        canRemove={drawing.selected !== null}
+        onAction={act}
+      />
       <div className={classes.stage}>
         <div
           ref={stage}
@@ -107,7 +133,17 @@ export function PictureView({ sheet, count, patient, previous, next, onGo, onSho
           data-instance={state?.stage?.shown?.instanceId}
           data-frame={state?.stage?.shown?.frame}
         />
-        {state !== null && hasLabels && <Overlay sheet={sheet} count={count} state={state} patient={patient} />}
+        {state !== null && hasLabels && (
+          <Overlay
+            sheet={sheet}
+            count={count}
+            state={state}
+            patient={patient}
+            known={measuring.known}
+            isMeasuring={isDrawn(inHand) || measuring.shown.length > 0}
+          />
+        )}
+        {state !== null && <Measured measuring={measuring} marks={marks} state={state} tool={inHand} stage={stage} />}
         <Notice instanceId={id} display={display} failure={error} state={state} reading={reading} />
       </div>
       {state !== null && reading !== null && isShowable && <CineBar reading={reading} state={state} />}
@@ -115,10 +151,79 @@ export function PictureView({ sheet, count, patient, previous, next, onGo, onSho
   );
 }
 
+interface MeasuredProps {
+  measuring: Measuring;
+  marks: Marks;
+  state: ReaderState;
+  tool: Tool;
+  stage: RefObject<HTMLDivElement | null>;
+}
+
+/** What lies over the picture and is not written on it: measurements, the lens, a question, how to draw. */
+function Measured({ measuring, marks, state, tool, stage }: MeasuredProps) {
+  const { t } = useTranslation();
+  const { drawing, matrix, lens } = measuring;
+  const { display } = state;
+  if (matrix === null || display === null) return null;
+  const size = { width: stage.current?.clientWidth ?? 0, height: stage.current?.clientHeight ?? 0 };
+  const { question } = drawing;
+  const hint = hintOf(tool);
+  return (
+    <>
+      <Layer
+        {...measuring}
+        marks={marks}
+        display={display}
+        matrix={matrix}
+        stage={size}
+        isPassive={isDrawn(tool) || tool === "windowRegion"}
+      />
+      {lens !== null && <Lens samples={lens.samples} drawing={lens.painting} view={lens.view} at={lens.at} />}
+      {hint !== null && question === null && (
+        <div className={markClasses.hint} role="status">
+          {t(hint)}
+        </div>
+      )}
+      {question !== null && (
+        <Ask
+          key={question.changes?.id ?? "new"}
+          question={question}
+          at={place(matrix, question.points[1]!)}
+          stage={size}
+          onAnswer={drawing.answer}
+        />
+      )}
+    </>
+  );
+}
+
+function hintOf(tool: Tool) {
+  if (tool === "magnify") return "viewer.magnifyHint";
+  if (tool === "windowRegion") return "viewer.windowRegionHint";
+  return isDrawn(tool) ? (`viewer.hint.${tool}` as const) : null;
+}
+
+/** Does what concerns the measurements; false for what does not. */
+function measured(action: Action, { drawing, undo }: Measuring): boolean {
+  switch (action) {
+    case "undo":
+      if (drawing.draft === null) undo();
+      else drawing.cancel();
+      return true;
+    case "remove":
+      drawing.remove();
+      return true;
+    case "cancel":
+      return drawing.cancel();
+    default:
+      return false;
+  }
+}
+
 /** A colour picture has no window to drag, so it is moved instead. */
 function handOf(tool: Tool, state: ReaderState | null): Tool {
   const isColour = state?.isVisible === true && state.look.window === null;
-  return tool === "window" && isColour ? "pan" : tool;
+  return (tool === "window" || tool === "windowRegion") && isColour ? "pan" : tool;
 }
 
 /** The wheel goes through a clip frame by frame, otherwise from image to image. */
@@ -133,6 +238,18 @@ function perform(action: Action, { reader, screen }: Reading, state: ReaderState
   switch (action) {
     case "invert":
       reader.invert();
+      return true;
+    case "rotateRight":
+      reader.turn((turn) => turned(turn, 1));
+      return true;
+    case "rotateLeft":
+      reader.turn((turn) => turned(turn, -1));
+      return true;
+    case "flipAcross":
+      reader.turn(flippedAcross);
+      return true;
+    case "flipDown":
+      reader.turn(flippedDown);
       return true;
     case "reset":
       reader.resetLook();

@@ -1,14 +1,18 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { Tool } from "./gestures";
 import {
   IconActual,
   IconFit,
+  IconFlipAcross,
+  IconFlipDown,
   IconInvert,
   IconLabels,
+  IconMagnify,
   IconNext,
   IconPan,
   IconPrevious,
+  IconRotate,
+  IconRotateLeft,
   IconWindow,
   IconZoom,
 } from "./icons";
@@ -16,6 +20,7 @@ import { type Action, shownKey } from "./keys";
 import { type Preset, presetsOf } from "./presets";
 import type { ReaderState } from "./reader";
 import { ToolButton } from "./ToolButton";
+import type { Tool } from "./tools";
 import classes from "./viewer.module.css";
 
 interface ToolbarProps {
@@ -53,7 +58,15 @@ export function Toolbar({ state, tool, hasLabels, canGo, onAction, onPreset, chi
       })}
       {button("zoom", t("viewer.zoom"), <IconZoom />, { hint: t("viewer.zoomHint"), isOn: tool === "zoom" })}
       {button("pan", t("viewer.pan"), <IconPan />, { hint: t("viewer.panHint"), isOn: tool === "pan" })}
+      {button("magnify", t("viewer.magnify"), <IconMagnify />, {
+        hint: t("viewer.magnifyHint"),
+        isOn: tool === "magnify",
+      })}
       <span className={classes.gap} />
+      {button("rotateLeft", t("viewer.rotateLeft"), <IconRotateLeft />, { isDisabled: !isOpen })}
+      {button("rotateRight", t("viewer.rotateRight"), <IconRotate />, { isDisabled: !isOpen })}
+      {button("flipAcross", t("viewer.flipAcross"), <IconFlipAcross />, { isDisabled: !isOpen })}
+      {button("flipDown", t("viewer.flipDown"), <IconFlipDown />, { isDisabled: !isOpen })}
       {button("invert", t("viewer.invert"), <IconInvert />, {
         isOn: state?.look.isInverted ?? false,
         isDisabled: !isGrey,

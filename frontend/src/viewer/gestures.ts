@@ -1,12 +1,16 @@
-import type { Point } from "./screen";
+import type { Point } from "./geometry";
+import type { Tool } from "./tools";
 
-export type Tool = "window" | "zoom" | "pan";
+/** What a pointer does with a tool that needs to know where it is. */
+export type Phase = "press" | "drag" | "release" | "cancel" | "hover";
 
 export interface GestureActions {
   onWindow: (by: Point) => void;
   onZoom: (factor: number, at: Point) => void;
   onPan: (by: Point) => void;
   onWheel: (by: number) => void;
+  /** The tool in hand, other than the three above. */
+  onTool: (phase: Phase, at: Point) => void;
 }
 
 const LEFT = 0;
@@ -25,33 +29,60 @@ export function zoomFactor(dy: number): number {
   return Math.exp((-dy * Math.LN2) / 140);
 }
 
-/** Turns pointer and wheel of an element into actions until the returned function is called. */
+/** Two fingers, as one thing to move and to stretch. */
+export function pinchOf(a: Point, b: Point): { middle: Point; span: number } {
+  return { middle: { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 }, span: Math.hypot(a.x - b.x, a.y - b.y) };
+}
+
+/** Turns pointers and wheel of an element into actions until the returned function is called. */
 export function listen(element: HTMLElement, tool: () => Tool, actions: GestureActions): () => void {
-  let drag: { tool: Tool; start: Point; last: Point } | null = null;
+  let drag: { tool: Tool; pointer: number; start: Point; last: Point } | null = null;
+  const fingers = new Map<number, Point>();
   let wheel = 0;
   const local = (event: MouseEvent): Point => {
     const box = element.getBoundingClientRect();
     return { x: event.clientX - box.left, y: event.clientY - box.top };
   };
+  const cancel = () => {
+    if (drag !== null) actions.onTool("cancel", drag.last);
+    drag = null;
+  };
   const down = (event: PointerEvent) => {
+    const at = local(event);
+    if (event.pointerType === "touch") fingers.set(event.pointerId, at);
+    if (fingers.size > 1) return cancel();
     const chosen = toolOf(event.button, tool());
     if (chosen === null || drag !== null) return;
     event.preventDefault();
     element.setPointerCapture(event.pointerId);
-    const at = local(event);
-    drag = { tool: chosen, start: at, last: at };
+    drag = { tool: chosen, pointer: event.pointerId, start: at, last: at };
+    if (isPlaced(chosen)) actions.onTool("press", at);
+  };
+  const pinch = (event: PointerEvent, at: Point) => {
+    const before = pinchOf(...twoOf(fingers));
+    fingers.set(event.pointerId, at);
+    const now = pinchOf(...twoOf(fingers));
+    actions.onPan({ x: now.middle.x - before.middle.x, y: now.middle.y - before.middle.y });
+    if (before.span > 0 && now.span > 0) actions.onZoom(now.span / before.span, now.middle);
   };
   const move = (event: PointerEvent) => {
-    if (drag === null) return;
     const at = local(event);
+    if (fingers.size > 1 && fingers.has(event.pointerId)) return pinch(event, at);
+    if (drag === null) return actions.onTool("hover", at);
+    if (event.pointerId !== drag.pointer) return undefined;
     const by = { x: at.x - drag.last.x, y: at.y - drag.last.y };
     drag.last = at;
-    if (drag.tool === "window") actions.onWindow(by);
-    else if (drag.tool === "pan") actions.onPan(by);
-    else actions.onZoom(zoomFactor(by.y), drag.start);
+    if (drag.tool === "window") return actions.onWindow(by);
+    if (drag.tool === "pan") return actions.onPan(by);
+    return drag.tool === "zoom" ? actions.onZoom(zoomFactor(by.y), drag.start) : actions.onTool("drag", at);
   };
-  const up = () => {
+  const up = (event: PointerEvent) => {
+    fingers.delete(event.pointerId);
+    if (drag?.pointer !== event.pointerId) return;
+    if (event.type === "pointercancel") return cancel();
+    const { tool: used } = drag;
     drag = null;
+    if (isPlaced(used)) actions.onTool("release", local(event));
   };
   const roll = (event: WheelEvent) => {
     event.preventDefault();
@@ -64,18 +95,23 @@ export function listen(element: HTMLElement, tool: () => Tool, actions: GestureA
   };
   const noMenu = (event: Event) => event.preventDefault();
 
-  element.addEventListener("pointerdown", down);
-  element.addEventListener("pointermove", move);
-  element.addEventListener("pointerup", up);
-  element.addEventListener("pointercancel", up);
-  element.addEventListener("wheel", roll, { passive: false });
-  element.addEventListener("contextmenu", noMenu);
-  return () => {
-    element.removeEventListener("pointerdown", down);
-    element.removeEventListener("pointermove", move);
-    element.removeEventListener("pointerup", up);
-    element.removeEventListener("pointercancel", up);
-    element.removeEventListener("wheel", roll);
-    element.removeEventListener("contextmenu", noMenu);
-  };
+  const stop = new AbortController();
+  const { signal } = stop;
+  element.addEventListener("pointerdown", down, { signal });
+  element.addEventListener("pointermove", move, { signal });
+  element.addEventListener("pointerup", up, { signal });
+  element.addEventListener("pointercancel", up, { signal });
+  element.addEventListener("wheel", roll, { passive: false, signal });
+  element.addEventListener("contextmenu", noMenu, { signal });
+  return () => stop.abort();
+}
+
+/** Tools for which it matters where the pointer is, not only how far it went. */
+function isPlaced(tool: Tool): boolean {
+  return tool !== "window" && tool !== "pan" && tool !== "zoom";
+}
+
+function twoOf(fingers: ReadonlyMap<number, Point>): [Point, Point] {
+  const [a, b] = [...fingers.values()];
+  return [a!, b!];
 }

@@ -59,3 +59,44 @@ export const IconHelp = icon(
     <path d="M7 10v.1M11 10v.1M15 10v.1M7 14h10" />
   </>,
 );
+export const IconMagnify = icon(
+  <>
+    <circle cx="10.500" cy="10.500" r="6.500" />
+    <circle cx="10.500" cy="10.500" r="2" fill="currentColor" />
+    <path d="m15.500 15.500 5 5" />
+  </>,
+);
+const ROTATE = "M19 12a7 7 0 1 1-2.500-5.400L19 9M19 4v5h-5";
+export const IconRotate = icon(<path d={ROTATE} />);
+export const IconRotateLeft = icon(<path d={ROTATE} transform="matrix(-1 0 0 1 24 0)" />);
+export const IconFlipAcross = icon(
+  <>
+    <path d="M12 3v18" strokeDasharray="2 3" />
+    <path d="M9 6v12H3Z" fill="currentColor" />
+    <path d="M15 6v12h6Z" />
+  </>,
+);
+export const IconFlipDown = icon(
+  <>
+    <path d="M3 12h18" strokeDasharray="2 3" />
+    <path d="M6 9h12V3Z" fill="currentColor" />
+    <path d="M6 15h12v6Z" />
+  </>,
+);
+export const IconRegion = icon(
+  <>
+    <rect x="3" y="5" width="18" height="14" strokeDasharray="3 3" />
+    <circle cx="12" cy="12" r="4" />
+    <path d="M12 8a4 4 0 0 1 0 8Z" fill="currentColor" />
+  </>,
+);
+export const IconLength = icon(<path d="m4 20 16-16M2 18l4 4M18 2l4 4" />);
+export const IconAngle = icon(<path d="M20 20H4L17 5M12 20a9 9 0 0 0-2-6" />);
+export const IconCobb = icon(<path d="m4 8 16-4M4 16l16 4M12 6v3M12 11v2M12 15v3" />);
+export const IconRatio = icon(<path d="M7 7h10M7 5v4M17 5v4M3 17h18M3 15v4M21 15v4" />);
+export const IconRectangle = icon(<rect x="4" y="6" width="16" height="12" />);
+export const IconEllipse = icon(<ellipse cx="12" cy="12" rx="9" ry="6" />);
+export const IconArrow = icon(<path d="M20 4 6 18M6 10v8h8M15 20h6M18 17v6" />);
+export const IconCalibrate = icon(<path d="M3 8h18v8H3ZM7 8v3M11 8v5M15 8v3M19 8v3" />);
+export const IconUndo = icon(<path d="M4 9h10a5.500 5.500 0 0 1 0 11H8M8 5 4 9l4 4" />);
+export const IconBin = icon(<path d="M4 7h16M9 7V4h6v3M6 7l1 13h10l1-13M10 11v6M14 11v6" />);

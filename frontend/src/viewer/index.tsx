@@ -5,6 +5,7 @@ import { EcgView } from "../ecg";
 import { CannotShow } from "./CannotShow";
 import { DocumentView } from "./DocumentView";
 import type { Action } from "./keys";
+import { type Marks, marks } from "./marks";
 import { PictureView } from "./PictureView";
 import { firstOfSeries, neighbour, type Sheet, sheetsOf } from "./sheets";
 import { Strip } from "./Strip";
@@ -27,6 +28,7 @@ export function StudyPictures({ studies, patient, onShown = NOWHERE }: StudyPict
   const sheets = useMemo(() => sheetsOf(studies), [studies]);
   const [chosen, setChosen] = useState<string | null>(null);
   const current = sheets.find((sheet) => sheet.instance.id === chosen) ?? sheets[0];
+  const [drawn] = useState(marks);
   const reported = useRef(new Set<string>());
   const shown = useLatest((instanceId: string) => {
     if (reported.current.has(instanceId)) return;
@@ -47,7 +49,7 @@ export function StudyPictures({ studies, patient, onShown = NOWHERE }: StudyPict
   }
   return (
     <div className={classes.root} data-testid="study-pictures" data-instance={current.instance.id}>
-      <Shown sheets={sheets} current={current} patient={patient} onGo={go} onShown={shown} />
+      <Shown sheets={sheets} current={current} patient={patient} marks={drawn} onGo={go} onShown={shown} />
       {sheets.length > 1 && (
         <Strip sheets={sheets} current={current} onChoose={(sheet) => setChosen(sheet.instance.id)} />
       )}
@@ -66,11 +68,12 @@ interface ShownProps {
   sheets: readonly Sheet[];
   current: Sheet;
   patient: Patient | undefined;
+  marks: Marks;
   onGo: (action: Action) => void;
   onShown: (instanceId: string) => void;
 }
 
-function Shown({ sheets, current, patient, onGo, onShown }: ShownProps) {
+function Shown({ sheets, current, patient, marks: drawn, onGo, onShown }: ShownProps) {
   const { kind, id } = current.instance;
   if (kind === "document") return <DocumentView instanceId={id} onShown={onShown} />;
   if (kind === "ecg")
@@ -87,6 +90,7 @@ function Shown({ sheets, current, patient, onGo, onShown }: ShownProps) {
       sheet={current}
       count={sheets.filter((sheet) => sheet.seriesIndex === current.seriesIndex).length}
       patient={patient}
+      marks={drawn}
       previous={neighbour(sheets, current, -1)}
       next={neighbour(sheets, current, 1)}
       onGo={onGo}

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { actionOf } from "./keys";
+import { actionOf, KEYS } from "./keys";
+import { DRAWN } from "./tools";
 
 const press = (key: string, part: Partial<Parameters<typeof actionOf>[0]> = {}) =>
   actionOf({ key, ctrlKey: false, metaKey: false, altKey: false, target: { tagName: "DIV" }, ...part });
@@ -11,6 +12,11 @@ test.each([
   ["ArrowLeft", "previous"],
   ["?", "help"],
   ["3", 3],
+  ["l", "length"],
+  ["]", "rotateRight"],
+  ["Escape", "cancel"],
+  ["Delete", "remove"],
+  ["Backspace", "remove"],
   ["q", null],
 ])("%s does %s", (key, action) => {
   expect(press(key)).toBe(action);
@@ -32,6 +38,22 @@ test("a focused slider keeps the arrows, and nothing else", () => {
 
 test("the browser keeps its own shortcuts", () => {
   expect(press("r", { ctrlKey: true })).toBeNull();
+});
+
+test("Ctrl+Z takes back, on a Mac as well, and not in someone's text", () => {
+  expect(press("z", { ctrlKey: true })).toBe("undo");
+  expect(press("z", { metaKey: true })).toBe("undo");
+  expect(press("z", { ctrlKey: true, target: { tagName: "TEXTAREA" } })).toBeNull();
+});
+
+test("no key does two things", () => {
+  expect(new Set(KEYS.map((one) => one.key)).size).toBe(KEYS.length);
+  expect(new Set(KEYS.map((one) => one.action)).size).toBe(KEYS.length);
+});
+
+test("every tool has a key", () => {
+  const keyed = new Set<string>(KEYS.map((one) => one.action));
+  expect(DRAWN.filter((tool) => !keyed.has(tool))).toEqual([]);
 });
 
 test("the space bar on a button presses the button only", () => {

@@ -1,7 +1,14 @@
+import { DRAWN, type Tool } from "./tools";
+
 export type Action =
-  | "window"
-  | "zoom"
-  | "pan"
+  | Tool
+  | "rotateRight"
+  | "rotateLeft"
+  | "flipAcross"
+  | "flipDown"
+  | "undo"
+  | "remove"
+  | "cancel"
   | "invert"
   | "reset"
   | "actualSize"
@@ -20,7 +27,13 @@ export const KEYS: readonly { key: string; shown: string; action: Action }[] = [
   { key: "w", shown: "W", action: "window" },
   { key: "z", shown: "Z", action: "zoom" },
   { key: "p", shown: "P", action: "pan" },
+  { key: "m", shown: "M", action: "magnify" },
+  { key: "e", shown: "E", action: "windowRegion" },
   { key: "i", shown: "I", action: "invert" },
+  { key: "]", shown: "]", action: "rotateRight" },
+  { key: "[", shown: "[", action: "rotateLeft" },
+  { key: "h", shown: "H", action: "flipAcross" },
+  { key: "v", shown: "V", action: "flipDown" },
   { key: "r", shown: "R", action: "reset" },
   { key: "a", shown: "A", action: "actualSize" },
   { key: " ", shown: "Space", action: "play" },
@@ -31,7 +44,26 @@ export const KEYS: readonly { key: string; shown: string; action: Action }[] = [
   { key: "arrowup", shown: "↑", action: "previousSeries" },
   { key: "arrowdown", shown: "↓", action: "nextSeries" },
   { key: "t", shown: "T", action: "labels" },
+  { key: "l", shown: "L", action: "length" },
+  { key: "g", shown: "G", action: "angle" },
+  { key: "c", shown: "C", action: "cobb" },
+  { key: "d", shown: "D", action: "ratio" },
+  { key: "b", shown: "B", action: "rectangle" },
+  { key: "o", shown: "O", action: "ellipse" },
+  { key: "n", shown: "N", action: "arrow" },
+  { key: "k", shown: "K", action: "calibration" },
+  { key: "delete", shown: "Delete", action: "remove" },
+  { key: "ctrl+z", shown: "Ctrl+Z", action: "undo" },
+  { key: "escape", shown: "Esc", action: "cancel" },
   { key: "?", shown: "?", action: "help" },
+];
+
+const DRAWING: ReadonlySet<Action> = new Set<Action>([...DRAWN, "undo", "remove", "cancel"]);
+
+/** The keys of looking, and those of measuring. */
+export const SHEETS: readonly (typeof KEYS)[] = [
+  KEYS.filter(({ action }) => !DRAWING.has(action)),
+  KEYS.filter(({ action }) => DRAWING.has(action)),
 ];
 
 export function shownKey(action: Action): string {
@@ -48,9 +80,11 @@ interface Pressed {
 
 /** The preset whose number was pressed, counted from 1, or the action; null where the key belongs to someone typing. */
 export function actionOf(event: Pressed): Action | number | null {
-  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return null;
+  if (event.altKey || isTyping(event.target)) return null;
+  if (event.ctrlKey || event.metaKey) return event.key.toLowerCase() === "z" ? "undo" : null;
   if (/^[1-9]$/.test(event.key)) return Number(event.key);
-  const found = KEYS.find((one) => one.key === event.key.toLowerCase());
+  const key = event.key === "Backspace" ? "delete" : event.key.toLowerCase();
+  const found = KEYS.find((one) => one.key === key);
   if (found === undefined) return null;
   if (found.action === "play" && isPressable(event.target)) return null;
   if (found.key.startsWith("arrow") && isSlider(event.target)) return null;

@@ -1,9 +1,10 @@
 import { cache, Enums, imageLoader, metaData, type Types, utilities } from "@cornerstonejs/core";
 import type { InstanceDisplay } from "./display";
 import { fetchFrame } from "./fetch-frame";
+import { isUpright, type Size, turnedSize, UPRIGHT } from "./geometry";
 import { curveOf, FIRST_LOOK } from "./look";
-import { fromImageId, SCHEME, toImageId } from "./picture-id";
-import { pictureOf } from "./picture";
+import { fromImageId, type PictureId, SCHEME, toImageId } from "./picture-id";
+import { type Picture, pictureOf, turnPicture } from "./picture";
 
 const displays = new Map<string, InstanceDisplay>();
 
@@ -51,20 +52,43 @@ function known(imageId: string) {
   return { id, display };
 }
 
+const pictures = new WeakMap<object, Picture>();
+
+/** What a loaded picture consists of, lying as it is drawn. */
+export interface Samples extends Picture {
+  size: Size;
+}
+
+export function samplesOf(imageId: string): Samples | null {
+  const image = cache.getImage(imageId);
+  const picture = image === undefined ? undefined : pictures.get(image);
+  return image === undefined || picture === undefined
+    ? null
+    : { ...picture, size: { columns: image.columns, rows: image.rows } };
+}
+
+/** Turning needs no line where the picture is here as it is stored. */
+async function prepare(id: Required<PictureId>, display: InstanceDisplay, signal: AbortSignal): Promise<Picture> {
+  const { instanceId, frame, curve, turn } = id;
+  const upright = isUpright(turn) ? null : samplesOf(toImageId({ ...id, turn: UPRIGHT }));
+  const picture = upright ?? pictureOf(await fetchFrame(instanceId, frame, signal), display, curve);
+  return isUpright(turn) ? picture : turnPicture(picture, display, turn);
+}
+
 async function load(imageId: string, signal: AbortSignal): Promise<Types.IImage> {
   const { id, display } = known(imageId);
-  const picture = pictureOf(await fetchFrame(id.instanceId, id.frame, signal), display, id.curve);
-  const { rows, columns } = display;
+  const picture = await prepare(id, display, signal);
+  const { rows, columns } = turnedSize(display, id.turn);
   const numberOfComponents = picture.isColour ? 3 : 1;
   const { center, width } = picture.window;
-  const spacing = spacingOf(display);
+  const spacing = spacingOf(display, id);
   const voxelManager = utilities.VoxelManager.createImageVoxelManager({
     width: columns,
     height: rows,
     scalarData: picture.values,
     numberOfComponents,
   });
-  return {
+  const image = {
     imageId,
     rows,
     columns,
@@ -91,23 +115,27 @@ async function load(imageId: string, signal: AbortSignal): Promise<Types.IImage>
     getPixelData: () => picture.values,
     getCanvas: () => undefined as unknown as HTMLCanvasElement,
   } satisfies Types.IImage;
+  pictures.set(image, picture);
+  return image;
 }
 
 /** Only the ratio matters where the file gives no size. */
-function spacingOf(display: InstanceDisplay): { row: number; column: number } {
-  const spacing = display.pixel_spacing;
-  if (spacing === null) return { row: display.pixel_aspect_ratio, column: 1 };
-  return { row: spacing.row_mm, column: spacing.column_mm };
+function spacingOf(display: InstanceDisplay, { turn }: Required<PictureId>): { row: number; column: number } {
+  const spacing = display.pixel_spacing ?? { row_mm: display.pixel_aspect_ratio, column_mm: 1 };
+  const isOnItsSide = turn.quarters % 2 === 1;
+  return isOnItsSide
+    ? { row: spacing.column_mm, column: spacing.row_mm }
+    : { row: spacing.row_mm, column: spacing.column_mm };
 }
 
 function provide(type: string, imageId: unknown): unknown {
   if (typeof imageId !== "string" || !imageId.startsWith(`${SCHEME}:`)) return undefined;
-  const { display } = known(imageId);
+  const { id, display } = known(imageId);
   switch (type) {
     case "imagePixelModule":
       return pixelModule(display);
     case "imagePlaneModule":
-      return planeModule(display);
+      return planeModule(display, id);
     case "generalSeriesModule":
       return { modality: "OT" };
     default:
@@ -126,11 +154,10 @@ function pixelModule(display: InstanceDisplay) {
   };
 }
 
-function planeModule(display: InstanceDisplay) {
-  const spacing = spacingOf(display);
+function planeModule(display: InstanceDisplay, id: Required<PictureId>) {
+  const spacing = spacingOf(display, id);
   return {
-    rows: display.rows,
-    columns: display.columns,
+    ...turnedSize(display, id.turn),
     rowPixelSpacing: spacing.row,
     columnPixelSpacing: spacing.column,
     rowCosines: [1, 0, 0],

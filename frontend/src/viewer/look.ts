@@ -1,4 +1,5 @@
 import type { InstanceDisplay, VoiWindow } from "./display";
+import { type Turn, UPRIGHT } from "./geometry";
 import { isCurve, presetsOf } from "./presets";
 import { type Extent, isColour } from "./stored";
 import { modalityLine, P_VALUE_MAX, type Range, rangeOf, toModality, toStored } from "./voi";
@@ -8,6 +9,7 @@ export interface Look {
   preset: number;
   window: VoiWindow | null;
   isInverted: boolean;
+  turn: Turn;
 }
 
 export interface Drawing {
@@ -16,7 +18,7 @@ export interface Drawing {
   isInverted: boolean;
 }
 
-export const FIRST_LOOK: Look = { preset: 0, window: null, isInverted: false };
+export const FIRST_LOOK: Look = { preset: 0, window: null, isInverted: false, turn: UPRIGHT };
 
 /** The index that pictures are prepared with: only curves change the pixels themselves. */
 export function curveOf(display: InstanceDisplay, preset: number): number | null {

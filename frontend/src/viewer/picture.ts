@@ -1,4 +1,5 @@
 import type { InstanceDisplay, VoiWindow } from "./display";
+import { type Size, type Turn, turnSamples } from "./geometry";
 import { presetsOf } from "./presets";
 import { type Extent, extentOf, isColour, readFrame, type StoredValues, throughModalityTable } from "./stored";
 import { bend, fullWindow, modalityLine, P_VALUE_MAX, sigmoidCurve, tableCurve, toModality, windowOf } from "./voi";
@@ -7,6 +8,8 @@ import { bend, fullWindow, modalityLine, P_VALUE_MAX, sigmoidCurve, tableCurve, 
 export interface Picture {
   isColour: boolean;
   values: StoredValues;
+  /** Before any curve: stored values, or modality values where a table makes them. Measured, never drawn. */
+  straight: StoredValues;
   extent: Extent;
   /** The window over the drawn values that shows all of them. */
   window: VoiWindow;
@@ -19,6 +22,7 @@ export function pictureOf(bytes: ArrayBuffer, display: InstanceDisplay, curve: n
     return {
       isColour: true,
       values: stored,
+      straight: stored,
       extent: { min: 0, max: 255 },
       window: { center: 128, width: 256, function: "LINEAR" },
     };
@@ -30,9 +34,20 @@ export function pictureOf(bytes: ArrayBuffer, display: InstanceDisplay, curve: n
   return {
     isColour: false,
     values,
+    straight,
     extent,
     window: windowOf({ lower: extent.min, upper: Math.max(extent.max, extent.min + 1) }),
   };
+}
+
+/** The same picture lying otherwise. */
+export function turnPicture(picture: Picture, size: Size, turn: Turn): Picture {
+  const lay = (values: StoredValues): StoredValues => {
+    const make = (length: number) => new (values.constructor as new (length: number) => StoredValues)(length);
+    return turnSamples(values, { size, turn, samples: picture.isColour ? 3 : 1, make });
+  };
+  const values = lay(picture.values);
+  return { ...picture, values, straight: picture.straight === picture.values ? values : lay(picture.straight) };
 }
 
 function bendBy(values: StoredValues, display: InstanceDisplay, curve: number): StoredValues {

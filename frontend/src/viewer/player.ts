@@ -1,3 +1,4 @@
+import type { Turn } from "./geometry";
 import { latest } from "./latest";
 import { fromImageId, imageIdsOf } from "./picture-id";
 
@@ -19,6 +20,7 @@ export interface Opening {
   instanceId: string;
   frames: number;
   curve: number | null;
+  turn?: Turn;
   frame?: number;
 }
 
@@ -77,8 +79,9 @@ export function player({ load, put, onChange }: Ports): Player {
   };
 
   return {
-    open({ instanceId, frames, curve, frame = 1 }) {
-      imageIds = imageIdsOf(instanceId, frames, curve);
+    open({ frames, frame = 1, ...alike }) {
+      const { instanceId } = alike;
+      imageIds = imageIdsOf(frames, alike);
       const first = Math.min(Math.max(frame, 1), imageIds.length);
       change({ ...NOTHING, instanceId, frames: imageIds.length, frame: first });
       void fetchAll(orderFrom(first, imageIds.length));

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { InstanceDisplay } from "./display";
+import { flippedAcross, turned, UPRIGHT } from "./geometry";
 import type { Drawing } from "./look";
 import { reader } from "./reader";
 import { toImageId } from "./picture-id";
@@ -135,4 +136,40 @@ describe("a clip", () => {
     tick(9000);
     expect(opened.read()).toMatchObject({ isPlaying: false, stage: { instanceId: "a", frame: 1 } });
   });
+});
+
+describe("turning", () => {
+  test("lays the pixels out anew, keeps the window and says so", async () => {
+    const { opened, open, shown, settle } = aReader();
+    await open("a", deep);
+    opened.drag({ x: 50, y: 0 });
+    const { window } = opened.read().look;
+    opened.turn((turn) => turned(turn, 1));
+    await settle();
+    expect(shown.at(-1)!.imageId).toBe(
+      toImageId({ instanceId: "a", frame: 1, curve: null, turn: { quarters: 1, isMirrored: false } }),
+    );
+    expect(opened.read().look.window).toEqual(window);
+  });
+
+  test("ends with a reset, for colour too, and with the next picture", async () => {
+    const { opened, open, shown, settle } = aReader();
+    await open("a", { samples_per_pixel: 3, photometric: "RGB" });
+    opened.turn(flippedAcross);
+    await settle();
+    expect(opened.read().look.turn.isMirrored).toBe(true);
+    opened.resetLook();
+    await settle();
+    expect(shown.at(-1)!.imageId).toBe(toImageId({ instanceId: "a", frame: 1, curve: null }));
+    opened.turn(flippedAcross);
+    await open("b", deep);
+    expect(opened.read().look.turn).toEqual(UPRIGHT);
+  });
+});
+
+test("a window over a region is drawn from its least to its greatest value", async () => {
+  const { opened, open, drawings } = aReader();
+  await open("a", { ...deep, rescale_slope: 2, rescale_intercept: -100 });
+  opened.windowOver({ lower: 300, upper: 500 });
+  expect(drawings.at(-1)!.range).toEqual({ lower: 200, upper: 300 });
 });

@@ -1,16 +1,20 @@
 import { advance, durations, type Playhead, stepFrame } from "./cine";
 import { type Coverage, isComplete, nothingSeen, see } from "./coverage";
 import type { InstanceDisplay, VoiWindow } from "./display";
+import { type Affine, isUpright, type Turn, UPRIGHT } from "./geometry";
 import { curveOf, type Drawing, drawingOf, dragStep, dragWindow, FIRST_LOOK, type Look } from "./look";
 import { openingWindow } from "./picture";
 import { isVisible, player, type Stage } from "./player";
 import type { Extent } from "./stored";
+import { type Range, windowOf } from "./voi";
 
 export interface ReaderState {
   display: InstanceDisplay | null;
   stage: Stage | null;
   look: Look;
   zoom: number;
+  /** From the picture as it is drawn to CSS pixels of the picture area; null before anything was drawn. */
+  view: Affine | null;
   isPlaying: boolean;
   speed: number;
   isVisible: boolean;
@@ -34,7 +38,10 @@ export interface Reader {
   open: (instanceId: string, display: InstanceDisplay) => void;
   choosePreset: (preset: number) => void;
   drag: (by: { x: number; y: number }) => void;
+  /** Sets the window so that these are black and white: modality values, or P-values after a curve. */
+  windowOver: (range: Range) => void;
   invert: () => void;
+  turn: (change: (turn: Turn) => Turn) => void;
   resetLook: () => void;
   goTo: (frame: number) => void;
   step: (by: number) => void;
@@ -42,7 +49,7 @@ export interface Reader {
   setSpeed: (speed: number) => void;
   retry: () => void;
   drawn: (imageId: string) => void;
-  moved: (zoom: number) => void;
+  moved: (zoom: number, view: Affine) => void;
   close: () => void;
 }
 
@@ -51,6 +58,7 @@ const START: ReaderState = {
   stage: null,
   look: FIRST_LOOK,
   zoom: 1,
+  view: null,
   isPlaying: false,
   speed: 1,
   isVisible: false,
@@ -92,12 +100,22 @@ export function reader(ports: ReaderPorts): Reader {
   });
 
   const openFrames = (instanceId: string, display: InstanceDisplay, frame: number) => {
-    played.open({ instanceId, frames: display.number_of_frames, curve: curveOf(display, state.look.preset), frame });
+    const { preset, turn } = state.look;
+    played.open({ instanceId, frames: display.number_of_frames, curve: curveOf(display, preset), turn, frame });
   };
 
   const look = (part: Partial<Look>) => {
     change({ look: { ...state.look, ...part } });
     if (state.display !== null && state.look.window !== null) ports.draw(drawingOf(state.display, state.look));
+  };
+
+  /** The pixels are laid out anew, as after a curve; those that are here need no line. */
+  const turnTo = (turn: Turn) => {
+    const { display, stage, look: now } = state;
+    if (display === null || stage?.instanceId == null) return;
+    if (isUpright(turn) && isUpright(now.turn)) return;
+    change({ look: { ...now, turn } });
+    openFrames(stage.instanceId, display, stage.frame);
   };
 
   const tick = (now: number) => {
@@ -149,11 +167,14 @@ export function reader(ports: ReaderPorts): Reader {
       const { isInverted } = drawingOf(display, now);
       look({ window: dragWindow(now.window, by, dragStep(display, now, extent), isInverted) });
     },
+    windowOver: (range) => state.look.window !== null && look({ window: windowOf(range) }),
+    turn: (change) => turnTo(change(state.look.turn)),
     invert: () => look({ isInverted: !state.look.isInverted }),
     resetLook() {
       const { display, look: now } = state;
-      if (display === null || now.window === null) return;
-      look({ window: openingWindow(display, now.preset, extent), isInverted: false });
+      if (display === null) return;
+      if (now.window !== null) look({ window: openingWindow(display, now.preset, extent), isInverted: false });
+      turnTo(UPRIGHT);
     },
     goTo,
     step: (by) => state.stage !== null && goTo(stepFrame(state.stage.frame, by, state.stage.frames)),
@@ -172,7 +193,7 @@ export function reader(ports: ReaderPorts): Reader {
       reported.add(shown.instanceId);
       ports.onShown(shown.instanceId);
     },
-    moved: (zoom) => change({ zoom }),
+    moved: (zoom, view) => change({ zoom, view }),
     close() {
       play(false);
       played.close();

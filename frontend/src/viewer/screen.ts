@@ -9,21 +9,18 @@ import {
   type StackViewport,
   type Types,
 } from "@cornerstonejs/core";
-import { describe, loadAhead, loadPicture, registerLoader } from "./loader";
+import type { Affine, Point } from "./geometry";
+import { describe, loadAhead, loadPicture, registerLoader, samplesOf } from "./loader";
 import type { Drawing } from "./look";
 import { stacks } from "./stack";
 
 const CACHE_BYTES = 1024 ** 3;
 const FORCED = "teleread.viewer.renderer";
 
-export interface Point {
-  x: number;
-  y: number;
-}
-
 export interface ScreenEvents {
   onDrawn: (imageId: string) => void;
-  onMoved: (zoom: number) => void;
+  /** `view`: from the picture as it is drawn to CSS pixels of the picture area. */
+  onMoved: (zoom: number, view: Affine) => void;
 }
 
 /** The one picture area of the page: a Cornerstone viewport behind the few verbs that a reader needs. */
@@ -61,7 +58,7 @@ function start(): void {
   registerLoader();
 }
 
-export { describe, loadAhead, loadPicture };
+export { describe, loadAhead, loadPicture, samplesOf };
 
 /** What the drawn values of a loaded picture span. */
 export function extentOfLoaded(imageId: string): { min: number; max: number } | null {
@@ -91,8 +88,9 @@ export function openScreen(element: HTMLDivElement, events: ScreenEvents): Scree
   const onRendered = () => {
     const image = viewport.getCornerstoneImage();
     if (image === undefined) return;
+    // First where the picture lies: what is drawn over it appears with it.
+    events.onMoved(zoomNow(), viewOf(viewport, isSoftware));
     events.onDrawn(image.imageId);
-    events.onMoved(zoomNow());
   };
   element.addEventListener(Enums.Events.IMAGE_RENDERED, onRendered);
 
@@ -200,6 +198,18 @@ function cornerOf(viewport: StackViewport, isSoftware: boolean): Point {
   const half = isSoftware ? 0 : 0.5;
   const corner = viewport.worldToCanvas([origin[0] - spacing[0] * half, origin[1] - spacing[1] * half, origin[2]]);
   return { x: corner[0], y: corner[1] };
+}
+
+function viewOf(viewport: StackViewport, isSoftware: boolean): Affine {
+  const { origin, spacing } = geometryOf(viewport);
+  const corner = cornerOf(viewport, isSoftware);
+  const [x, y, z] = origin;
+  const start = viewport.worldToCanvas(origin);
+  // Over a hundred pixels, for the plain canvas rounds what it is asked.
+  const across = viewport.worldToCanvas([x + spacing[0] * 100, y, z]);
+  const down = viewport.worldToCanvas([x, y + spacing[1] * 100, z]);
+  const per = (to: Types.Point2, axis: 0 | 1) => (to[axis] - start[axis]) / 100;
+  return [per(across, 0), per(across, 1), per(down, 0), per(down, 1), corner.x, corner.y];
 }
 
 /** Screen pixels to one picture pixel along a row. */

@@ -1,5 +1,6 @@
 import { type RefObject, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import type { InstanceDisplay } from "./display";
+import type { Samples } from "./loader";
 import { type Reader, type ReaderState, reader } from "./reader";
 import type { Screen } from "./screen";
 
@@ -12,6 +13,7 @@ export interface Reading {
   reader: Reader;
   screen: Screen;
   loadAhead: (instanceId: string, display: InstanceDisplay) => void;
+  samplesOf: (imageId: string) => Samples | null;
 }
 
 /** Opens a screen on an element once Cornerstone, a chunk of its own, has come; closes it with the page. */
@@ -28,7 +30,7 @@ export function useReader(
     let close: () => void = () => undefined;
     let isGone = false;
     const open = async () => {
-      const { describe, extentOfLoaded, loadAhead, loadPicture, openScreen } = await import("./screen");
+      const { describe, extentOfLoaded, loadAhead, loadPicture, openScreen, samplesOf } = await import("./screen");
       if (isGone || element.current === null) return;
       const opened: Reader = reader({
         describe,
@@ -47,7 +49,7 @@ export function useReader(
         opened.close();
         screen.close();
       };
-      setReading({ reader: opened, screen, loadAhead });
+      setReading({ reader: opened, screen, loadAhead, samplesOf });
     };
     open().catch(setError);
     return () => {

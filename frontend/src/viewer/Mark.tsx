@@ -1,0 +1,151 @@
+import { type KeyboardEvent, type PointerEvent, useRef } from "react";
+import type { Point } from "./geometry";
+import { isOfTwoLines, type Kind } from "./measurement";
+import { bridgeOf, labelAt, LINE_PX, middle, outlineOf, within } from "./shapes";
+import classes from "./marks.module.css";
+
+interface MarkProps {
+  kind: Kind;
+  /** On the screen, in CSS pixels. */
+  points: readonly Point[];
+  lines: readonly string[];
+  name: string;
+  stage: { width: number; height: number };
+  isSelected: boolean;
+  /** While a tool draws, the pointer goes through all but the handles of the selected one. */
+  isPassive: boolean;
+  onSelect: () => void;
+  /** A point was dragged to a place on the screen; all of them when the index is null, by so much. */
+  onDrag: (index: number | null, to: Point, gesture: object) => void;
+  onEdit: () => void;
+  onRemove: () => void;
+}
+
+const STEPS: Readonly<Record<string, Point>> = {
+  ArrowLeft: { x: -1, y: 0 },
+  ArrowRight: { x: 1, y: 0 },
+  ArrowUp: { x: 0, y: -1 },
+  ArrowDown: { x: 0, y: 1 },
+};
+const FAR = 10;
+
+/** One measurement over the picture: its lines, what it says, and handles while it is selected. */
+export function Mark(props: MarkProps) {
+  const { kind, points, lines, name, stage, isSelected, isPassive, onSelect, onDrag } = props;
+  const drag = useRef<{ gesture: object; last: Point } | null>(null);
+  const outline = outlineOf(kind, points);
+  const at = within(labelAt(kind, points), lines, stage);
+
+  const press = (event: KeyboardEvent<SVGGElement>) => {
+    // The page lets go of it too; without the focus it can be taken up again.
+    if (event.key === "Escape") return event.currentTarget.blur();
+    const step = STEPS[event.key];
+    if (step !== undefined) {
+      const far = event.shiftKey ? FAR : 1;
+      onDrag(null, { x: step.x * far, y: step.y * far }, {});
+    } else if (event.key === "Enter") props.onEdit();
+    else if (event.key === "Delete" || event.key === "Backspace") props.onRemove();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const follow = (index: number | null) => ({
+    onPointerDown: (event: PointerEvent<SVGElement>) => {
+      if (event.button !== 0) return;
+      event.currentTarget.setPointerCapture(event.pointerId);
+      drag.current = { gesture: {}, last: { x: event.clientX, y: event.clientY } };
+      onSelect();
+    },
+    onPointerMove: (event: PointerEvent<SVGElement>) => {
+      if (drag.current === null) return;
+      const { gesture, last } = drag.current;
+      const box = event.currentTarget.ownerSVGElement!.getBoundingClientRect();
+      drag.current.last = { x: event.clientX, y: event.clientY };
+      if (index === null) onDrag(null, { x: event.clientX - last.x, y: event.clientY - last.y }, gesture);
+      else onDrag(index, { x: event.clientX - box.left, y: event.clientY - box.top }, gesture);
+    },
+    onPointerUp: () => (drag.current = null),
+    onPointerCancel: () => (drag.current = null),
+  });
+
+  return (
+    <g
+      className={classes.mark}
+      data-testid="measurement"
+      data-kind={kind}
+      data-selected={isSelected}
+      data-passive={isPassive}
+      role="button"
+      tabIndex={0}
+      aria-label={[name, ...lines].join(", ")}
+      aria-pressed={isSelected}
+      onFocus={onSelect}
+      onKeyDown={press}
+      onDoubleClick={props.onEdit}
+    >
+      <path className={classes.reach} d={outline} {...follow(null)} />
+      <Lines outline={outline} bridge={bridgeOf(kind, points)} />
+      {isOfTwoLines(kind) && <Numbers points={points} />}
+      {lines.length > 0 && <Label at={at} lines={lines} {...follow(null)} />}
+      {isSelected &&
+        points.map((point, index) => (
+          <g key={index} className={classes.handle} data-testid="handle" {...follow(index)}>
+            <circle cx={point.x} cy={point.y} r={14} className={classes.grip} />
+            <circle cx={point.x} cy={point.y} r={5} className={classes.knob} />
+          </g>
+        ))}
+    </g>
+  );
+}
+
+/** What is being drawn, before it is anything. */
+export function Sketch({ kind, points, lines, stage }: Pick<MarkProps, "kind" | "points" | "lines" | "stage">) {
+  return (
+    <g data-testid="sketch">
+      <Lines outline={outlineOf(kind, points)} bridge={bridgeOf(kind, points)} />
+      {points.map((point, index) => (
+        <circle key={index} cx={point.x} cy={point.y} r={3} className={classes.dot} />
+      ))}
+      {lines.length > 0 && <Label at={within(labelAt(kind, points), lines, stage)} lines={lines} />}
+    </g>
+  );
+}
+
+function Lines({ outline, bridge }: { outline: string; bridge: string }) {
+  return (
+    <>
+      <path className={classes.halo} d={outline} />
+      {bridge !== "" && <path className={classes.bridge} d={bridge} />}
+      <path className={classes.line} d={outline} />
+    </>
+  );
+}
+
+function Numbers({ points }: { points: readonly Point[] }) {
+  const [a, b, c, d] = points;
+  const pairs = [
+    [a, b],
+    [c, d],
+  ] as const;
+  return pairs.map(([from, to], at) => {
+    if (from === undefined || to === undefined) return null;
+    const { x, y } = middle(from, to);
+    return (
+      <text key={at} className={classes.label} x={x} y={y - 7} textAnchor="middle">
+        {at + 1}
+      </text>
+    );
+  });
+}
+
+function Label({ at, lines, ...events }: { at: Point; lines: readonly string[] }) {
+  return (
+    <text className={classes.label} {...events}>
+      {lines.map((line, index) => (
+        <tspan key={index} x={at.x} y={at.y + index * LINE_PX}>
+          {line}
+        </tspan>
+      ))}
+    </text>
+  );
+}

@@ -1,0 +1,27 @@
+import type { Kind } from "./measurement";
+
+/** What the left button, the pen or a finger does. */
+export type Tool = "window" | "zoom" | "pan" | "magnify" | "windowRegion" | Kind;
+
+export const DRAWN: readonly Kind[] = [
+  "length",
+  "angle",
+  "cobb",
+  "ratio",
+  "rectangle",
+  "ellipse",
+  "arrow",
+  "calibration",
+];
+
+const MOVING: ReadonlySet<string> = new Set(["window", "zoom", "pan", "magnify", "windowRegion"]);
+const ALL: ReadonlySet<string> = new Set([...MOVING, ...DRAWN]);
+
+export function isTool(action: string): action is Tool {
+  return ALL.has(action);
+}
+
+/** Whether the tool puts points on the picture. */
+export function isDrawn(tool: Tool): tool is Kind {
+  return !MOVING.has(tool);
+}
