@@ -61,15 +61,19 @@ def answer_of(error: Exception) -> Answer:
         return Answer(CANNOT_UNDERSTAND, "Not a data set of the transfer syntax")
     if isinstance(error, LacksIdentity | ContradictsRequest):
         return Answer(DATA_SET_DOES_NOT_MATCH, error.message_en()[:LONGEST_COMMENT])
-    if isinstance(error, NoRoom):
-        return Answer(OUT_OF_RESOURCES, "No room on the disk; send again later")
-    if isinstance(error, StoreError | OSError | Unavailable):
-        return Answer(OUT_OF_RESOURCES, "Storage is not available; send again")
-    if isinstance(error, TooMany):
-        return Answer(OUT_OF_RESOURCES, error.message_en()[:LONGEST_COMMENT])
+    if (comment := _why_later(error)) is not None:
+        return Answer(OUT_OF_RESOURCES, comment)
     if isinstance(error, TelereadError):
         return Answer(PROCESSING_FAILURE, error.message_en()[:LONGEST_COMMENT])
     return Answer(PROCESSING_FAILURE, "Internal error; send again")
+
+
+def _why_later(error: Exception) -> str | None:
+    if isinstance(error, NoRoom):
+        return "No room on the disk; send again later"
+    if isinstance(error, StoreError | OSError | Unavailable):
+        return "Storage is not available; send again"
+    return error.message_en()[:LONGEST_COMMENT] if isinstance(error, TooMany) else None
 
 
 def find_answer_of(error: Exception) -> Answer:
