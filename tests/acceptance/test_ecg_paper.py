@@ -65,8 +65,25 @@ def long_recording(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def desk(browser: Browser, teleread: Running, long_recording: Path) -> Iterator[PictureDesk]:
-    sent = (*FILES, UNCALIBRATED, long_recording)
+def troubled_recording(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A recording with V3 off and 75 µV of 50 Hz on V1."""
+    data_set = pydicom.dcmread(FILES[0])
+    rhythm = data_set.WaveformSequence[0]
+    samples = np.frombuffer(rhythm.WaveformData, "<i2").reshape(-1, 12).copy()
+    hum = 60 * np.sin(2 * np.pi * 50 * np.arange(len(samples)) / float(rhythm.SamplingFrequency))
+    samples[:, 6] += hum.astype(np.int16)
+    samples[:, 8] = 0
+    rhythm.WaveformData = samples.tobytes()
+    data_set.StudyInstanceUID, data_set.SeriesInstanceUID, uid = (generate_uid() for _ in range(3))
+    data_set.SOPInstanceUID = data_set.file_meta.MediaStorageSOPInstanceUID = uid
+    path = tmp_path_factory.mktemp("troubled") / "troubled.dcm"
+    data_set.save_as(path)
+    return path
+
+
+@pytest.fixture(scope="module")
+def desk(browser: Browser, teleread: Running, long_recording: Path, troubled_recording: Path) -> Iterator[PictureDesk]:
+    sent = (*FILES, UNCALIBRATED, long_recording, troubled_recording)
     teleread.send(*sent)
     opened = PictureDesk(browser, teleread)
     opened.wait_for({uid_of(path) for path in sent})
@@ -348,6 +365,41 @@ def test_a_usual_recording_gets_no_hint(desk: PictureDesk) -> None:
         desk.go_to(uid_of(path))
         expect(desk.page.get_by_test_id("ecg-paper")).to_be_visible()
         expect(desk.page.get_by_test_id("ecg-hints")).to_have_count(0)
+
+
+def test_a_flat_lead_and_mains_noise_are_hinted_at_in_words(
+    desk: PictureDesk, troubled_recording: Path, screenshots: Path
+) -> None:
+    """Nothing is changed for a hint: the noise is drawn as it was recorded."""
+    desk.page.set_viewport_size({"width": 1280, "height": 720})
+    desk.go_to(uid_of(troubled_recording))
+    expect(desk.page.get_by_test_id("ecg-hints")).to_have_text(
+        "提示（不是诊断，记录未改变）： V3 几乎是平线，电极可能脱落。 V1 有 50 Hz 工频干扰。"
+    )
+    desk.page.screenshot(path=screenshots / "ecg-hints.png")
+    leads, frequency = millivolts_of(troubled_recording)
+    _assert_inked(desk.paper(), leads["V1"][5000:7500], frequency, left_mm=LEFT_MM + 2 * COLUMN_MM, baseline_mm=TOP_MM)
+
+
+def test_a_finger_measures_too(opened: Page) -> None:
+    """With the calipers a finger measures; with the hand the paper scrolls under it."""
+    box = opened.get_by_test_id("ecg-paper").bounding_box()
+    assert box is not None
+    touch = opened.context.new_cdp_session(opened)
+    touch.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
+
+    def finger(kind: str, *at: float) -> None:
+        points = [{"x": box["x"] + x * CSS_PX_PER_MM, "y": box["y"] + 53 * CSS_PX_PER_MM} for x in at]
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    finger("touchStart", 26)
+    finger("touchMove", 36)
+    finger("touchMove", 46)
+    finger("touchEnd")
+    expect(opened.get_by_test_id("ecg-reading")).to_contain_text("II 800 ms · 75 次/分")
+    opened.get_by_role("button", name="移动").click()
+    expect(opened.get_by_test_id("ecg-paper")).to_have_css("touch-action", "manipulation")
+    touch.detach()
 
 
 def test_every_key_is_in_the_help_sheet(opened: Page, screenshots: Path) -> None:

@@ -38,27 +38,29 @@ export function Side({ waveform, patient, studyDate, intervals, onIntervals, dev
       )}
       {waveform.acquired_at != null && <p>{t("ecg.recordedAt", { time: waveform.acquired_at.replace("T", " ") })}</p>}
       <IntervalForm values={intervals} onChange={onIntervals} device={device} caliperMs={caliperMs} />
-      <h3>{t("ecg.device")}</h3>
-      <p>{values.length + statements.length > 0 ? t("ecg.deviceNote") : t("ecg.deviceNone")}</p>
-      <table>
-        <tbody>
-          {values.map(({ name, text }, at) => (
-            <tr key={at}>
-              <td>{name}</td>
-              <td>{text}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {statements.length > 0 && (
-        <ul>
-          {statements.map((statement, at) => (
-            <li key={at}>
-              <Isolated>{statement}</Isolated>
-            </li>
-          ))}
-        </ul>
-      )}
+      <section className={classes.device} aria-label={t("ecg.device")}>
+        <h3>{t("ecg.device")}</h3>
+        <p>{values.length + statements.length > 0 ? t("ecg.deviceNote") : t("ecg.deviceNone")}</p>
+        <table>
+          <tbody>
+            {values.map(({ name, text }, at) => (
+              <tr key={at}>
+                <td>{name}</td>
+                <td>{text}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        {statements.length > 0 && (
+          <ul>
+            {statements.map((statement, at) => (
+              <li key={at}>
+                <Isolated>{statement}</Isolated>
+              </li>
+            ))}
+          </ul>
+        )}
+      </section>
     </aside>
   );
 }

@@ -75,7 +75,7 @@ export const ecg: Same<typeof zh> = {
   },
   form: {
     title: "Confirmed measurements",
-    note: "Entered or taken over by the reader; QTc is computed from these values only.",
+    note: "Entered or taken over by the reader; QTc comes from these only",
     rate: "Heart rate",
     perMinute: "/min",
     rr: "RR",

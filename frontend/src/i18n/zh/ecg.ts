@@ -70,7 +70,7 @@ export const ecg = {
   },
   form: {
     title: "确认的测量值",
-    note: "由阅图者填写或采用；QTc 只按这里的值计算。",
+    note: "由阅图者填写或采用，QTc 只按此计算",
     rate: "心率",
     perMinute: "次/分",
     rr: "RR",
