@@ -8,7 +8,6 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import psycopg
 
@@ -65,9 +64,13 @@ def _measure(setting: Setting, notebook: Notebook, environment: dict[str, str], 
     tokens = _tokens(environment)
     with _serving(setting, environment) as (url, process_id):
         for who, token in tokens.items():
-            for one in _times(setting, url, process_id, token):
-                notebook.note({**place, "who": who, **one})
-                say(f"{place} {who} {one['query']} x{one['clients']}: p95 {one['p95_ms']:.1f} ms")
+            for clients in CLIENTS:
+                for query in setting.tool("web").QUERIES:
+                    here = {**place, "who": who, "query": query, "clients": clients}
+                    if not notebook.has(**here):
+                        one = _times(setting, url, process_id, token, query=query, clients=clients)
+                        notebook.note({**one, **here})
+                        say(f"{place} {who} {query} x{clients}: p95 {one['p95_ms']:.1f} ms")
     notebook.note({**place, "is_done": True, "fill_s": fill_s})
 
 
@@ -121,16 +124,13 @@ def _serving(setting: Setting, environment: Mapping[str, str]) -> Iterator[tuple
         process.wait()
 
 
-def _times(setting: Setting, url: str, process_id: int, token: str) -> Iterator[dict[str, Any]]:
+def _times(setting: Setting, url: str, process_id: int, token: str, *, query: str, clients: int) -> Record:
     stats, web = setting.tool("stats"), setting.tool("web")
-    for clients in CLIENTS:
-        for name in web.QUERIES:
-            jobs = with_headers(
-                web.qido_jobs(name, QUERIES[setting.is_full] * clients), {"Authorization": f"Bearer {token}"}
-            )
-            web.drive(url, jobs[:10], 1)
-            stats.wait_quiet(patience=setting.patience / 4)
-            before = stats.cpu_seconds([process_id])
-            found = web.drive(url, jobs, clients)
-            cpu_ms = (stats.cpu_seconds([process_id]) - before) / found["requests"] * 1e3
-            yield {**found, "query": name, "answers": found["items"] / found["requests"], "cpu_ms": cpu_ms}
+    asked = web.qido_jobs(query, QUERIES[setting.is_full] * clients)
+    jobs = with_headers(asked, {"Authorization": f"Bearer {token}"})
+    web.drive(url, jobs[:10], 1)
+    stats.wait_quiet(patience=setting.patience / 4)
+    before = stats.cpu_seconds([process_id])
+    found: Record = web.drive(url, jobs, clients)
+    cpu_ms = (stats.cpu_seconds([process_id]) - before) / found["requests"] * 1e3
+    return {**found, "answers": found["items"] / found["requests"], "cpu_ms": cpu_ms}
