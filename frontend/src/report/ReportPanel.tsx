@@ -62,5 +62,6 @@ function WhatIsSaid({ reading }: { reading: ReadingDetail }) {
       </>
     );
   }
-  return <Text c="dimmed">{t("report.notEditable")}</Text>;
+  const isOver = reading.state === "cancelled" || reading.state === "rejected";
+  return <Text c="dimmed">{t(isOver ? "report.neverWritten" : "report.notEditable")}</Text>;
 }

@@ -9,6 +9,7 @@ export const report: Same<typeof zh> = {
   findingsHint: "Describe what the pictures show",
   impressionHint: "Conclusion first; telephone the clinic about anything critical",
   notEditable: "Start reading to write the report.",
+  neverWritten: "No report was written.",
   save: {
     saved: "Saved {{time}}",
     nothing: "Nothing typed yet",

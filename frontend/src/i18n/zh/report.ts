@@ -6,6 +6,7 @@ export const report = {
   findingsHint: "描述所见影像",
   impressionHint: "结论写在前面；危急情况请先电话通知诊所",
   notEditable: "开始书写后可以输入报告。",
+  neverWritten: "没有写过报告。",
   save: {
     saved: "已保存 {{time}}",
     nothing: "尚未输入",
