@@ -96,12 +96,24 @@ class Devices:
 
 @pytest.fixture
 def devices(sqlite_database, disk_store, tmp_path, monkeypatch):
+    with some_devices(sqlite_database, disk_store, tmp_path, monkeypatch, Bounds(farewell_seconds=1)) as made:
+        yield made
+
+
+@pytest.fixture
+def hurried_devices(sqlite_database, disk_store, tmp_path, monkeypatch):
+    bounds = Bounds(until_accepted_seconds=5, farewell_seconds=1)
+    with some_devices(sqlite_database, disk_store, tmp_path, monkeypatch, bounds) as made:
+        yield made
+
+
+@contextmanager
+def some_devices(database, store, folder, monkeypatch, bounds):
     monkeypatch.setattr(listener_tls, "LOOK_AGAIN_SECONDS", 0.0)
-    ours, trusted = a_key_pair("teleread").write(tmp_path, "ours"), []
+    ours, trusted = a_key_pair("teleread").write(folder, "ours"), []
     port = TlsPort(0, Identity(*ours), lambda: list(trusted))
-    bounds = Bounds(until_accepted_seconds=3, farewell_seconds=1)
-    with a_gateway(sqlite_database, disk_store, tls=port, bounds=bounds) as gateway:
-        yield Devices(gateway, tmp_path, ours, trusted)
+    with a_gateway(database, store, tls=port, bounds=bounds) as gateway:
+        yield Devices(gateway, folder, ours, trusted)
 
 
 def test_dcmtk_is_answered_an_echo_and_its_files_are_kept(devices, shared_data):
@@ -175,17 +187,17 @@ def test_suites_without_forward_secrecy_or_authenticated_encryption_are_not(devi
 
 
 @pytest.mark.parametrize("said", [b"", b"\x16", b"\x16\x03\x01\x00\xff\x01", b"GET / HTTP/1.1\r\n\r\n", bytes(500)])
-def test_who_does_not_shake_hands_is_hung_up_on(devices, said):
-    with connected(devices.gateway.tls_port) as peer:
+def test_who_does_not_shake_hands_is_hung_up_on(hurried_devices, said):
+    with connected(hurried_devices.gateway.tls_port) as peer:
         peer.sendall(said)
         peer.settimeout(20)
         while not is_hung_up_on(peer):
             pass
-    assert devices.dcmtk("echoscu").returncode == 0
+    assert hurried_devices.dcmtk("echoscu").returncode == 0
 
 
-def test_one_byte_at_a_time_of_a_handshake_is_not_listened_to(devices):
-    with connected(devices.gateway.tls_port) as peer:
+def test_one_byte_at_a_time_of_a_handshake_is_not_listened_to(hurried_devices):
+    with connected(hurried_devices.gateway.tls_port) as peer:
         hello = b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03" + bytes(500)
         assert trickle(peer, hello, every_seconds=0.05) == b""
 
