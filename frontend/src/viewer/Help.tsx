@@ -1,7 +1,7 @@
-import { Group, Popover, Table } from "@mantine/core";
+import { Group, Popover, Table, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { IconHelp } from "./icons";
-import { type KEYS, SHEETS, shownKey } from "./keys";
+import { SHEETS, shownKey } from "./keys";
 import { ToolButton } from "./ToolButton";
 
 /** The list of keys, behind its button and behind the question mark. */
@@ -11,9 +11,10 @@ export function Help({ isOpen, onToggle }: { isOpen: boolean; onToggle: () => vo
     <Popover
       opened={isOpen}
       onChange={(opened) => opened !== isOpen && onToggle()}
-      position="bottom-end"
+      position="bottom"
       shadow="md"
       withArrow
+      transitionProps={{ duration: 0 }}
     >
       <Popover.Target>
         <span>
@@ -22,42 +23,42 @@ export function Help({ isOpen, onToggle }: { isOpen: boolean; onToggle: () => vo
           </ToolButton>
         </span>
       </Popover.Target>
-      <Popover.Dropdown>
-        <Group align="flex-start" gap="xl" wrap="wrap">
-          {SHEETS.map((keys, at) => (
-            <Sheet key={at} keys={keys} />
-          ))}
+      <Popover.Dropdown mah="80vh" maw="96vw" style={{ overflow: "auto" }}>
+        <Group align="flex-start" gap="lg">
+          <Sheet name="tools" />
+          <Sheet name="measureTools" />
+          <Sheet name="pictures" />
         </Group>
+        <Text size="sm" c="dimmed" mt={4}>
+          {t("viewer.helpWheel")}
+        </Text>
       </Popover.Dropdown>
     </Popover>
   );
 }
 
-function Sheet({ keys }: { keys: typeof KEYS }) {
+function Sheet({ name }: { name: keyof typeof SHEETS }) {
   const { t } = useTranslation();
-  const label = (action: (typeof KEYS)[number]["action"]) => t(`viewer.${action}`);
-  const isLooking = keys === SHEETS[0];
   return (
-        <Table verticalSpacing={1} fz="sm" w="auto" aria-label={t(isLooking ? "viewer.tools" : "viewer.measureTools")}>
-          <Table.Tbody>
-            {keys.map(({ shown, action }) => (
-              <Table.Tr key={action}>
-                <Table.Td>
-                  <kbd>{shown}</kbd>
-                </Table.Td>
-                <Table.Td>{label(action)}</Table.Td>
-              </Table.Tr>
-            ))}
-            {isLooking && (
-              <Table.Tr>
-                <Table.Td>
-                  <kbd>1</kbd>–<kbd>9</kbd>
-                </Table.Td>
-                <Table.Td>{t("viewer.preset")}</Table.Td>
-              </Table.Tr>
-            )}
-          </Table.Tbody>
-          {isLooking && <Table.Caption>{t("viewer.helpWheel")}</Table.Caption>}
-        </Table>
+    <Table verticalSpacing={2} fz="sm" w="auto" aria-label={t(`viewer.${name}`)}>
+      <Table.Tbody>
+        {SHEETS[name].map(({ shown, action }) => (
+          <Table.Tr key={action}>
+            <Table.Td>
+              <kbd>{shown}</kbd>
+            </Table.Td>
+            <Table.Td>{t(`viewer.${action}`)}</Table.Td>
+          </Table.Tr>
+        ))}
+        {name === "tools" && (
+          <Table.Tr>
+            <Table.Td>
+              <kbd>1</kbd>–<kbd>9</kbd>
+            </Table.Td>
+            <Table.Td>{t("viewer.preset")}</Table.Td>
+          </Table.Tr>
+        )}
+      </Table.Tbody>
+    </Table>
   );
 }

@@ -32,7 +32,9 @@ export function Layer(props: LayerProps) {
   const { marks, shown, drawing, display, known, matrix, stage } = props;
   const { t } = useTranslation();
   const back = inverse(matrix);
-  const { draft } = drawing;
+  const { draft, question } = drawing;
+  const asked = question?.changes === null ? { kind: question.kind, points: question.points } : null;
+  const begun = draft === null ? asked : { kind: draft.kind, points: pointsOf(draft) };
   const drag = (one: Measurement, index: number | null, to: Point, gesture: object) => {
     const points =
       index === null
@@ -51,11 +53,11 @@ export function Layer(props: LayerProps) {
           isSelected={drawing.selected === one.id}
         />
       ))}
-      {draft !== null && (
+      {begun !== null && (
         <Sketch
-          kind={draft.kind}
-          points={pointsOf(draft).map((point) => place(matrix, point))}
-          lines={sketchLines(draft.kind, pointsOf(draft))}
+          kind={begun.kind}
+          points={begun.points.map((point) => place(matrix, point))}
+          lines={sketchLines(begun.kind, begun.points)}
           stage={stage}
         />
       )}

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type PointerEvent, useRef } from "react";
 import type { Point } from "./geometry";
 import { isOfTwoLines, type Kind } from "./measurement";
-import { bridgeOf, labelAt, LINE_PX, middle, outlineOf, within } from "./shapes";
+import { bridgeOf, labelAt, LINE_PX, middle, outlineOf, widthOf, within } from "./shapes";
 import classes from "./marks.module.css";
 
 interface MarkProps {
@@ -140,12 +140,22 @@ function Numbers({ points }: { points: readonly Point[] }) {
 
 function Label({ at, lines, ...events }: { at: Point; lines: readonly string[] }) {
   return (
-    <text className={classes.label} {...events}>
-      {lines.map((line, index) => (
-        <tspan key={index} x={at.x} y={at.y + index * LINE_PX}>
-          {line}
-        </tspan>
-      ))}
-    </text>
+    <g className={classes.said} {...events}>
+      <rect
+        className={classes.ground}
+        x={at.x - 4}
+        y={at.y - 15}
+        width={widthOf(lines) + 8}
+        height={LINE_PX * lines.length + 3}
+        rx={3}
+      />
+      <text className={classes.label}>
+        {lines.map((line, index) => (
+          <tspan key={index} x={at.x} y={at.y + index * LINE_PX}>
+            {line}
+          </tspan>
+        ))}
+      </text>
+    </g>
   );
 }

@@ -7,6 +7,7 @@ import {
   IconCalibrate,
   IconCobb,
   IconEllipse,
+  IconLabels,
   IconLength,
   IconRatio,
   IconRectangle,
@@ -43,11 +44,14 @@ interface MeasureBarProps {
   onWay: (way: RegionWay) => void;
   canUndo: boolean;
   canRemove: boolean;
+  hasLabels: boolean;
   onAction: (action: Action) => void;
+  children: ReactNode;
 }
 
-/** What measures, and what takes it back. */
-export function MeasureBar({ tool, isOpen, isGrey, way, onWay, canUndo, canRemove, onAction }: MeasureBarProps) {
+/** What measures and what takes it back, then what is written over the picture. */
+export function MeasureBar(props: MeasureBarProps) {
+  const { tool, isOpen, isGrey, way, onWay, canUndo, canRemove, hasLabels, onAction } = props;
   const { t } = useTranslation();
   return (
     <div className={classes.bar} role="toolbar" aria-label={t("viewer.measureTools")}>
@@ -110,6 +114,16 @@ export function MeasureBar({ tool, isOpen, isGrey, way, onWay, canUndo, canRemov
           ))}
         </select>
       )}
+      <span className={classes.gap} />
+      <ToolButton
+        label={t("viewer.labels")}
+        keys={shownKey("labels")}
+        isOn={hasLabels}
+        onClick={() => onAction("labels")}
+      >
+        <IconLabels />
+      </ToolButton>
+      {props.children}
     </div>
   );
 }

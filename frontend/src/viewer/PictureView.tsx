@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Patient } from "../api/types";
 import { Ask } from "./Ask";
 import { CineBar } from "./CineBar";
-import { flippedAcross, flippedDown, place, turned } from "./geometry";
+import { flippedAcross, flippedDown, place, type Point, turned } from "./geometry";
 import { listen } from "./gestures";
 import { Help } from "./Help";
 import { type Action, actionOf } from "./keys";
@@ -104,13 +104,10 @@ export function PictureView({ sheet, count, patient, marks, previous, next, onGo
       <Toolbar
         state={isShowable ? state : null}
         tool={inHand}
-        hasLabels={hasLabels}
         canGo={{ previous: previous !== undefined, next: next !== undefined }}
         onAction={act}
         onPreset={choosePreset}
-      >
-        <Help isOpen={isHelp} onToggle={() => act("help")} />
-      </Toolbar>
+      />
       <MeasureBar
         tool={inHand}
         isOpen={isShowable && state?.isVisible === true}
@@ -119,8 +116,11 @@ export function PictureView({ sheet, count, patient, marks, previous, next, onGo
         onWay={measuring.setWay}
         canUndo={measuring.canUndo}
         canRemove={drawing.selected !== null}
+        hasLabels={hasLabels}
         onAction={act}
-      />
+      >
+        <Help isOpen={isHelp} onToggle={() => act("help")} />
+      </MeasureBar>
       <div className={classes.stage}>
         <div
           ref={stage}
@@ -167,7 +167,8 @@ function Measured({ measuring, marks, state, tool, stage }: MeasuredProps) {
   if (matrix === null || display === null) return null;
   const size = { width: stage.current?.clientWidth ?? 0, height: stage.current?.clientHeight ?? 0 };
   const { question } = drawing;
-  const hint = hintOf(tool);
+  // What was just drawn needs no telling how, and its text the room.
+  const hint = drawing.selected === null ? hintOf(tool) : null;
   return (
     <>
       <Layer
@@ -188,13 +189,18 @@ function Measured({ measuring, marks, state, tool, stage }: MeasuredProps) {
         <Ask
           key={question.changes?.id ?? "new"}
           question={question}
-          at={place(matrix, question.points[1]!)}
+          at={below(question.points.map((point) => place(matrix, point)))}
           stage={size}
           onAnswer={drawing.answer}
         />
       )}
     </>
   );
+}
+
+/** Where a question does not hide what it is about. */
+function below(points: readonly Point[]): Point {
+  return { x: Math.min(...points.map(({ x }) => x)), y: Math.max(...points.map(({ y }) => y)) + 24 };
 }
 
 function hintOf(tool: Tool) {

@@ -6,7 +6,6 @@ import {
   IconFlipAcross,
   IconFlipDown,
   IconInvert,
-  IconLabels,
   IconMagnify,
   IconNext,
   IconPan,
@@ -26,15 +25,13 @@ import classes from "./viewer.module.css";
 interface ToolbarProps {
   state: ReaderState | null;
   tool: Tool;
-  hasLabels: boolean;
   canGo: { previous: boolean; next: boolean };
   onAction: (action: Action) => void;
   onPreset: (preset: number) => void;
-  children: ReactNode;
 }
 
 /** Every action on a picture as a button that says its key. */
-export function Toolbar({ state, tool, hasLabels, canGo, onAction, onPreset, children }: ToolbarProps) {
+export function Toolbar({ state, tool, canGo, onAction, onPreset }: ToolbarProps) {
   const { t } = useTranslation();
   const isGrey = state?.look.window != null;
   const isOpen = state?.isVisible === true;
@@ -77,9 +74,6 @@ export function Toolbar({ state, tool, hasLabels, canGo, onAction, onPreset, chi
       <span className={classes.gap} />
       {button("previous", t("viewer.previous"), <IconPrevious />, { isDisabled: !canGo.previous })}
       {button("next", t("viewer.next"), <IconNext />, { isDisabled: !canGo.next })}
-      <span className={classes.gap} />
-      {button("labels", t("viewer.labels"), <IconLabels />, { isOn: hasLabels })}
-      {children}
     </div>
   );
 }

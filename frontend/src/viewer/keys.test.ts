@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { actionOf, KEYS } from "./keys";
+import { actionOf, KEYS, SHEETS } from "./keys";
 import { DRAWN } from "./tools";
 
 const press = (key: string, part: Partial<Parameters<typeof actionOf>[0]> = {}) =>
@@ -49,6 +49,11 @@ test("Ctrl+Z takes back, on a Mac as well, and not in someone's text", () => {
 test("no key does two things", () => {
   expect(new Set(KEYS.map((one) => one.key)).size).toBe(KEYS.length);
   expect(new Set(KEYS.map((one) => one.action)).size).toBe(KEYS.length);
+});
+
+test("every key is in the help sheet once", () => {
+  expect(Object.values(SHEETS).flat()).toHaveLength(KEYS.length);
+  expect(new Set(Object.values(SHEETS).flat())).toEqual(new Set(KEYS));
 });
 
 test("every tool has a key", () => {

@@ -60,11 +60,24 @@ export const KEYS: readonly { key: string; shown: string; action: Action }[] = [
 
 const DRAWING: ReadonlySet<Action> = new Set<Action>([...DRAWN, "undo", "remove", "cancel"]);
 
-/** The keys of looking, and those of measuring. */
-export const SHEETS: readonly (typeof KEYS)[] = [
-  KEYS.filter(({ action }) => !DRAWING.has(action)),
-  KEYS.filter(({ action }) => DRAWING.has(action)),
-];
+const GOING: ReadonlySet<Action> = new Set<Action>([
+  "play",
+  "previousFrame",
+  "nextFrame",
+  "previous",
+  "next",
+  "previousSeries",
+  "nextSeries",
+  "labels",
+  "help",
+]);
+
+/** The help sheet: the keys of looking, of measuring, and of going from picture to picture. */
+export const SHEETS = {
+  tools: KEYS.filter(({ action }) => !DRAWING.has(action) && !GOING.has(action)),
+  measureTools: KEYS.filter(({ action }) => DRAWING.has(action)),
+  pictures: KEYS.filter(({ action }) => GOING.has(action)),
+} as const;
 
 export function shownKey(action: Action): string {
   return KEYS.find((one) => one.action === action)?.shown ?? "";

@@ -46,7 +46,11 @@ function greyOf({ range, isInverted }: Drawing): (value: number) => number {
 }
 
 /** Between the middles of four pixels, as the screen does; null outside. */
-function sampleAt(samples: Pick<Samples, "isColour" | "values" | "size">, { x, y }: Point, channel: number): number | null {
+function sampleAt(
+  samples: Pick<Samples, "isColour" | "values" | "size">,
+  { x, y }: Point,
+  channel: number,
+): number | null {
   const { columns, rows } = samples.size;
   if (x < 0 || y < 0 || x >= columns || y >= rows) return null;
   const [left, right, across] = around(x, columns);

@@ -6,7 +6,12 @@ import { aDisplay } from "./testing";
 
 const at = (x: number, y: number): Point => ({ x, y });
 const LINE = [at(0, 0), at(100, 0)];
-const drawn = (kind: Kind, points: Point[] = LINE) => ({ kind, points, text: "结节", mm: kind === "calibration" ? 25 : null });
+const drawn = (kind: Kind, points: Point[] = LINE) => ({
+  kind,
+  points,
+  text: "结节",
+  mm: kind === "calibration" ? 25 : null,
+});
 const NONE = { known: null, statistics: null };
 const detector = aDisplay({
   pixel_spacing: { row_mm: 0.2, column_mm: 0.2, origin: "imager_pixel_spacing", magnification: 1.25 },
@@ -89,7 +94,10 @@ test("a half drawn one says nothing", () => {
 
 test("colour has an area and says that it has no grey values", () => {
   const display = aDisplay({ samples_per_pixel: 3, photometric: "RGB" });
-  expect(resultOf(drawn("ellipse", [at(0, 0), at(2, 2)]), display, NONE)).toMatchObject({ isColour: true, statistics: null });
+  expect(resultOf(drawn("ellipse", [at(0, 0), at(2, 2)]), display, NONE)).toMatchObject({
+    isColour: true,
+    statistics: null,
+  });
 });
 
 test("an arrow says its text, a calibration its length", () => {

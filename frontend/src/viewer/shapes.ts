@@ -56,23 +56,29 @@ function head(tip: Point, tail: Point): string {
   return path(barb(0.45), tip, barb(-0.45));
 }
 
-/** Where the text of a measurement begins: beside the point furthest to the right; an arrow's at its tail. */
+/** Where the text begins: beside the point furthest to the right, of a shape's corners the lower; an arrow's at its tail. */
 export function labelAt(kind: Kind, points: readonly Point[]): Point {
   const tail = kind === "arrow" ? points[1] : undefined;
   const right = points.reduce((best, point) => (point.x > best.x ? point : best), points[0] ?? { x: 0, y: 0 });
-  const { x, y } = tail ?? right;
+  const corner = isShape(kind) ? { x: right.x, y: Math.max(...points.map((point) => point.y)) - LINE_PX } : right;
+  const { x, y } = tail ?? corner;
   return { x: x + 12, y: y + 5 };
 }
 
 export const LINE_PX = 18;
 const HAN = 0x2e80;
 
-/** Keeps a text of so many lines within the stage. Han characters are as wide as they are high. */
+/** About how wide the longest line is written: Han characters are as wide as they are high. */
+export function widthOf(lines: readonly string[]): number {
+  const wide = (line: string) => [...line].reduce((sum, one) => sum + (one.codePointAt(0)! >= HAN ? 14.5 : 8), 0);
+  return Math.max(0, ...lines.map(wide));
+}
+
+/** Keeps a text of so many lines within the stage. */
 export function within(at: Point, lines: readonly string[], stage: { width: number; height: number }): Point {
-  const width = Math.max(0, ...lines.map((line) => [...line].reduce((sum, one) => sum + (one.codePointAt(0)! >= HAN ? 14 : 8), 0)));
   const fit = (value: number, least: number, greatest: number) => Math.max(Math.min(value, greatest), least);
   return {
-    x: fit(at.x, 4, stage.width - width - 4),
+    x: fit(at.x, 6, stage.width - widthOf(lines) - 6),
     y: fit(at.y, LINE_PX, stage.height - LINE_PX * lines.length + 8),
   };
 }

@@ -40,7 +40,10 @@ describe("a length says where its unit comes from", () => {
 test.each<[Result, string[]]>([
   [{ kind: "cobb", degrees: 34.96 }, ["Cobb 35.0°"]],
   [{ kind: "angle", degrees: null }, ["此处无法计算"]],
-  [{ kind: "ratio", ratio: 0.4837, first: amount(), second: amount({ value: 255.2 }) }, ["比值 0.48", "1: 123.5 mm", "2: 255.2 mm"]],
+  [
+    { kind: "ratio", ratio: 0.4837, first: amount(), second: amount({ value: 255.2 }) },
+    ["比值 0.48", "1: 123.5 mm", "2: 255.2 mm"],
+  ],
   [
     {
       kind: "area",
@@ -50,7 +53,10 @@ test.each<[Result, string[]]>([
     },
     ["均值 1023.5  SD 0.1235", "最小 -5  最大 2000", "n = 40", "12.3 mm²"],
   ],
-  [{ kind: "area", area: amount({ unit: "px²", origin: "none" }), statistics: null, isColour: true }, ["彩色图像，无灰度值", "123 px²"]],
+  [
+    { kind: "area", area: amount({ unit: "px²", origin: "none" }), statistics: null, isColour: true },
+    ["彩色图像，无灰度值", "123 px²"],
+  ],
   [{ kind: "calibration", mm: 25 }, ["已知长度 25 mm"]],
   [{ kind: "text", text: "" }, []],
 ])("%o", (result, lines) => {

@@ -40,7 +40,9 @@ export function linesOf(result: Result, t: TFunction): string[] {
       return [t("viewer.measured.cobb", { angle: degreesText(result.degrees, t) })];
     case "ratio":
       return [
-        result.ratio === null ? t("viewer.measured.none") : t("viewer.measured.ratio", { ratio: result.ratio.toFixed(2) }),
+        result.ratio === null
+          ? t("viewer.measured.none")
+          : t("viewer.measured.ratio", { ratio: result.ratio.toFixed(2) }),
         `1: ${amountLines(result.first, t)[0]}`,
         `2: ${amountLines(result.second, t)[0]}`,
       ];
