@@ -55,8 +55,9 @@ export function IntervalForm({ values, onChange, device, caliperMs }: IntervalFo
             caliperMs={caliperMs}
           />
         ))}
+        <Corrected values={values} />
       </div>
-      <Corrected values={values} />
+      <p className={classes.formula}>{t("ecg.form.formula")}</p>
       <Cautions cautions={cautions} />
       <Insert values={values} />
     </section>
