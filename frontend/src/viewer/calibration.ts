@@ -34,8 +34,9 @@ const UNITS: Readonly<Record<number, Unit>> = { 3: "cm", 4: "s", 5: "Hz", 7: "cm
 const LOW_PRIORITY = 1;
 
 /**
- * The scale of a measurement with these points. A calibrated ultrasound region counts where it holds all of them;
- * what the reader calibrated there goes before; elsewhere the file's own spacing counts. No millimetres are made up: without any, pixels.
+ * The scale of a measurement with these points. A calibrated ultrasound region counts where it holds all of them,
+ * elsewhere the file's own spacing; before either goes what the reader calibrated there. No millimetres are made up:
+ * without any of these, pixels.
  */
 export function scaleOf(display: InstanceDisplay, known: KnownLength | null, points: readonly Point[]): Scale {
   const region = regionOf(display.regions, points);
@@ -46,7 +47,7 @@ export function scaleOf(display: InstanceDisplay, known: KnownLength | null, poi
   return manual ?? calibrated ?? fileScale(display, points);
 }
 
-/** The scale of the file's spacing; none where ultrasound regions divide the picture, for then it is not the whole's. */
+/** The scale of the file's spacing; not where ultrasound regions divide the picture, for it is not all of theirs. */
 function fileScale(display: InstanceDisplay, points: readonly Point[]): Scale {
   const spacing = display.pixel_spacing;
   const isDivided = display.regions.length > 0 && points.some((point) => topRegion(display.regions, point) !== null);
