@@ -28,6 +28,9 @@ export interface Point {
 
 const SHORTEST_RATE_MS = 200;
 const SHORTEST_MARCH_S = 0.1;
+/** Half of the highest row. */
+const REACH_FROM_BASELINE_MM = 15;
+/** A panel beside the point comes after every panel above or below it. */
 const BESIDE_WEIGHS = 1e6;
 
 export function secondsAt(sample: number, signal: Signal): number {
@@ -41,8 +44,7 @@ function endOf(panel: Panel, scale: Scale): number {
 /** The panel under a point: of those above and below each other there, the one whose 0 mV line is nearest. */
 export function panelAt(sheet: Sheet, point: Point, scale: Scale): Panel | null {
   const outside = (panel: Panel) => Math.max(panel.x - point.x, point.x - endOf(panel, scale), 0);
-  const away = (panel: Panel) =>
-    Math.abs(point.y - panel.baseline) + outside(panel) * BESIDE_WEIGHS;
+  const away = (panel: Panel) => Math.abs(point.y - panel.baseline) + outside(panel) * BESIDE_WEIGHS;
   return sheet.panels.reduce<Panel | null>((best, one) => (best === null || away(one) < away(best) ? one : best), null);
 }
 
@@ -163,5 +165,3 @@ export function jawNear(
   }
   return best === null ? null : { id: best.id, jaw: best.jaw };
 }
-
-const REACH_FROM_BASELINE_MM = 15;
