@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from teleread.archive.fuzzy_names import Meant
@@ -42,6 +42,7 @@ def test_whatever_a_pattern_matches_lies_where_it_is_looked_for(name, data):
 
 
 @given(st.lists(words, max_size=4), st.lists(words, max_size=3), st.sampled_from("^ ="))
+@example(["三", "zhang", "三"], ["三", "三"], "^")
 def test_whatever_is_like_a_name_lies_where_it_is_looked_for(name, asked, separator):
     meant, whole = Meant("".join(asked)), separator.join(name)
 
