@@ -14,7 +14,7 @@ from itertools import islice, product, zip_longest
 
 from teleread.archive.pinyin import readings_of
 
-VERSION = 1
+VERSION = 2
 """Grows with every change to `keys_of`: what lies under older keys is keyed again."""
 
 KEY_LENGTH = 8
@@ -31,8 +31,11 @@ Prefixes = tuple[str, ...]
 def keys_of(name: str) -> frozenset[str]:
     """Return the keys of a name in the form of a PN."""
     plain = folded(name[:LONGEST_NAME])
-    keys = {plain[start : start + KEY_LENGTH] for start in range(len(plain))}
-    spoken = {key for run in chinese_runs(name) for key in _spoken(run)}
+    runs = chinese_runs(name)
+    # 三^zhang^三 is asked for as 三三, too.
+    together = "".join(runs)
+    keys = _from_each_letter(plain) | _from_each_letter(together)
+    spoken = {key for run in {*runs, together} for key in _spoken(run)}
     ordered = sorted(key for key in keys | spoken if is_selective(key))
     # What another key begins with is found by that one.
     return frozenset(key for key, after in zip_longest(ordered, ordered[1:], fillvalue="") if not after.startswith(key))
@@ -78,6 +81,10 @@ def prefixes_of_chinese(word: str) -> Prefixes:
 def is_selective(key: str) -> bool:
     """Say whether a key is worth an entry: a single Latin letter is in every other name."""
     return len(key) >= SHORTEST_LATIN or (key != "" and _RUNS.match(key) is not None)
+
+
+def _from_each_letter(text: str) -> set[str]:
+    return {text[start : start + KEY_LENGTH] for start in range(len(text))}
 
 
 def _spoken(run: str) -> set[str]:
