@@ -32,9 +32,9 @@ def keys_of(name: str) -> frozenset[str]:
     """Return the keys of a name in the form of a PN."""
     plain = folded(name[:LONGEST_NAME])
     runs = chinese_runs(name)
-    # 三^zhang^三 is asked for as 三三, too.
-    together = "".join(runs)
-    keys = _from_each_letter(plain) | _from_each_letter(together)
+    # 三^zhang^三 is asked for as 三三, too, and Li^三^Qiang as Liqiang.
+    together, latin = "".join(runs), _RUNS.sub("", plain)
+    keys = _from_each_letter(plain) | _from_each_letter(together) | {latin[:KEY_LENGTH]}
     spoken = {key for run in {*runs, together} for key in _spoken(run)}
     ordered = sorted(key for key in keys | spoken if is_selective(key))
     # What another key begins with is found by that one.
