@@ -49,8 +49,9 @@ from teleread.views.modality_worklist import find_worklist
 from teleread.views.query import answer_query
 from teleread.workflow.desk.retrieve import retrieve
 from teleread.workflow.journey.filing import file_together
+from teleread.workflow.journey.habits import Habits
 from teleread.workflow.journey.perform import advance_step, begin_step
-from teleread.workflow.journey.receive import receive
+from teleread.workflow.journey.receive import Line, receive
 from teleread.workflow.journey.together import Together
 from teleread.workflow.keeping.commit import Tell, promise, report_here
 from teleread.workflow.keeping.proof import note_report
@@ -166,7 +167,7 @@ class Gateway:
     def __init__(self, database: Database, store: ObjectStore, ae_title: str) -> None:
         self._database, self._store, self._ae_title = database, store, ae_title
         self._decoders = DecoderPool(size=1)
-        self._filing = Together(partial(file_together, database))
+        self._line = Line(Together(partial(file_together, database)).do, Habits())
         self._allowance, self._hurry = Allowance(), threading.Event()
         self._last_known: LastFound[tuple[str, bytes | None], Known] = LastFound()
         self.meters = GatewayMeters()
@@ -191,6 +192,7 @@ class Gateway:
         except NotAdmitted as refused:
             self._notices.tell_refusal(call, refused.reason, at=_now())
             raise
+        self._line.habits.begin(admitted)
         self.meters.admitted()
         return admitted
 
@@ -224,7 +226,7 @@ class Gateway:
                 admitted=admitted,
                 at=_now(),
                 decoders=self._decoders,
-                file=self._filing.do,
+                line=self._line,
             )
         except Exception as error:  # noqa: BLE001  (whatever happens, the sender is told and keeps its copy)
             answer = answer_of(error)

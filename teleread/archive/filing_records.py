@@ -17,9 +17,10 @@ from teleread.archive.records import InstanceRow, PatientRow, QuarantineRow, Ser
 from teleread.archive.study import InstanceStanding
 from teleread.database import Session, table_of
 from teleread.identifiers import new_id
+from teleread.prepared import Prepared
 
-_INSERT_PATIENT, _INSERT_STUDY = insert(table_of(PatientRow)), insert(table_of(StudyRow))
-_INSERT_SERIES, _INSERT_INSTANCES = insert(table_of(SeriesRow)), insert(table_of(InstanceRow))
+_INSERT_PATIENT, _INSERT_STUDY = Prepared(insert(table_of(PatientRow))), Prepared(insert(table_of(StudyRow)))
+_INSERT_SERIES, _INSERT_INSTANCES = Prepared(insert(table_of(SeriesRow))), Prepared(insert(table_of(InstanceRow)))
 _studies = table_of(StudyRow)
 
 
@@ -27,7 +28,7 @@ def insert_patient(session: Session, patient: ArrivedPatient, *, clinic_id: UUID
     """Add a Patient and return its key."""
     key = new_id()
     values = {"id": key, "clinic_id": clinic_id, "created_at": at, **_values(patient)}
-    session.connection().execute(_INSERT_PATIENT, values)
+    _INSERT_PATIENT.run(session, [values])
     return key
 
 
@@ -46,10 +47,10 @@ def insert_study(
 ) -> None:
     """Add a Study."""
     values = {"clinic_id": clinic_id, "site_id": site_id, **_values(arrived), **_values(study)}
-    session.connection().execute(_INSERT_STUDY, values)
+    _INSERT_STUDY.run(session, [values])
 
 
-_SAVE_STUDY = (
+_SAVE_STUDY = Prepared(
     update(_studies)
     .where(_studies.c.id == bindparam("study_id"))
     .values(
@@ -71,12 +72,7 @@ _SAVE_STUDY = (
 
 def save_studies(session: Session, studies: Collection[GrowingStudy]) -> None:
     """Write how Studies have grown."""
-    if studies:
-        values = [{"study_id": study.id, **_values(study)} for study in studies]
-        unchanged = ("id", "patient_key", "first_received_at")
-        session.connection().execute(
-            _SAVE_STUDY, [{name: value for name, value in row.items() if name not in unchanged} for row in values]
-        )
+    _SAVE_STUDY.run(session, [{"study_id": study.id, **_values(study)} for study in studies])
 
 
 def set_aside_study(session: Session, study_id: UUID, *, at: datetime) -> None:
@@ -87,7 +83,7 @@ def set_aside_study(session: Session, study_id: UUID, *, at: datetime) -> None:
 def insert_series(session: Session, series: ArrivedSeries, *, study_id: UUID) -> UUID:
     """Add a Series and return its key."""
     key = new_id()
-    session.connection().execute(_INSERT_SERIES, {"id": key, "study_id": study_id, **_values(series)})
+    _INSERT_SERIES.run(session, [{"id": key, "study_id": study_id, **_values(series)}])
     return key
 
 
@@ -118,8 +114,7 @@ def instance_values(
 
 def insert_instances(session: Session, values: Sequence[dict[str, Any]]) -> None:
     """Add received copies."""
-    if values:
-        session.connection().execute(_INSERT_INSTANCES, values)
+    _INSERT_INSTANCES.run(session, values)
 
 
 def restore_instance(session: Session, instance_id: UUID, stored: StoredObject) -> None:

@@ -8,6 +8,7 @@ read, a foreign key may refer to a table that nobody has read yet, and has none.
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Uuid, bindparam, select
@@ -19,6 +20,7 @@ from teleread.archive.identity import KnownPatient
 from teleread.archive.records import InstanceRow, PatientRow, QuarantineRow, SeriesRow, StudyRow
 from teleread.database import Session
 from teleread.errors import Missing
+from teleread.prepared import Prepared
 from teleread.scope import Scope
 
 _patients, _studies, _series = PatientRow.__table__.c, StudyRow.__table__.c, SeriesRow.__table__.c
@@ -54,15 +56,20 @@ class Place:
 _COPIES = (
     select(_instances.sop_instance_uid, _instances.id, _instances.standing, _instances.sha256, _instances.locator)
     .where(_instances.clinic_id == bindparam("clinic_id", type_=Uuid))
-    .where(_instances.sop_instance_uid.in_(bindparam("uids", expanding=True)))
     .order_by(_instances.received_at, _instances.id)
 )
+_COPIES_OF_ONE = Prepared(_COPIES.where(_instances.sop_instance_uid == bindparam("uid")))
+_COPIES_OF_MANY = _COPIES.where(_instances.sop_instance_uid.in_(bindparam("uids", expanding=True)))
 
 
 def load_known_copies(session: Session, scope: Scope, uids: Collection[str]) -> dict[str, list[KnownCopy]]:
     """Return every copy of some SOP Instance UIDs in the Scope's one clinic, oldest first."""
     copies: dict[str, list[KnownCopy]] = {uid: [] for uid in uids}
-    found = session.connection().execute(_COPIES, {"clinic_id": clinic_of(scope), "uids": list(copies)})
+    clinic_id = clinic_of(scope)
+    if len(copies) == 1:
+        found: Iterable[Any] = _COPIES_OF_ONE.rows(session, {"clinic_id": clinic_id, "uid": next(iter(copies))})
+    else:
+        found = session.connection().execute(_COPIES_OF_MANY, {"clinic_id": clinic_id, "uids": list(copies)})
     for uid, key, standing, sha256, locator in found:
         copies[uid].append(KnownCopy(key, standing, sha256, locator))
     return copies
@@ -86,7 +93,7 @@ def load_place(session: Session, scope: Scope, instance_id: UUID) -> Place:
     return Place(*session.connection().execute(statement).one())
 
 
-_PATIENTS = (
+_PATIENTS = Prepared(
     select(
         _patients.created_at,
         _patients.id,
@@ -107,7 +114,7 @@ def load_known_patients(session: Session, scope: Scope, *, issuer: str, patient_
     given = {"clinic_id": clinic_of(scope), "issuer": issuer, "patient_id": patient_id}
     return [
         PatientOnFile(created_at, KnownPatient(key, ArrivedPatient(issuer, patient_id, *described), frozenset()))
-        for created_at, key, *described in session.connection().execute(_PATIENTS, given)
+        for created_at, key, *described in _PATIENTS.rows(session, given)
     ]
 
 
@@ -124,7 +131,7 @@ def load_study_uids(session: Session, patient_keys: Iterable[UUID]) -> dict[UUID
     return {key: frozenset(found) for key, found in uids.items()}
 
 
-_STUDIES = (
+_STUDIES = Prepared(
     select(
         _studies.id,
         _studies.patient_key,
@@ -145,21 +152,23 @@ _STUDIES = (
 def load_studies_of_uid(session: Session, scope: Scope, study_instance_uid: str) -> list[GrowingStudy]:
     """Return the Studies of one UID, oldest first; two of them are of two Patients."""
     given = {"clinic_id": clinic_of(scope), "uid": study_instance_uid}
-    return [GrowingStudy(*tuple(row)) for row in session.connection().execute(_STUDIES, given)]
+    return [GrowingStudy(*row) for row in _STUDIES.rows(session, given)]
 
 
-_SERIES = select(_series.id).where(
-    _series.study_id == bindparam("study_id", type_=Uuid), _series.series_instance_uid == bindparam("uid")
+_SERIES = Prepared(
+    select(_series.id).where(
+        _series.study_id == bindparam("study_id", type_=Uuid), _series.series_instance_uid == bindparam("uid")
+    )
 )
 
 
 def find_series(session: Session, study_id: UUID, series_instance_uid: str) -> UUID | None:
     """Return the Series of a UID in a Study that a query of the clinic's own returned."""
     given = {"study_id": study_id, "uid": series_instance_uid}
-    return session.connection().execute(_SERIES, given).scalar()
+    return _first(_SERIES.rows(session, given))
 
 
-_SERIES_ELSEWHERE = (
+_SERIES_ELSEWHERE = Prepared(
     select(_series.id)
     .join_from(SeriesRow.__table__, StudyRow.__table__, _studies.id == _series.study_id)
     .where(_studies.clinic_id == bindparam("clinic_id", type_=Uuid), _series.series_instance_uid == bindparam("uid"))
@@ -173,7 +182,7 @@ def find_series_elsewhere(
 ) -> UUID | None:
     """Return the oldest Series of a UID that lies in a Study of another UID than this."""
     given = {"clinic_id": clinic_of(scope), "uid": series_instance_uid, "study_uid": study_instance_uid}
-    return session.connection().execute(_SERIES_ELSEWHERE, given).scalar()
+    return _first(_SERIES_ELSEWHERE.rows(session, given))
 
 
 def find_quarantined(session: Session, scope: Scope, sha256: bytes) -> tuple[UUID, str] | None:
@@ -183,6 +192,10 @@ def find_quarantined(session: Session, scope: Scope, sha256: bytes) -> tuple[UUI
     )
     found = session.connection().execute(statement).first()
     return None if found is None else (found.id, found.locator)
+
+
+def _first(found: list[tuple[UUID]]) -> UUID | None:
+    return found[0][0] if found else None
 
 
 def clinic_of(scope: Scope) -> UUID:

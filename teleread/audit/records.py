@@ -15,6 +15,7 @@ from teleread.audit.chain import Event, Link, Seal
 from teleread.database import Base, Session, insert, table_of
 from teleread.errors import Conflict
 from teleread.identifiers import new_id
+from teleread.prepared import Prepared
 
 
 class SealTaken(Conflict):
@@ -128,20 +129,19 @@ class Happened:
     detail: dict[str, str | int | bool | None]
 
 
-_INSERT_EVENTS, _INSERT_UNSEALED = insert_into(table_of(AuditEventRow)), insert_into(table_of(AuditUnsealedRow))
+_INSERT_EVENTS = Prepared(insert_into(table_of(AuditEventRow)))
+_INSERT_UNSEALED = Prepared(insert_into(table_of(AuditUnsealedRow)))
 
 
 def record_all(session: Session, events: Sequence[Happened]) -> None:
     """Add many events to the caller's transaction, as `record` adds one."""
-    if not events:
-        return
     keys = [new_id() for _ in events]
     rows = [
         {"id": key, **{name: getattr(event, name) for name in event.__slots__}}
         for key, event in zip(keys, events, strict=True)
     ]
-    session.connection().execute(_INSERT_EVENTS, rows)
-    session.connection().execute(_INSERT_UNSEALED, [{"event_id": key} for key in keys])
+    _INSERT_EVENTS.run(session, rows)
+    _INSERT_UNSEALED.run(session, [{"event_id": key} for key in keys])
 
 
 def load_last_seal(session: Session) -> Seal | None:

@@ -23,6 +23,7 @@ from teleread.forwarding.destination import (
 )
 from teleread.forwarding.forwarding import Forwarding, ForwardingMissing, ForwardingState, Proof, Reason
 from teleread.identifiers import new_id
+from teleread.prepared import Prepared
 from teleread.scope import Scope
 
 WAITING = (ForwardingState.QUEUED, ForwardingState.SENT)
@@ -183,12 +184,12 @@ def load_rule(session: Session, scope: Scope, rule_id: UUID) -> RoutingRule:
     return _rule(row)
 
 
-_ANY_RULE = select(table_of(RoutingRuleRow).c.id).limit(1)
+_ANY_RULE = Prepared(select(table_of(RoutingRuleRow).c.id).limit(1))
 
 
 def has_rules(session: Session) -> bool:
     """Say whether anything is forwarded at all; asked whenever something is filed."""
-    return session.connection().execute(_ANY_RULE).first() is not None
+    return bool(_ANY_RULE.rows(session, {}))
 
 
 def add_rule(session: Session, rule: RoutingRule) -> None:

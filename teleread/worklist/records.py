@@ -12,6 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column
 from teleread.database import Base, NamedValue, Session
 from teleread.errors import Conflict, Missing
 from teleread.identifiers import new_id
+from teleread.prepared import Prepared
 from teleread.scope import Scope
 from teleread.worklist.hold import EndReason
 from teleread.worklist.performed import StepState
@@ -382,14 +383,14 @@ def forget_study(session: Session, study_id: UUID) -> list[UUID]:
     return [row.reading_id for row in rows]
 
 
-_READINGS_OF_STUDY = (
+_READINGS_OF_STUDY = Prepared(
     select(ReadingStudyRow.reading_id).where(ReadingStudyRow.study_id == bindparam("study_id", type_=Uuid)).limit(1)
 )
 
 
 def has_readings(session: Session, study_id: UUID) -> bool:
     """Say whether any Reading reads a Study; asked for every Instance that arrives."""
-    return session.connection().execute(_READINGS_OF_STUDY, {"study_id": study_id}).first() is not None
+    return bool(_READINGS_OF_STUDY.rows(session, {"study_id": study_id}))
 
 
 def load_readings_of_study_for_update(session: Session, scope: Scope, study_id: UUID) -> list[Reading]:

@@ -10,7 +10,8 @@ import importlib, sys
 from sqlalchemy.sql.base import Executable
 from sqlalchemy.types import NullType
 module = importlib.import_module(sys.argv[1])
-built = [each for each in vars(module).values() if isinstance(each, Executable) and hasattr(each, "compile")]
+named = [getattr(each, "statement", each) for each in vars(module).values()]
+built = [each for each in named if isinstance(each, Executable) and hasattr(each, "compile")]
 untyped = [name for each in built for name, bind in each.compile().binds.items() if isinstance(bind.type, NullType)]
 print(len(built), untyped)
 """

@@ -8,7 +8,7 @@ device, which got no answer, sends the Instance again.
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from storage import Incoming, ObjectStore, StoredObject, StoreError
@@ -23,9 +23,18 @@ from teleread.dicom.receipt import Receipt
 from teleread.dicom.source import Malformed
 from teleread.workflow.journey.arriving import Occasion, Outcome, Received, ToFile, is_there, read_receipt
 from teleread.workflow.journey.filing import File, file_arrival
+from teleread.workflow.journey.habits import Habits
 from teleread.workflow.journey.quarantine import file_quarantined
 
-__all__ = ["Outcome", "Received", "receive"]
+__all__ = ["Line", "Outcome", "Received", "receive"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Where much is received at once: arrivals are filed together, and senders known by their habits."""
+
+    file: File
+    habits: Habits
 
 
 def receive(
@@ -37,7 +46,7 @@ def receive(
     admitted: Admitted,
     at: datetime,
     decoders: DecoderPool | None = None,
-    file: File | None = None,
+    line: Line | None = None,
 ) -> Received:
     """Keep what was sent; return once it is durable and filed.
 
@@ -54,8 +63,8 @@ def receive(
     decoders
         Who tells the same picture in another encoding from another picture;
         without them a person is asked.
-    file
-        Who files it together with what others receive; without them it is filed alone.
+    line
+        Where it is filed together with what others receive; without one it is filed alone.
 
     Raises
     ------
@@ -68,15 +77,35 @@ def receive(
         arrival = read_receipt(receipt, admitted, received_at=at)
     except Malformed as malformed:
         return _quarantine(database, store, incoming, receipt, admitted=admitted, reason=malformed.reason, at=at)
-    same = _same_bytes(_copies(database, admitted, arrival), incoming.sha256)
+    same = None
+    if line is None or line.habits.may_repeat(admitted):
+        same = _same_bytes(_copies(database, admitted, arrival), incoming.sha256)
     if same is not None and is_there(store, same.locator):
-        return Received(Outcome.HAD_IT, same.id, same.locator)
-    stored = incoming.finish(_envelope(receipt, admitted, at, _uids(arrival)))
-    lost = None if same is None else same.locator
-    to_file = ToFile(admitted, arrival, receipt, stored, Occasion(at, at), lost_locator=lost)
-    received = file_arrival(database, store, to_file, decoders=decoders, file=file)
-    _forget_unless_named(store, stored, received)
+        received = Received(Outcome.HAD_IT, same.id, same.locator)
+    else:
+        stored = incoming.finish(_envelope(receipt, admitted, at, _uids(arrival)))
+        lost = None if same is None else same.locator
+        to_file = ToFile(admitted, arrival, receipt, stored, Occasion(at, at), lost_locator=lost)
+        received = _file(database, store, to_file, decoders=decoders, file=line.file if line else None)
+    if line is not None:
+        line.habits.note(admitted, received.outcome)
     return received
+
+
+def _file(
+    database: Database, store: ObjectStore, to_file: ToFile, *, decoders: DecoderPool | None, file: File | None
+) -> Received:
+    """File what is written; if the archive has it already, its object goes, unless the other is lost.
+
+    The other may have been filed, or lost, after it was looked for; or nobody
+    looked.
+    """
+    while True:
+        received = file_arrival(database, store, to_file, decoders=decoders, file=file)
+        if received.locator == to_file.stored.locator or is_there(store, received.locator):
+            _forget_unless_named(store, to_file.stored, received)
+            return received
+        to_file = replace(to_file, lost_locator=received.locator)
 
 
 def _copies(database: Database, admitted: Admitted, arrival: Arrival) -> Sequence[KnownCopy]:

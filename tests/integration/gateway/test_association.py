@@ -1,5 +1,6 @@
 """Who may associate, and what a broken or hostile peer can do: little."""
 
+import hashlib
 import socket
 import struct
 import subprocess
@@ -22,6 +23,7 @@ from tests.integration.gateway.conftest import a_gateway
 from tests.integration.gateway.raw import WITH_OTHERS, rejected_with
 from tests.integration.gateway.reading import data_set_of, rows_of
 from tests.integration.gateway.sender import DIGITAL_X_RAY, association, send, sendable
+from tests.integration.gateway.sender import store as store_on
 
 COMMITMENT = "1.2.840.10008.1.20.1"
 EXPLICIT = "1.2.840.10008.1.2.1"
@@ -155,6 +157,29 @@ def test_a_copy_whose_object_was_lost_is_healed_when_it_is_sent_again(gateway, s
     (healed,) = rows_of(gateway, InstanceRow)
     assert healed.id == row.id
     assert data_set_of(gateway, healed) == thing.data_set
+
+
+def test_what_is_sent_again_behind_something_new_is_kept_once_and_healed_if_it_was_lost(gateway, shared_data):
+    folder = shared_data / "constructed/clinic-day"
+    first, second = (sendable(folder / f"QS2026030001-xr-{number}.dcm") for number in (1, 2))
+    with association(gateway.port, [(first.sop_class_uid, first.transfer_syntax_uid)]) as made:
+        assert [store_on(made, thing).status for thing in (first, second, first, first)] == [0x0000] * 4
+        rows = {row.sop_instance_uid: row for row in rows_of(gateway, InstanceRow)}
+        assert len(rows) == 2
+        assert {kept.locator for kept in gateway.store.walk()} == {row.locator for row in rows.values()}
+
+        lost = rows[second.sop_instance_uid]
+        gateway.store.delete(rows[first.sop_instance_uid].locator)
+        assert [store_on(made, thing).status for thing in (first, second)] == [0x0000] * 2
+        gateway.store.delete(lost.locator)
+        third = sendable(shared_data / "constructed/identity/dup-sop-a.dcm")
+        assert [store_on(made, thing).status for thing in (third, second)] == [0x0000] * 2
+
+    for row in rows_of(gateway, InstanceRow):
+        assert hashlib.sha256(data_set_of(gateway, row)).digest() in {
+            hashlib.sha256(thing.data_set).digest() for thing in (first, second, third)
+        }
+    assert len(list(gateway.store.walk())) == len(rows_of(gateway, InstanceRow)) == 3
 
 
 def _half_a_transfer(context_id: int) -> bytes:

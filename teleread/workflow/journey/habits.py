@@ -1,0 +1,35 @@
+"""Who sends what is here already: asked about before the store, so that nothing is written twice.
+
+A device repeats itself by whole studies, after an association that broke off.
+So the first Instance of an association is looked for before it is written, and
+so is every one after one that was here; after one that was new the next is
+taken to be new as well. Filing decides in any case: where the guess is wrong,
+an object was written in vain and is removed again.
+"""
+
+from uuid import UUID
+
+from teleread.dicom.admission import Admitted
+from teleread.workflow.journey.arriving import Outcome
+
+
+class Habits:
+    """What the last arrival of each AE was; safe to use from any thread."""
+
+    def __init__(self) -> None:
+        self._send_news: set[UUID | None] = set()
+
+    def begin(self, admitted: Admitted) -> None:
+        """Expect nothing of an AE that has associated again."""
+        self._send_news.discard(admitted.ae_id)
+
+    def may_repeat(self, admitted: Admitted) -> bool:
+        """Say whether what an AE sends next should be looked for before it is written."""
+        return admitted.ae_id not in self._send_news
+
+    def note(self, admitted: Admitted, outcome: Outcome) -> None:
+        """Take note of what became of an arrival."""
+        if outcome is Outcome.KEPT:
+            self._send_news.add(admitted.ae_id)
+        else:
+            self._send_news.discard(admitted.ae_id)
