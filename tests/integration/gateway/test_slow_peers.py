@@ -7,9 +7,9 @@ from contextlib import ExitStack
 
 import pytest
 
-from teleread import gateway as gateway_module
 from teleread.archive.records import InstanceRow
 from teleread.dicom.scp import Bounds
+from teleread.gateway import services as gateway_module
 from teleread.worklist.modality_worklist import Worklist
 from tests.integration.gateway.conftest import a_gateway
 from tests.integration.gateway.raw import (
