@@ -15,7 +15,7 @@ built = [each for each in named if isinstance(each, Executable) and hasattr(each
 untyped = [name for each in built for name, bind in each.compile().binds.items() if isinstance(bind.type, NullType)]
 print(len(built), untyped)
 """
-MODULES = ["archive.receiving_records", "worklist.records", "forwarding.records"]
+MODULES = ["archive.receiving_records", "worklist.study_records", "forwarding.records"]
 
 
 @pytest.mark.parametrize("module", MODULES)

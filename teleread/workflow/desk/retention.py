@@ -42,7 +42,7 @@ from teleread.database import Database, Session, transaction
 from teleread.identifiers import new_id
 from teleread.scope import Scope
 from teleread.views.retention import has_reading_of_patient, load_aged, load_standing
-from teleread.worklist.records import forget_study
+from teleread.worklist.study_records import forget_study
 
 
 def set_retention(

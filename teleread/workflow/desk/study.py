@@ -9,7 +9,8 @@ from teleread.database import Database, Session, snapshot, transaction
 from teleread.errors import Missing
 from teleread.scope import Scope
 from teleread.worklist.reading import Milestone
-from teleread.worklist.records import load_reading_for_update, load_study_ids, save_milestone
+from teleread.worklist.records import load_reading_for_update, save_milestone
+from teleread.worklist.study_records import load_study_ids
 from teleread.worklist.turnaround import is_opening
 
 OPENED = "study.opened"

@@ -18,7 +18,7 @@ from teleread.documents.glyphs import check_glyphs
 from teleread.identifiers import new_id
 from teleread.scope import Scope
 from teleread.worklist.reading import Milestone, Reading
-from teleread.worklist.records import load_study_ids, save_milestone, save_reading
+from teleread.worklist.records import save_milestone, save_reading
 from teleread.worklist.request import (
     AccessionNumberTaken,
     Arrival,
@@ -40,6 +40,7 @@ from teleread.worklist.request_records import (
     load_unanswering_readings,
     set_request_state,
 )
+from teleread.worklist.study_records import load_study_ids
 
 USUAL_TIME_ZONE = "Asia/Shanghai"
 

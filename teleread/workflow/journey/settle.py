@@ -29,12 +29,11 @@ from teleread.workflow.keeping.each import each
 from teleread.worklist.reading import Event, Milestone, Reading, State, advance
 from teleread.worklist.records import (
     add_reading,
-    has_readings,
-    load_readings_of_study_for_update,
     save_milestone,
     save_reading,
 )
 from teleread.worklist.settling import KindArrived, SeriesArrived, Settlement, exchange, kinds_arrived, settle
+from teleread.worklist.study_records import has_readings, load_readings_of_study_for_update
 
 STUDIES_AT_ONCE = 100
 

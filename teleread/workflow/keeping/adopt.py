@@ -24,7 +24,7 @@ from teleread.database import Database, Session, transaction
 from teleread.errors import Missing
 from teleread.identifiers import new_id
 from teleread.views.retention import has_reading_of_patient, load_standing
-from teleread.worklist.records import forget_study
+from teleread.worklist.study_records import forget_study
 
 NOTE_LIMIT_BYTES = 256 * 1024 * 1024
 

@@ -20,10 +20,10 @@ from teleread.worklist.records import (
     ImagingServiceRequestRow,
     PauseRow,
     load_milestones,
-    load_study_ids,
 )
 from teleread.worklist.refusals import LateInstanceUnseen, LeaseLost, NotYourReading, ReasonMissing
 from teleread.worklist.request import RequestState
+from teleread.worklist.study_records import load_study_ids
 from teleread.worklist.turnaround import Segment
 from tests.integration.worklist.places import (
     QUIET,
