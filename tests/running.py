@@ -3,7 +3,6 @@
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -13,6 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import psutil
+
+from tests.ports import free_ports
 
 STARTUP_SECONDS = 90
 
@@ -56,15 +57,6 @@ class Running:
     def send(self, *sources: Path) -> str:
         """Send files through the real DICOM port; return what the command printed."""
         return self.command("demo", "send", *map(str, sources)).stdout
-
-
-def free_ports(count: int) -> list[int]:
-    """Return ports that nobody listens on now."""
-    sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
-    ports = [each.getsockname()[1] for each in sockets]
-    for each in sockets:
-        each.close()
-    return ports
 
 
 @contextmanager

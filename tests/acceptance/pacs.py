@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pydicom
 
-from tests.running import free_ports
+from tests.ports import free_ports
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from tests.running import Running, free_ports, running_teleread
+from tests.ports import free_ports
+from tests.running import Running, running_teleread
 
 
 @pytest.fixture
@@ -70,7 +71,7 @@ def test_a_process_that_dies_is_started_again(tmp_path: Path) -> None:
     with running_teleread(tmp_path, {}) as running:
         worker = children_of(running)["worker"]
         worker.kill()
-        eventually(lambda: "worker" in children_of(running) and children_of(running)["worker"].pid != worker.pid)
+        eventually(lambda: children_of(running).get("worker", worker).pid != worker.pid)
 
 
 def test_children_do_not_outlive_a_killed_supervisor(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from teleread.database import Database, snapshot, transaction
 from teleread.workflow.keeping.migrate import migrate
 from tests.builders import a_clinic, a_site, an_ae
 from tests.integration.gateway.sender import Answered, Sendable, send
-from tests.integration.servers.processes import free_ports
+from tests.ports import free_ports
 
 EXPLICIT = "1.2.840.10008.1.2.1"
 RECOVERY_SECONDS = 300

@@ -23,7 +23,7 @@ from tests.integration.gateway.process import (
 )
 from tests.integration.gateway.sender import Sendable, association, sendable, store
 from tests.integration.servers import postgres, seaweedfs
-from tests.integration.servers.processes import free_ports
+from tests.ports import free_ports
 
 SUCCESS, OUT_OF_RESOURCES = 0x0000, 0xA700
 

@@ -12,7 +12,7 @@ from tests.builders import a_clinic, a_site, an_ae
 from tests.integration.gateway.devices import findscu
 from tests.integration.gateway.reading import rows_of
 from tests.integration.gateway.sender import send, sendable
-from tests.running import free_ports
+from tests.ports import free_ports
 
 EXPLICIT = "1.2.840.10008.1.2.1"
 

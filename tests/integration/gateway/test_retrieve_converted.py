@@ -14,7 +14,7 @@ from teleread.clinics.records import AERow
 from teleread.database import transaction
 from teleread.dicom.part10 import data_set_offset
 from tests.integration.gateway.sender import send, sendable
-from tests.running import free_ports
+from tests.ports import free_ports
 
 EXPLICIT, IMPLICIT = "1.2.840.10008.1.2.1", "1.2.840.10008.1.2"
 JPEG_LS, BASELINE = "1.2.840.10008.1.2.4.80", "1.2.840.10008.1.2.4.50"

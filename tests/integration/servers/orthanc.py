@@ -9,7 +9,8 @@ from typing import Any
 
 import urllib3
 
-from tests.integration.servers.processes import free_ports, running, tool, wait_until
+from tests.integration.servers.processes import running, tool, wait_until
+from tests.ports import free_ports
 
 AE_TITLE = "ORTHANC"
 USER, PASSWORD = "teleread", "only-for-tests"

@@ -13,7 +13,8 @@ from pathlib import Path
 import psycopg
 from sqlalchemy.engine import make_url
 
-from tests.integration.servers.processes import free_ports, running, wait_until
+from tests.integration.servers.processes import running, wait_until
+from tests.ports import free_ports
 
 NOBODY = 65534
 """PostgreSQL refuses to run as root."""

