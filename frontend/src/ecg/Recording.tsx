@@ -15,6 +15,7 @@ import { Hints } from "./Hints";
 import { hintsOf } from "./hints";
 import { deviceIntervals, type Intervals } from "./intervals";
 import { layOut } from "./layout";
+import { PaneBars } from "../viewer/layout/PaneBars";
 import { chosenOf } from "./pairs";
 import { Paper } from "./Paper";
 import { useSamples } from "./queries";
@@ -79,7 +80,9 @@ export function Recording({ instanceId, waveform, patient, studyDate, onShown }:
 
   return (
     <>
-      <EcgToolbar {...{ waveform, settings, isFitted, screen, isHelpOpen }} onChange={setSettings} onAct={act} />
+      <PaneBars>
+        <EcgToolbar {...{ waveform, settings, isFitted, screen, isHelpOpen }} onChange={setSettings} onAct={act} />
+      </PaneBars>
       <CaliperLine
         {...{ pairs, recorded, labels }}
         tool={settings.tool}

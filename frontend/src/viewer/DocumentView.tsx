@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { CannotShow, originalOf } from "./CannotShow";
+import { PaneBars } from "./layout/PaneBars";
 import { useDisplay } from "./queries";
 import classes from "./viewer.module.css";
 
@@ -17,14 +18,16 @@ export function DocumentView({ instanceId, onShown }: { instanceId: string; onSh
   }
   return (
     <>
-      <div className={classes.bar}>
-        <a className={classes.tool} href={address} target="_blank" rel="noreferrer">
-          {t("viewer.openDocument")}
-        </a>
-        <a className={classes.tool} href={originalOf(instanceId)} download>
-          {t("viewer.download")}
-        </a>
-      </div>
+      <PaneBars>
+        <div className={classes.bar}>
+          <a className={classes.tool} href={address} target="_blank" rel="noreferrer">
+            {t("viewer.openDocument")}
+          </a>
+          <a className={classes.tool} href={originalOf(instanceId)} download>
+            {t("viewer.download")}
+          </a>
+        </div>
+      </PaneBars>
       <div className={classes.stage}>
         <iframe
           className={classes.embedded}

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef, useState } from "react";
+import { type RefObject, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Patient } from "../api/types";
 import { Ask } from "./Ask";
@@ -7,6 +7,8 @@ import { flippedAcross, flippedDown, place, type Point, turned } from "./geometr
 import { listen } from "./gestures";
 import { Help } from "./Help";
 import { type Action, actionOf } from "./keys";
+import { usePane } from "./layout/pane";
+import { PaneBars } from "./layout/PaneBars";
 import { Layer } from "./Layer";
 import { Lens } from "./Lens";
 import type { Marks } from "./marks";
@@ -42,9 +44,8 @@ export function PictureView({ sheet, count, patient, marks, previous, next, onGo
   const stage = useRef<HTMLDivElement>(null);
   const { reading, error } = useReader(stage, onShown);
   const state = useReaderState(reading);
-  const [tool, setTool] = useState<Tool>("window");
-  const [isHelp, setHelp] = useState(false);
-  const [hasLabels, setLabels] = useState(true);
+  const { isActive, hands } = usePane();
+  const { tool, setTool, hasLabels, isHelp } = hands;
   const display = useDisplay(sheet.instance.id);
   const { t } = useTranslation();
   const { series, number } = sheet;
@@ -66,9 +67,9 @@ export function PictureView({ sheet, count, patient, marks, previous, next, onGo
     // Pressed again, a tool that draws gives way to the window.
     if (isTool(action)) return setTool(isDrawn(action) && action === tool ? "window" : action);
     if (measured(action, measuring)) return undefined;
-    if (action === "cancel") return isDrawn(tool) ? setTool("window") : setHelp(false);
-    if (action === "labels") return setLabels((isOn) => !isOn);
-    if (action === "help") return setHelp((isOpen) => !isOpen);
+    if (action === "cancel") return isDrawn(tool) ? setTool("window") : hands.setHelp(false);
+    if (action === "labels") return hands.setLabels(!hasLabels);
+    if (action === "help") return hands.setHelp(!isHelp);
     if (reading === null || !perform(action, reading, state)) onGo(action);
   });
   const choosePreset = useLatest((preset: number) => {
@@ -77,6 +78,7 @@ export function PictureView({ sheet, count, patient, marks, previous, next, onGo
   const toolNow = useLatest(() => inHand);
 
   useEffect(() => {
+    if (!isActive) return undefined;
     const press = (event: KeyboardEvent) => {
       const action = actionOf(event);
       if (action === null) return;
@@ -86,7 +88,7 @@ export function PictureView({ sheet, count, patient, marks, previous, next, onGo
     };
     window.addEventListener("keydown", press);
     return () => window.removeEventListener("keydown", press);
-  }, [act, choosePreset]);
+  }, [isActive, act, choosePreset]);
 
   useEffect(() => {
     if (reading === null || stage.current === null) return undefined;
@@ -101,26 +103,28 @@ export function PictureView({ sheet, count, patient, marks, previous, next, onGo
 
   return (
     <>
-      <Toolbar
-        state={isShowable ? state : null}
-        tool={inHand}
-        canGo={{ previous: previous !== undefined, next: next !== undefined }}
-        onAction={act}
-        onPreset={choosePreset}
-      />
-      <MeasureBar
-        tool={inHand}
-        isOpen={isShowable && state?.isVisible === true}
-        isGrey={state?.look.window != null}
-        way={measuring.way}
-        onWay={measuring.setWay}
-        canUndo={measuring.canUndo}
-        canRemove={drawing.selected !== null}
-        hasLabels={hasLabels}
-        onAction={act}
-      >
-        <Help isOpen={isHelp} onToggle={() => act("help")} />
-      </MeasureBar>
+      <PaneBars>
+        <Toolbar
+          state={isShowable ? state : null}
+          tool={inHand}
+          canGo={{ previous: previous !== undefined, next: next !== undefined }}
+          onAction={act}
+          onPreset={choosePreset}
+        />
+        <MeasureBar
+          tool={inHand}
+          isOpen={isShowable && state?.isVisible === true}
+          isGrey={state?.look.window != null}
+          way={measuring.way}
+          onWay={measuring.setWay}
+          canUndo={measuring.canUndo}
+          canRemove={drawing.selected !== null}
+          hasLabels={hasLabels}
+          onAction={act}
+        >
+          <Help isOpen={isHelp} onToggle={() => act("help")} />
+        </MeasureBar>
+      </PaneBars>
       <div className={classes.stage}>
         <div
           ref={stage}

@@ -1,13 +1,10 @@
 import { useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Patient, ReadingStudy } from "../api/types";
-import { EcgView } from "../ecg";
-import { CannotShow } from "./CannotShow";
-import { DocumentView } from "./DocumentView";
-import type { Action } from "./keys";
-import { type Marks, marks } from "./marks";
-import { PictureView } from "./PictureView";
-import { firstOfSeries, neighbour, type Sheet, sheetsOf } from "./sheets";
+import { PaneContext, useHands } from "./layout/pane";
+import { PaneContent } from "./layout/PaneContent";
+import { marks } from "./marks";
+import { sheetsOf } from "./sheets";
 import { Strip } from "./Strip";
 import { useLatest } from "./useLatest";
 import classes from "./viewer.module.css";
@@ -29,15 +26,13 @@ export function StudyPictures({ studies, patient, onShown = NOWHERE }: StudyPict
   const [chosen, setChosen] = useState<string | null>(null);
   const current = sheets.find((sheet) => sheet.instance.id === chosen) ?? sheets[0];
   const [drawn] = useState(marks);
+  const hands = useHands();
+  const [bars, setBars] = useState<HTMLElement | null>(null);
   const reported = useRef(new Set<string>());
   const shown = useLatest((instanceId: string) => {
     if (reported.current.has(instanceId)) return;
     reported.current.add(instanceId);
     onShown(instanceId);
-  });
-  const go = useLatest((action: Action) => {
-    const target = current && targetOf(sheets, current, action);
-    if (target) setChosen(target.instance.id);
   });
 
   if (current === undefined) {
@@ -49,52 +44,20 @@ export function StudyPictures({ studies, patient, onShown = NOWHERE }: StudyPict
   }
   return (
     <div className={classes.root} data-testid="study-pictures" data-instance={current.instance.id}>
-      <Shown sheets={sheets} current={current} patient={patient} marks={drawn} onGo={go} onShown={shown} />
+      <div ref={setBars} />
+      <PaneContext value={{ isActive: true, hands, bars }}>
+        <PaneContent
+          sheets={sheets}
+          current={current}
+          patient={patient}
+          marks={drawn}
+          onChoose={(sheet) => setChosen(sheet.instance.id)}
+          onShown={shown}
+        />
+      </PaneContext>
       {sheets.length > 1 && (
         <Strip sheets={sheets} current={current} onChoose={(sheet) => setChosen(sheet.instance.id)} />
       )}
     </div>
-  );
-}
-
-function targetOf(sheets: readonly Sheet[], from: Sheet, action: Action): Sheet | undefined {
-  if (action === "previous") return neighbour(sheets, from, -1);
-  if (action === "next") return neighbour(sheets, from, 1);
-  if (action === "previousSeries") return firstOfSeries(sheets, from, -1);
-  return action === "nextSeries" ? firstOfSeries(sheets, from, 1) : undefined;
-}
-
-interface ShownProps {
-  sheets: readonly Sheet[];
-  current: Sheet;
-  patient: Patient | undefined;
-  marks: Marks;
-  onGo: (action: Action) => void;
-  onShown: (instanceId: string) => void;
-}
-
-function Shown({ sheets, current, patient, marks: drawn, onGo, onShown }: ShownProps) {
-  const { kind, id } = current.instance;
-  if (kind === "document") return <DocumentView instanceId={id} onShown={onShown} />;
-  if (kind === "ecg")
-    return <EcgView instanceId={id} patient={patient} studyDate={current.study.study_date} onShown={onShown} />;
-  if (kind === "other") {
-    return (
-      <div className={classes.stage}>
-        <CannotShow instanceId={id} />
-      </div>
-    );
-  }
-  return (
-    <PictureView
-      sheet={current}
-      count={sheets.filter((sheet) => sheet.seriesIndex === current.seriesIndex).length}
-      patient={patient}
-      marks={drawn}
-      previous={neighbour(sheets, current, -1)}
-      next={neighbour(sheets, current, 1)}
-      onGo={onGo}
-      onShown={onShown}
-    />
   );
 }

@@ -81,3 +81,56 @@ test("whoever listens hears of every change", () => {
   kept.add(drawn());
   expect(heard).toBe(2);
 });
+
+test("what was taken back is done again, each Instance for itself", () => {
+  const kept = marks();
+  const id = kept.add(drawn());
+  kept.add(drawn({ instanceId: "b" }));
+  kept.change(id, moved(3));
+  kept.undo("a");
+  kept.undo("a");
+  expect(kept.read().map((one) => one.instanceId)).toEqual(["b"]);
+  kept.redo("a");
+  kept.redo("a");
+  expect(kept.read().map((one) => one.points[0]!.x)).toEqual([3, 0]);
+  expect(kept.canRedo("a")).toBe(false);
+  kept.undo("a");
+  expect(kept.read()[0]!.points[0]!.x).toBe(0);
+});
+
+test("what is done anew on an Instance ends what could be done again there, and only there", () => {
+  const kept = marks();
+  kept.add(drawn());
+  kept.add(drawn({ instanceId: "b" }));
+  kept.undo("a");
+  kept.undo("b");
+  kept.add(drawn());
+  expect(kept.canRedo("a")).toBe(false);
+  expect(kept.canRedo("b")).toBe(true);
+});
+
+test("what is fixed is shown and not changed, and what was drawn beside it stays when it comes anew", () => {
+  const kept = marks();
+  kept.add(drawn({ text: "mine" }));
+  kept.show([{ ...drawn({ text: "saved" }), id: 1 }]);
+  const [saved, mine] = kept.read();
+  expect([saved!.text, mine!.text]).toEqual(["saved", "mine"]);
+  expect(saved!.id).not.toBe(mine!.id);
+  kept.change(saved!.id, moved(5));
+  kept.remove(saved!.id);
+  kept.remove(mine!.id);
+  expect(kept.read()).toEqual([saved]);
+  kept.setFixed(false);
+  kept.remove(saved!.id);
+  expect(kept.read()).toEqual([]);
+});
+
+test("what was loaded is not taken back, and new ones are numbered after it", () => {
+  const kept = marks();
+  kept.load([{ ...drawn(), id: 7 }]);
+  expect(kept.canUndo("a")).toBe(false);
+  expect(kept.add(drawn())).toBe(8);
+  kept.setFixed(true);
+  expect(kept.canUndo("a")).toBe(false);
+  expect(kept.read().every((one) => kept.isFixed(one.id))).toBe(true);
+});

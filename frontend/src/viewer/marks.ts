@@ -12,34 +12,62 @@ export interface Marks {
   canUndo: (instanceId: string) => boolean;
   /** Takes back what was last done on this Instance; what was done on others is out of sight and stays. */
   undo: (instanceId: string) => void;
+  canRedo: (instanceId: string) => boolean;
+  /** Does again what was last taken back on this Instance, until something else is done there. */
+  redo: (instanceId: string) => void;
+  /** Whether it is only shown: another person's, or no longer to be changed. */
+  isFixed: (id: number) => boolean;
+  /** Puts these in the place of all that is fixed, and fixes them. What was drawn beside them stays. */
+  show: (saved: readonly Measurement[]) => void;
+  /** Puts these in the place of everything, to be changed. */
+  load: (saved: readonly Measurement[]) => void;
+  /** Everything that is there may be changed, or nothing of it any more. */
+  setFixed: (isFixed: boolean) => void;
 }
 
 interface Step {
   id: number;
   instanceId: string;
   before: Measurement | null;
+  after: Measurement | null;
   gesture: object | null;
 }
 
+interface Kept {
+  all: readonly Measurement[];
+  done: readonly Step[];
+  undone: readonly Step[];
+  fixed: ReadonlySet<number>;
+}
+
+const NOTHING: Kept = { all: [], done: [], undone: [], fixed: new Set() };
+
 export function marks(): Marks {
-  let all: readonly Measurement[] = [];
-  let steps: readonly Step[] = [];
+  let now = NOTHING;
   let lastId = 0;
   const listeners = new Set<() => void>();
 
-  const put = (next: readonly Measurement[], done: readonly Step[]) => {
-    all = next;
-    steps = done;
+  const put = (part: Partial<Kept>) => {
+    now = { ...now, ...part };
     for (const listener of listeners) listener();
   };
-  const find = (id: number) => all.find((one) => one.id === id);
-  const step = (one: Measurement, before: Measurement | null, gesture: object | null = null): Step => {
-    return { id: one.id, instanceId: one.instanceId, before, gesture };
+  const find = (id: number) => now.all.find((one) => one.id === id);
+  const open = (id: number) => (now.fixed.has(id) ? undefined : find(id));
+  const perform = (step: Step) =>
+    put({
+      all: withOne(now.all, step.id, step.after),
+      done: [...now.done, step],
+      undone: now.undone.filter((one) => one.instanceId !== step.instanceId),
+    });
+  const stepOf = (one: Measurement, before: Measurement | null, after: Measurement | null): Step => {
+    return { id: one.id, instanceId: one.instanceId, before, after, gesture: null };
   };
-  const without = (id: number) => all.filter((one) => one.id !== id);
+  const start = (saved: readonly Measurement[]) => {
+    lastId = Math.max(lastId, ...saved.map((one) => one.id));
+  };
 
   return {
-    read: () => all,
+    read: () => now.all,
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -47,37 +75,65 @@ export function marks(): Marks {
     add(drawn) {
       lastId += 1;
       const one = { ...drawn, id: lastId };
-      put([...all, one], [...steps, step(one, null)]);
+      perform(stepOf(one, null, one));
       return one.id;
     },
-    change(id, part, gesture) {
-      const before = find(id);
+    change(id, part, gesture = undefined) {
+      const before = open(id);
       if (before === undefined) return;
-      const last = steps.at(-1);
-      const goesOn = gesture !== undefined && last?.gesture === gesture && last.id === id;
-      put(
-        all.map((one) => (one.id === id ? { ...one, ...part } : one)),
-        goesOn ? steps : [...steps, step(before, before, gesture)],
-      );
+      const after = { ...before, ...part };
+      const last = now.done.at(-1);
+      if (gesture === undefined || last?.gesture !== gesture || last.id !== id) {
+        return perform({ ...stepOf(before, before, after), gesture: gesture ?? null });
+      }
+      put({ all: withOne(now.all, id, after), done: [...now.done.slice(0, -1), { ...last, after }] });
     },
     remove(id) {
-      const before = find(id);
-      if (before !== undefined) put(without(id), [...steps, step(before, before)]);
+      const before = open(id);
+      if (before !== undefined) perform(stepOf(before, before, null));
     },
-    canUndo: (instanceId) => steps.some((one) => one.instanceId === instanceId),
+    canUndo: (instanceId) => now.done.some((one) => one.instanceId === instanceId),
     undo(instanceId) {
-      const last = steps.findLast((one) => one.instanceId === instanceId);
+      const last = now.done.findLast((one) => one.instanceId === instanceId);
       if (last === undefined) return;
-      const rest = steps.filter((one) => one !== last);
-      if (last.before === null) return put(without(last.id), rest);
-      const { before } = last;
-      const isThere = find(last.id) !== undefined;
-      // Ids grow, so a measurement that comes back takes its old place.
-      const next = isThere ? all.map((one) => (one.id === last.id ? before : one)) : [...all, before];
-      put(
-        next.toSorted((a, b) => a.id - b.id),
-        rest,
-      );
+      put({
+        all: withOne(now.all, last.id, last.before),
+        done: now.done.filter((one) => one !== last),
+        undone: [...now.undone, { ...last, gesture: null }],
+      });
+    },
+    canRedo: (instanceId) => now.undone.some((one) => one.instanceId === instanceId),
+    redo(instanceId) {
+      const last = now.undone.findLast((one) => one.instanceId === instanceId);
+      if (last === undefined) return;
+      put({
+        all: withOne(now.all, last.id, last.after),
+        done: [...now.done, last],
+        undone: now.undone.filter((one) => one !== last),
+      });
+    },
+    isFixed: (id) => now.fixed.has(id),
+    show(saved) {
+      start(saved);
+      const taken = new Set(saved.map((one) => one.id));
+      const beside = now.all.filter((one) => !now.fixed.has(one.id));
+      const renamed = beside.map((one) => (taken.has(one.id) ? { ...one, id: (lastId += 1) } : one));
+      put({ ...NOTHING, all: [...saved, ...renamed], fixed: taken });
+    },
+    load(saved) {
+      start(saved);
+      put({ ...NOTHING, all: saved });
+    },
+    setFixed(isFixed) {
+      const fixed = new Set(isFixed ? now.all.map((one) => one.id) : []);
+      put(isFixed ? { ...NOTHING, all: now.all, fixed } : { fixed });
     },
   };
+}
+
+/** All, with one as it is now or without it. Ids grow, so one that comes back takes its old place. */
+function withOne(all: readonly Measurement[], id: number, one: Measurement | null): readonly Measurement[] {
+  if (one === null) return all.filter((each) => each.id !== id);
+  if (all.some((each) => each.id === id)) return all.map((each) => (each.id === id ? one : each));
+  return [...all, one].toSorted((a, b) => a.id - b.id);
 }

@@ -23,7 +23,7 @@ export interface ScreenEvents {
   onMoved: (zoom: number, view: Affine) => void;
 }
 
-/** The one picture area of the page: a Cornerstone viewport behind the few verbs that a reader needs. */
+/** A picture area of the page: a Cornerstone viewport behind the few verbs that a reader needs. */
 export interface Screen {
   readonly isSoftware: boolean;
   show(imageIds: readonly string[], index: number, drawing: Drawing): void;
@@ -50,7 +50,7 @@ function shouldDrawInSoftware(): boolean {
 function start(): void {
   if (isStarted) return;
   isStarted = true;
-  // One picture area needs one WebGL context, not the seven of Cornerstone's pool: browsers allow sixteen.
+  // A picture area needs one WebGL context, not the seven of Cornerstone's pool: browsers allow sixteen.
   const standard = getConfiguration();
   init({ ...standard, rendering: { ...standard.rendering, webGlContextCount: 1 } });
   setUseCPURendering(shouldDrawInSoftware());
@@ -67,10 +67,12 @@ export function extentOfLoaded(imageId: string): { min: number; max: number } | 
 }
 
 let screens = 0;
+let openScreens = 0;
 
 export function openScreen(element: HTMLDivElement, events: ScreenEvents): Screen {
   start();
   screens += 1;
+  openScreens += 1;
   const viewportId = `picture-${screens}`;
   const engine = new RenderingEngine(`engine-${screens}`);
   engine.enableElement({
@@ -170,7 +172,9 @@ export function openScreen(element: HTMLDivElement, events: ScreenEvents): Scree
     close() {
       element.removeEventListener(Enums.Events.IMAGE_RENDERED, onRendered);
       engine.destroy();
-      cache.purgeCache();
+      openScreens -= 1;
+      // What other panes show, or will, is theirs.
+      if (openScreens === 0) cache.purgeCache();
     },
   };
 }
