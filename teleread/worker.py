@@ -18,7 +18,7 @@ from teleread.audit.heads import HEADS_NAME
 from teleread.audit.signing import load_or_create_key
 from teleread.config import Settings
 from teleread.database import Database, open_database
-from teleread.dicom.decoding import DecoderPool
+from teleread.dicom.decoding.pool import DecoderPool
 from teleread.errors import TelereadError
 from teleread.workflow.journey.assign import offer_waiting
 from teleread.workflow.journey.deliver import deliver_due

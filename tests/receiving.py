@@ -6,9 +6,9 @@ from pathlib import Path
 from storage import ObjectStore
 from teleread.archive.object_keys import key_of_receipt
 from teleread.database import Database
-from teleread.dicom.admission import Admitted
-from teleread.dicom.part10 import read_head
-from teleread.dicom.receipt import begin_receipt, copy_data_set
+from teleread.dicom.association.admission import Admitted
+from teleread.dicom.dataset.part10 import read_head
+from teleread.dicom.dataset.receipt import begin_receipt, copy_data_set
 from teleread.workflow.journey.receive import Received, receive
 
 

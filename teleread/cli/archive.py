@@ -25,7 +25,7 @@ from teleread.cli.environment import (
 from teleread.clinics.access import system_scope
 from teleread.config import Settings
 from teleread.database import snapshot
-from teleread.dicom.decoding import DecoderPool
+from teleread.dicom.decoding.pool import DecoderPool
 from teleread.views.stored import count_claims
 from teleread.workflow.keeping.copy import Stores, copy_all
 from teleread.workflow.keeping.reconcile import (

@@ -86,7 +86,7 @@ def send(
     calling: Annotated[str, typer.Option(help="AE title to call as")] = AE_TITLE,
 ) -> None:
     """经 DICOM 端口发送文件 / Send files through the real DICOM port; exit status 1 when none was taken."""
-    from teleread.dicom.scu import Peer, SentFile, send_files
+    from teleread.dicom.sending.scu import Peer, SentFile, send_files
 
     silence_libraries()
     settings = load_settings()

@@ -14,7 +14,7 @@ from rich.table import Column, Table
 from rich.text import Text
 
 if TYPE_CHECKING:
-    from teleread.dicom.scu import SentFile
+    from teleread.dicom.sending.scu import SentFile
 
 LARGEST_ARCHIVE_BYTES = 20 * 1024**3
 MOST_MEMBERS = 100_000

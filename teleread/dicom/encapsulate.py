@@ -12,7 +12,7 @@ from pydicom.filewriter import dcmwrite
 from pydicom.sequence import Sequence
 from pydicom.uid import UID, EncapsulatedPDFStorage, ExplicitVRLittleEndian
 
-from teleread.dicom.part10 import IMPLEMENTATION_CLASS_UID, IMPLEMENTATION_VERSION_NAME
+from teleread.dicom.dataset.part10 import IMPLEMENTATION_CLASS_UID, IMPLEMENTATION_VERSION_NAME
 
 SERIES_OF_REPORTS = UUID("7f1f70c0-8f0f-4d0a-9a6c-0b1b8f1f9d53")
 

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from teleread.archive.copies import Likeness
-from teleread.dicom.content import ContentDigest, is_content
-from teleread.dicom.decoding import DecoderPool, Source
-from teleread.dicom.elements import PIXEL_DATA, encoding_of, walk
-from teleread.dicom.header import Header, NotADataSet, kept_in
-from teleread.dicom.part10 import NotDicom, data_set_offset
-from teleread.dicom.source import CHUNK_BYTES, InflatingSource, Malformed, PlainSource
-from teleread.dicom.source import Source as Elements
-from teleread.dicom.wanted import LONGEST_VALUE_BYTES, PATIENT_NAME
+from teleread.dicom.dataset.content import ContentDigest, is_content
+from teleread.dicom.dataset.elements import PIXEL_DATA, encoding_of, walk
+from teleread.dicom.dataset.header import Header, NotADataSet, kept_in
+from teleread.dicom.dataset.part10 import NotDicom, data_set_offset
+from teleread.dicom.dataset.source import CHUNK_BYTES, InflatingSource, Malformed, PlainSource
+from teleread.dicom.dataset.source import Source as Elements
+from teleread.dicom.dataset.wanted import LONGEST_VALUE_BYTES, PATIENT_NAME
+from teleread.dicom.decoding.pool import DecoderPool, Source
 from teleread.errors import TelereadError
 
 MOST_FRAMES = 200

@@ -18,15 +18,15 @@ from dataclasses import dataclass
 from pydicom.config import IGNORE, settings
 from pynetdicom import _config
 
-from teleread.dicom.accepted import storage_offer
+from teleread.dicom.association.accepted import storage_offer
+from teleread.dicom.association.bounds import Bounds
+from teleread.dicom.dataset.part10 import IMPLEMENTATION_CLASS_UID, IMPLEMENTATION_VERSION_NAME
 from teleread.dicom.listener.associate import Implementation
-from teleread.dicom.listener.bounds import Bounds
 from teleread.dicom.listener.door import Door
 from teleread.dicom.listener.handover import Handover
 from teleread.dicom.listener.reception import Reception
 from teleread.dicom.listener.tls import Identity, TlsContexts, TlsUnusable, Trusted
-from teleread.dicom.part10 import IMPLEMENTATION_CLASS_UID, IMPLEMENTATION_VERSION_NAME
-from teleread.dicom.services import Services
+from teleread.dicom.services.dispatch import Services
 
 __all__ = ["HOUSE_BOUNDS", "Bounds", "Identity", "Ports", "Reception", "TlsPort", "TlsUnusable", "listening"]
 

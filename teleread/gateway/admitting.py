@@ -5,7 +5,7 @@ from teleread.clinics.allowance import Allowance, TooManyAssociations
 from teleread.clinics.certificate_records import load_certificates
 from teleread.clinics.limits import Limit
 from teleread.database import Database, DatabaseUnavailable, snapshot
-from teleread.dicom.admission import Admitted, Call, NotAdmitted, Reason, admit
+from teleread.dicom.association.admission import Admitted, Call, NotAdmitted, Reason, admit
 from teleread.gateway.clock import now
 from teleread.health.notices import Notices
 from teleread.health.rarely import LastFound

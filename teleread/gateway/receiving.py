@@ -13,13 +13,13 @@ from teleread.archive.object_keys import key_of_receipt
 from teleread.clinics.allowance import Allowance
 from teleread.clinics.limits import Limit, VolumeSpent
 from teleread.database import Database
-from teleread.dicom import status
-from teleread.dicom.admission import Admitted, Call
-from teleread.dicom.decoding import DecoderPool
-from teleread.dicom.receipt import Receipt
+from teleread.dicom.association import status
+from teleread.dicom.association.admission import Admitted, Call
+from teleread.dicom.association.status import Answer, answer_of
+from teleread.dicom.dataset.receipt import Receipt
+from teleread.dicom.decoding.pool import DecoderPool
 from teleread.dicom.scp import Reception
-from teleread.dicom.services import Services
-from teleread.dicom.status import Answer, answer_of
+from teleread.dicom.services.dispatch import Services
 from teleread.errors import TelereadError
 from teleread.gateway.admitting import Admission
 from teleread.gateway.clock import now

@@ -14,10 +14,10 @@ from teleread.archive.query import Original, Query, QueryAnswers
 from teleread.clinics.access import scope_of_clinic
 from teleread.clinics.records import load_aes
 from teleread.database import Database, snapshot
-from teleread.dicom.admission import Admitted
-from teleread.dicom.decoding import DecoderPool
-from teleread.dicom.giving import Destination
-from teleread.dicom.services import Services
+from teleread.dicom.association.admission import Admitted
+from teleread.dicom.decoding.pool import DecoderPool
+from teleread.dicom.services.dispatch import Services
+from teleread.dicom.services.giving import Destination
 from teleread.gateway.clock import now
 from teleread.views.modality_worklist import find_worklist
 from teleread.views.query import answer_query

@@ -6,7 +6,7 @@ import structlog
 
 from teleread.clinics.limits import Limit
 from teleread.database import Database
-from teleread.dicom.admission import Admitted, Call, Reason
+from teleread.dicom.association.admission import Admitted, Call, Reason
 from teleread.errors import Unavailable
 from teleread.health.meters import GatewayMeters
 from teleread.health.rarely import Rarely

@@ -9,7 +9,7 @@ from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
-from teleread.dicom.decoding import DecoderPool
+from teleread.dicom.decoding.pool import DecoderPool
 from teleread.web import (
     accounts,
     admissions,

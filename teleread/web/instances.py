@@ -7,8 +7,8 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel
 
-from teleread.dicom.kinds import Kind
-from teleread.dicom.unshowable import REASONS
+from teleread.dicom.dataset.unshowable import REASONS
+from teleread.dicom.showing.kinds import Kind
 from teleread.views.instances import StoredInstance, load_instance
 from teleread.web.caching import cached, etag_of, unchanged
 from teleread.web.dependencies import CurrentCaller, Reader, Run

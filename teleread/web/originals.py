@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from fastapi import Depends, Request
 
 from storage import ObjectMissing, StoreUnavailable
-from teleread.dicom.decoding import Answer, DecoderPool, OriginalUnreadable, Source
+from teleread.dicom.decoding.pool import Answer, DecoderPool, OriginalUnreadable, Source
 from teleread.views.instances import StoredInstance
 from teleread.web.dependencies import Caller, Runtime
 from teleread.workflow.desk.study import open_study

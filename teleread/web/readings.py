@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from teleread.archive.deletion import Deletion, DeletionReason
 from teleread.clinics.clinic import Modality, Priority
-from teleread.dicom.kinds import Kind, kind_of
+from teleread.dicom.showing.kinds import Kind, kind_of
 from teleread.views.reading import AssignmentSeen, ReadingFile, StudySeen, load_reading_file
 from teleread.views.staffing import Viewer, actor_before, load_viewer
 from teleread.views.worklist import ReadingLine, View, list_readings, search_readings

@@ -11,13 +11,14 @@ from pydicom.datadict import dictionary_description
 from teleread.archive.query import MATCHED, QueryLevel
 from teleread.clinics.limits import HOUSE_LIMITS
 from teleread.config import Settings
-from teleread.dicom import commitment, modality_worklist, performed_step, query, status
-from teleread.dicom.accepted import accepted_sop_classes, accepted_transfer_syntaxes
+from teleread.dicom.association import commitment, status
+from teleread.dicom.association.accepted import accepted_sop_classes, accepted_transfer_syntaxes
+from teleread.dicom.dataset.part10 import IMPLEMENTATION_CLASS_UID, IMPLEMENTATION_VERSION_NAME
+from teleread.dicom.dataset.wanted import CHARACTER_SET, WANTED, WANTED_OF_REQUEST
 from teleread.dicom.encapsulate import encapsulate_pdf
 from teleread.dicom.listener.associate import MOST_CONTEXTS
-from teleread.dicom.part10 import IMPLEMENTATION_CLASS_UID, IMPLEMENTATION_VERSION_NAME
 from teleread.dicom.scp import HOUSE_BOUNDS, LONGEST_PDU_WE_ASK_FOR
-from teleread.dicom.wanted import CHARACTER_SET, WANTED, WANTED_OF_REQUEST
+from teleread.dicom.services import modality_worklist, performed_step, query
 from teleread.views.qido import KEYS_OF_LEVEL
 from tests.unit.dicom.test_encapsulate import DOCUMENT, PDF, SUBJECT
 

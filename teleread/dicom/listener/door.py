@@ -12,8 +12,8 @@ from time import monotonic
 
 import structlog
 
+from teleread.dicom.association.bounds import Bounds
 from teleread.dicom.listener.associate import Implementation
-from teleread.dicom.listener.bounds import Bounds
 from teleread.dicom.listener.calling import part_from, say
 from teleread.dicom.listener.negotiation import Offer
 from teleread.dicom.listener.pdu import Violation, abort

@@ -16,16 +16,16 @@ from pynetdicom import AE, evt
 from pynetdicom.association import Association
 from pynetdicom.dimse_primitives import C_STORE
 
-from teleread.dicom import status
-from teleread.dicom.accepted import accepted_contexts, giving_contexts
-from teleread.dicom.admission import Admitted
-from teleread.dicom.guard import AdoptingServer, Adoption, SharedContexts, bound_message, count_report
+from teleread.dicom.association import status
+from teleread.dicom.association.accepted import accepted_contexts, giving_contexts
+from teleread.dicom.association.admission import Admitted
+from teleread.dicom.association.bounds import Bounds
+from teleread.dicom.association.guard import AdoptingServer, Adoption, SharedContexts, bound_message, count_report
+from teleread.dicom.association.status import Answer
+from teleread.dicom.dataset.receipt import begin_receipt, copy_data_set
 from teleread.dicom.listener.associate import Implementation
-from teleread.dicom.listener.bounds import Bounds
 from teleread.dicom.listener.reception import Reception
-from teleread.dicom.receipt import begin_receipt, copy_data_set
-from teleread.dicom.services import ServiceHandlers, Services, service_contexts
-from teleread.dicom.status import Answer
+from teleread.dicom.services.dispatch import ServiceHandlers, Services, service_contexts
 
 log = structlog.get_logger()
 

@@ -5,11 +5,11 @@ from contextlib import ExitStack
 import structlog
 
 from storage import Incoming
-from teleread.dicom.admission import Admitted
+from teleread.dicom.association.admission import Admitted
+from teleread.dicom.association.status import OUT_OF_RESOURCES, Answer, answer_of
+from teleread.dicom.dataset.receipt import Receipt, begin_receipt
 from teleread.dicom.listener.command import Command
 from teleread.dicom.listener.reception import Reception
-from teleread.dicom.receipt import Receipt, begin_receipt
-from teleread.dicom.status import OUT_OF_RESOURCES, Answer, answer_of
 
 log = structlog.get_logger()
 

@@ -8,9 +8,9 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 from storage import Incoming
-from teleread.dicom.admission import Admitted, Call
-from teleread.dicom.receipt import Receipt
-from teleread.dicom.status import Answer
+from teleread.dicom.association.admission import Admitted, Call
+from teleread.dicom.association.status import Answer
+from teleread.dicom.dataset.receipt import Receipt
 
 Admit = Callable[[Call], Admitted]
 """Return who is calling, or raise NotAdmitted."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ipaddress import IPv6Address, ip_address, ip_network
 from typing import TypeVar
 
-from teleread.dicom.listener.bounds import Bounds
+from teleread.dicom.association.bounds import Bounds
 
 T = TypeVar("T", bound=Hashable)
 

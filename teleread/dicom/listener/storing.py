@@ -12,11 +12,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 
-from teleread.dicom import status
-from teleread.dicom.accepted import VERIFICATION
-from teleread.dicom.admission import Admitted
+from teleread.dicom.association import status
+from teleread.dicom.association.accepted import VERIFICATION
+from teleread.dicom.association.admission import Admitted
+from teleread.dicom.association.bounds import Bounds
+from teleread.dicom.association.pace import TooSlow
+from teleread.dicom.association.status import Answer
 from teleread.dicom.listener.associate import ContextResult
-from teleread.dicom.listener.bounds import Bounds
 from teleread.dicom.listener.command import (
     C_CANCEL_RQ,
     C_ECHO_RQ,
@@ -29,11 +31,9 @@ from teleread.dicom.listener.command import (
 )
 from teleread.dicom.listener.fragments import Aborted, Fragments, Released
 from teleread.dicom.listener.instance import IncomingInstance
-from teleread.dicom.listener.pace import TooSlow
 from teleread.dicom.listener.pdu import Fault, Violation, abort, command_message, release_response
 from teleread.dicom.listener.reception import Reception
 from teleread.dicom.listener.stream import PeerGone, Silence, Stream
-from teleread.dicom.status import Answer
 
 
 class End(StrEnum):

@@ -8,8 +8,8 @@ import socket
 from collections.abc import Iterator
 from time import monotonic
 
-from teleread.dicom.listener.bounds import Bounds
-from teleread.dicom.listener.pace import Pace, TooSlow
+from teleread.dicom.association.bounds import Bounds
+from teleread.dicom.association.pace import Pace, TooSlow
 
 SMALL_BUFFER_BYTES = 4 * 1024
 LARGE_BUFFER_BYTES = 256 * 1024

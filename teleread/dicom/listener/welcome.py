@@ -16,7 +16,8 @@ from typing import Protocol
 
 import structlog
 
-from teleread.dicom.admission import Admitted, Call, NotAdmitted, Rejection
+from teleread.dicom.association.admission import Admitted, Call, NotAdmitted, Rejection
+from teleread.dicom.association.bounds import Bounds
 from teleread.dicom.listener import tls
 from teleread.dicom.listener.associate import (
     AssociateRequest,
@@ -24,7 +25,6 @@ from teleread.dicom.listener.associate import (
     encode_associate_accept,
     parse_associate_request,
 )
-from teleread.dicom.listener.bounds import Bounds
 from teleread.dicom.listener.calling import HEADER_BYTES, read_request, say
 from teleread.dicom.listener.negotiation import Offer, granted_roles, is_for_storage, negotiate
 from teleread.dicom.listener.pdu import reject

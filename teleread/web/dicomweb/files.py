@@ -15,9 +15,9 @@ from fastapi import Response
 from fastapi.responses import StreamingResponse
 
 from storage import ObjectMissing, StoreUnavailable
-from teleread.dicom.conversion import CannotConvert, can_convert, converted
-from teleread.dicom.decoding import OriginalUnreadable
-from teleread.dicom.part10 import EXPLICIT_VR_LITTLE_ENDIAN
+from teleread.dicom.conversion.instance import CannotConvert, can_convert, converted
+from teleread.dicom.dataset.part10 import EXPLICIT_VR_LITTLE_ENDIAN
+from teleread.dicom.decoding.pool import OriginalUnreadable
 from teleread.views.dicomweb import Located
 from teleread.web.caching import asked_again, etag_of, unchanged
 from teleread.web.dicomweb.accept import DICOM, Wanted

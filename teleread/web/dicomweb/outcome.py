@@ -5,7 +5,7 @@ from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
-from teleread.dicom.status import OUT_OF_RESOURCES
+from teleread.dicom.association.status import OUT_OF_RESOURCES
 from teleread.workflow.journey.upload import Handed
 
 NOT_UNDERSTOOD = 0xB007

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import Path, Query, Response
 
-from teleread.dicom.kinds import Kind, kind_of
+from teleread.dicom.showing.kinds import Kind, kind_of
 from teleread.errors import Missing
 from teleread.views.dicomweb import Address, Located
 from teleread.web.dicomweb.addresses import (

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from fastapi import Path, Query, Response
 
-from teleread.dicom.encoders import ENCODERS
+from teleread.dicom.pixels.encoders import ENCODERS
 from teleread.errors import Invalid
 from teleread.views.dicomweb import Located
 from teleread.web.caching import asked_again, etag_of, unchanged

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from fastapi import Depends, Request
 
 from teleread.database import Session
-from teleread.dicom.decoding import Answer, DecoderPool
+from teleread.dicom.decoding.pool import Answer, DecoderPool
 from teleread.views.dicomweb import Address, Located, locate
 from teleread.web.dependencies import Caller, CurrentCaller, Reader, Run, Runtime
 from teleread.web.dicomweb.accept import Wanted, wanted_forms

@@ -4,9 +4,9 @@ from typing import Any
 
 from fastapi import Response
 
-from teleread.dicom.conversion import CannotConvert
-from teleread.dicom.dicom_xml import to_xml
-from teleread.dicom.unshowable import CannotShow
+from teleread.dicom.conversion.instance import CannotConvert
+from teleread.dicom.dataset.unshowable import CannotShow
+from teleread.dicom.model.dicom_xml import to_xml
 from teleread.views.dicomweb import Located
 from teleread.web.dicomweb.accept import DICOM, DICOM_XML, not_acceptable
 from teleread.web.dicomweb.addresses import (

@@ -15,8 +15,8 @@ from starlette.requests import ClientDisconnect
 from teleread.accounts.account import NotPermitted, Role
 from teleread.clinics.access import scope_of_clinic
 from teleread.database import snapshot
-from teleread.dicom.admission import Admitted
-from teleread.dicom.status import OUT_OF_RESOURCES
+from teleread.dicom.association.admission import Admitted
+from teleread.dicom.association.status import OUT_OF_RESOURCES
 from teleread.errors import TelereadError
 from teleread.views.dicomweb import load_addresses
 from teleread.web.dependencies import Caller, Run, Runtime, permit

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from teleread.dicom.frame_offsets import Fragment, unpack_frames
-from teleread.dicom.part10 import EXPLICIT_VR_LITTLE_ENDIAN, IMPLICIT_VR_LITTLE_ENDIAN
-from teleread.dicom.unshowable import SizeUnusable
+from teleread.dicom.dataset.frame_offsets import Fragment, unpack_frames
+from teleread.dicom.dataset.part10 import EXPLICIT_VR_LITTLE_ENDIAN, IMPLICIT_VR_LITTLE_ENDIAN
+from teleread.dicom.dataset.unshowable import SizeUnusable
 from teleread.views.dicomweb import Located
 from teleread.views.instances import load_frame_offsets
 from teleread.web.dicomweb.retrieval import Retrieval

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from fastapi import Query, Response
 from pydantic import BaseModel, Field
 
-from teleread.dicom.kinds import Kind, kind_of
+from teleread.dicom.showing.kinds import Kind, kind_of
 from teleread.errors import Invalid
 from teleread.views.dicomweb import Address, Located
 from teleread.web.dicomweb.accept import DICOM, Wanted, not_acceptable, wanted_forms

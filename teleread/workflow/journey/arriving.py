@@ -8,9 +8,9 @@ from uuid import UUID
 from storage import ObjectDamaged, ObjectMissing, ObjectStore, StoredObject
 from teleread.archive.arrival import Arrival
 from teleread.archive.copies import Compared
-from teleread.dicom.admission import Admitted
-from teleread.dicom.attributes import Sender, check_announced, read_arrival
-from teleread.dicom.receipt import Receipt
+from teleread.dicom.association.admission import Admitted
+from teleread.dicom.dataset.attributes import Sender, check_announced, read_arrival
+from teleread.dicom.dataset.receipt import Receipt
 
 
 @dataclass(frozen=True, slots=True)

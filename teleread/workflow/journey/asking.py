@@ -6,7 +6,7 @@ from teleread.archive.settling_records import raise_discrepancy
 from teleread.archive.study import DiscrepancyKind
 from teleread.audit.records import record
 from teleread.database import Session
-from teleread.dicom.admission import Admitted
+from teleread.dicom.association.admission import Admitted
 from teleread.workflow.journey.arriving import Occasion
 
 

@@ -7,7 +7,7 @@ from teleread.archive.copies import Compared, Likeness
 from teleread.archive.receiving_records import load_copy
 from teleread.clinics.access import scope_of_clinic
 from teleread.database import Database, snapshot
-from teleread.dicom.decoding import DecoderPool
+from teleread.dicom.decoding.pool import DecoderPool
 from teleread.dicom.likeness import Copy, likeness_of
 from teleread.errors import Missing
 from teleread.workflow.journey.arriving import ToFile

@@ -20,7 +20,7 @@ from teleread.clinics.access import scope_of_clinic, system_scope
 from teleread.clinics.clinic import RouteKind
 from teleread.database import Database, Session, snapshot, transaction
 from teleread.dicom.encapsulate import ReportedDocument, ReportSubject, encapsulate_pdf
-from teleread.dicom.scu import Peer, send
+from teleread.dicom.sending.scu import Peer, send
 from teleread.documents.document import title_of
 from teleread.errors import Forbidden, Invalid, Missing, TelereadError
 from teleread.reports.delivery import (

@@ -19,7 +19,7 @@ from teleread.archive.study import DiscrepancyKind, InstanceStanding
 from teleread.audit.records import Happened
 from teleread.clinics.access import scope_of_clinic
 from teleread.database import Database, transaction
-from teleread.dicom.decoding import DecoderPool
+from teleread.dicom.decoding.pool import DecoderPool
 from teleread.workflow.journey.arriving import Outcome, Received, ToFile
 from teleread.workflow.journey.asking import ask
 from teleread.workflow.journey.batch import Batch

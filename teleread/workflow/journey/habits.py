@@ -9,7 +9,7 @@ an object was written in vain and is removed again.
 
 from uuid import UUID
 
-from teleread.dicom.admission import Admitted
+from teleread.dicom.association.admission import Admitted
 from teleread.workflow.journey.arriving import Outcome
 
 

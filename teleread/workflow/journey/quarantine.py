@@ -9,8 +9,8 @@ from teleread.archive.study import DiscrepancyKind
 from teleread.audit.records import record
 from teleread.clinics.access import scope_of_clinic
 from teleread.database import Database, Session, transaction
-from teleread.dicom.admission import Admitted
-from teleread.dicom.receipt import Receipt
+from teleread.dicom.association.admission import Admitted
+from teleread.dicom.dataset.receipt import Receipt
 from teleread.workflow.journey.arriving import Occasion, Outcome, Received
 from teleread.workflow.journey.asking import ask
 

@@ -17,10 +17,10 @@ from teleread.archive.arrival import Arrival
 from teleread.archive.copies import KnownCopy
 from teleread.clinics.access import scope_of_clinic
 from teleread.database import Database, snapshot
-from teleread.dicom.admission import Admitted
-from teleread.dicom.decoding import DecoderPool
-from teleread.dicom.receipt import Receipt
-from teleread.dicom.source import Malformed
+from teleread.dicom.association.admission import Admitted
+from teleread.dicom.dataset.receipt import Receipt
+from teleread.dicom.dataset.source import Malformed
+from teleread.dicom.decoding.pool import DecoderPool
 from teleread.workflow.journey.arriving import Occasion, Outcome, Received, ToFile, is_there, read_receipt
 from teleread.workflow.journey.filing import File, file_arrival
 from teleread.workflow.journey.habits import Habits

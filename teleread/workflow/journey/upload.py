@@ -11,12 +11,12 @@ from teleread.accounts.account import Account
 from teleread.archive.object_keys import key_of_receipt
 from teleread.clinics.records import find_clinic, find_site
 from teleread.database import Database, Session
-from teleread.dicom.accepted import accepted_sop_classes, accepted_transfer_syntaxes
-from teleread.dicom.admission import Admitted
-from teleread.dicom.decoding import DecoderPool
-from teleread.dicom.part10 import NotDicom, Part10, read_head
-from teleread.dicom.receipt import Receipt, begin_receipt, copy_data_set
-from teleread.dicom.status import CANNOT_UNDERSTAND, SOP_CLASS_NOT_SUPPORTED, SUCCESS, answer_of
+from teleread.dicom.association.accepted import accepted_sop_classes, accepted_transfer_syntaxes
+from teleread.dicom.association.admission import Admitted
+from teleread.dicom.association.status import CANNOT_UNDERSTAND, SOP_CLASS_NOT_SUPPORTED, SUCCESS, answer_of
+from teleread.dicom.dataset.part10 import NotDicom, Part10, read_head
+from teleread.dicom.dataset.receipt import Receipt, begin_receipt, copy_data_set
+from teleread.dicom.decoding.pool import DecoderPool
 from teleread.scope import Scope
 from teleread.workflow.journey.receive import Outcome, receive
 

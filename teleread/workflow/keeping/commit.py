@@ -40,8 +40,8 @@ from teleread.clinics.access import scope_of_clinic, system_scope
 from teleread.clinics.records import load_ae
 from teleread.clinics.validity import PartMissing
 from teleread.database import Database, Session, snapshot, transaction
-from teleread.dicom.commitment import can_report_to, event_of, report_to
-from teleread.dicom.peer import Peer
+from teleread.dicom.association.commitment import can_report_to, event_of, report_to
+from teleread.dicom.association.peer import Peer
 from teleread.errors import Unavailable
 from teleread.identifiers import new_id
 from teleread.outbox import Failure

@@ -26,8 +26,8 @@ from teleread import outbox
 from teleread.archive.commitment import Reference
 from teleread.audit.records import record
 from teleread.database import Database, DatabaseUnavailable, Session, snapshot, transaction
-from teleread.dicom.ae_outlet import path_of
-from teleread.dicom.outlet import Outgoing, Outlet
+from teleread.dicom.sending.ae_outlet import path_of
+from teleread.dicom.sending.outlet import Outgoing, Outlet
 from teleread.errors import TelereadError
 from teleread.forwarding.destination import Destination, left
 from teleread.forwarding.forwarding import (

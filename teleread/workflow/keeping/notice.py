@@ -5,7 +5,7 @@ from datetime import datetime
 from teleread.audit.records import record
 from teleread.clinics.limits import Limit
 from teleread.database import Database, transaction
-from teleread.dicom.admission import Admitted, Call, Reason
+from teleread.dicom.association.admission import Admitted, Call, Reason
 
 
 def notice_refusal(database: Database, call: Call, reason: Reason, *, at: datetime) -> None:

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from teleread.archive.commitment import CommitmentResult
 from teleread.database import Database, snapshot
-from teleread.dicom.ae_outlet import AEOutlet
-from teleread.dicom.decoding import DecoderPool
-from teleread.dicom.outlet import Outlet
-from teleread.dicom.peer import Peer
-from teleread.dicom.stow_outlet import StowOutlet, WebServer, basic, bearer
+from teleread.dicom.association.peer import Peer
+from teleread.dicom.decoding.pool import DecoderPool
+from teleread.dicom.sending.ae_outlet import AEOutlet
+from teleread.dicom.sending.outlet import Outlet
+from teleread.dicom.sending.stow_outlet import StowOutlet, WebServer, basic, bearer
 from teleread.errors import Invalid
 from teleread.forwarding.credentials import unseal
 from teleread.forwarding.destination import CredentialKind, Destination, DestinationKind

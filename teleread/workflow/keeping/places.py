@@ -9,7 +9,7 @@ from teleread.clinics.clinic import AE, Clinic, ReturnRoute, RouteKind, Site
 from teleread.clinics.records import find_clinic, insert_clinic, insert_part, load_ae, load_site
 from teleread.clinics.validity import ClinicMissing, PartMissing
 from teleread.database import Session
-from teleread.dicom.admission import Admitted
+from teleread.dicom.association.admission import Admitted
 from teleread.identifiers import new_id
 from teleread.scope import Scope
 from teleread.workflow.desk.clinics import DEFAULT_TIME_ZONE, audit

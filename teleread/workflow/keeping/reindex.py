@@ -23,13 +23,13 @@ from teleread.archive.deletion_records import is_deleted
 from teleread.archive.unclaimed import Origin, read_origin
 from teleread.clinics.access import scope_of_clinic, system_scope
 from teleread.database import Database, snapshot, transaction
-from teleread.dicom.admission import Admitted
-from teleread.dicom.attributes import ContradictsRequest, LacksIdentity
-from teleread.dicom.decoding import DecoderPool
-from teleread.dicom.header import NotADataSet
-from teleread.dicom.part10 import NotDicom, data_set_offset
-from teleread.dicom.receipt import Receipt
-from teleread.dicom.source import CHUNK_BYTES, Malformed
+from teleread.dicom.association.admission import Admitted
+from teleread.dicom.dataset.attributes import ContradictsRequest, LacksIdentity
+from teleread.dicom.dataset.header import NotADataSet
+from teleread.dicom.dataset.part10 import NotDicom, data_set_offset
+from teleread.dicom.dataset.receipt import Receipt
+from teleread.dicom.dataset.source import CHUNK_BYTES, Malformed
+from teleread.dicom.decoding.pool import DecoderPool
 from teleread.views.stored import load_claimed
 from teleread.workflow.journey.arriving import Occasion, Outcome, ToFile, is_there, read_receipt
 from teleread.workflow.journey.filing import file_arrival

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from teleread.dicom.grey import grey_transform, to_grey
-from teleread.dicom.pixels import decode_frame
+from teleread.dicom.pixels.grey import grey_transform, to_grey
+from teleread.dicom.pixels.samples import decode_frame
 from tests.unit.dicom.opened import opened
 
 LEVELS = 2

@@ -12,17 +12,17 @@ import pytest
 from pydicom.pixels import pixel_array
 
 from storage import StoreUnavailable
-from teleread.dicom.conversion import CannotConvert, best_of, can_convert, converted
-from teleread.dicom.decoding import DecoderPool, OriginalUnreadable, Source
-from teleread.dicom.encoders import ENCODERS
-from teleread.dicom.file_meta import file_meta
-from teleread.dicom.part10 import (
+from teleread.dicom.conversion.instance import CannotConvert, best_of, can_convert, converted
+from teleread.dicom.dataset.file_meta import file_meta
+from teleread.dicom.dataset.part10 import (
     EXPLICIT_VR_BIG_ENDIAN,
     EXPLICIT_VR_LITTLE_ENDIAN,
     IMPLICIT_VR_LITTLE_ENDIAN,
     data_set_offset,
     read_head,
 )
+from teleread.dicom.decoding.pool import DecoderPool, OriginalUnreadable, Source
+from teleread.dicom.pixels.encoders import ENCODERS
 
 EXPLICIT, IMPLICIT, BIG = EXPLICIT_VR_LITTLE_ENDIAN, IMPLICIT_VR_LITTLE_ENDIAN, EXPLICIT_VR_BIG_ENDIAN
 JPEG_LS, JPEG_LOSSLESS, HTJ2K, JPEG_2000, RLE = ENCODERS
@@ -252,8 +252,8 @@ def test_a_deflated_data_set_is_inflated_byte_for_byte(shared_data, decoders):
 CLIP_ROWS, CLIP_COLUMNS = 768, 1024
 CONVERTING = """
 import sys
-from teleread.dicom.conversion import converted
-from teleread.dicom.decoding import DecoderPool
+from teleread.dicom.conversion.instance import converted
+from teleread.dicom.decoding.pool import DecoderPool
 stored_as, wanted, source, target = sys.argv[1:]
 pool = DecoderPool()
 with open(source, "rb") as stream, open(target, "wb") as made:

@@ -16,9 +16,9 @@ import psutil
 import pytest
 
 from storage import StoreUnavailable
-from teleread.dicom.decoding import DecoderPool, DecodersBusy, OriginalUnreadable, Source
-from teleread.dicom.part10 import read_head
-from teleread.dicom.unshowable import CannotShow, DecoderDied
+from teleread.dicom.dataset.part10 import read_head
+from teleread.dicom.dataset.unshowable import CannotShow, DecoderDied
+from teleread.dicom.decoding.pool import DecoderPool, DecodersBusy, OriginalUnreadable, Source
 from tests.integration.dicom.streams import AtFirstRead
 
 HOSTILE = ["malformed", "constructed/damaged", "constructed/identity", "constructed/hostile-text", "charset"]
@@ -206,7 +206,7 @@ def test_decoders_end_with_their_pool(shared_data):
 def test_decoders_end_when_their_parent_is_killed(shared_data):
     program = (
         "import sys, threading\n"
-        "from teleread.dicom.decoding import DecoderPool, Source\n"
+        "from teleread.dicom.decoding.pool import DecoderPool, Source\n"
         "pool, file = DecoderPool(size=1), open(sys.argv[1], 'rb')\n"
         "pool.run('description', Source(file, file.seek(0, 2), ''))\n"
         "print(*pool.process_ids(), flush=True)\n"

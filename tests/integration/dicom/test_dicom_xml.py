@@ -5,8 +5,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from teleread.dicom.dicom_xml import to_xml
-from teleread.dicom.operations import metadata
+from teleread.dicom.decoding.operations import metadata
+from teleread.dicom.model.dicom_xml import to_xml
 from tests.unit.dicom.opened import opened
 
 FILES = [

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from pynetdicom import AE, AllStoragePresentationContexts, evt
 
-from teleread.dicom import commitment
-from teleread.dicom.part10 import IMPLEMENTATION_CLASS_UID, IMPLEMENTATION_VERSION_NAME, read_head
-from teleread.dicom.scu import Peer, SendReason, SentFile, send, send_files
+from teleread.dicom.association import commitment
+from teleread.dicom.dataset.part10 import IMPLEMENTATION_CLASS_UID, IMPLEMENTATION_VERSION_NAME, read_head
+from teleread.dicom.sending.scu import Peer, SendReason, SentFile, send, send_files
 from tests.integration.dicom.peers import a_free_port, orthanc, storescp
 
 SOON = timedelta(seconds=20)

@@ -17,7 +17,7 @@ from pynetdicom.association import Association
 from pynetdicom.dimse_primitives import C_STORE
 from pynetdicom.presentation import build_context
 
-from teleread.dicom.part10 import NotDicom, read_head
+from teleread.dicom.dataset.part10 import NotDicom, read_head
 
 DIGITAL_X_RAY = "1.2.840.10008.5.1.4.1.1.1.1"
 SOME_UID = "2.25.1111"

@@ -26,8 +26,8 @@ from teleread.archive.study import DiscrepancyKind, InstanceStanding
 from teleread.clinics.access import system_scope
 from teleread.config import Settings
 from teleread.database import Base, open_database, transaction
-from teleread.dicom.file_meta import file_meta
-from teleread.dicom.part10 import EXPLICIT_VR_LITTLE_ENDIAN
+from teleread.dicom.dataset.file_meta import file_meta
+from teleread.dicom.dataset.part10 import EXPLICIT_VR_LITTLE_ENDIAN
 from teleread.web.app import create_app
 from teleread.web.dependencies import Runtime
 from teleread.workflow.desk.people import Position, add_account

@@ -12,7 +12,7 @@ from teleread.archive.records import InstanceRow
 from teleread.audit.records import AuditEventRow
 from teleread.clinics.records import AERow
 from teleread.database import transaction
-from teleread.dicom.commitment import SOP_CLASS, SOP_INSTANCE
+from teleread.dicom.association.commitment import SOP_CLASS, SOP_INSTANCE
 from tests.builders import a_clinic, a_site, an_ae
 from tests.integration.gateway.reading import rows_of
 from tests.integration.gateway.sender import send, sendable

@@ -21,8 +21,8 @@ from teleread.archive.records import DiscrepancyRow, InstanceRow, PatientRow, Se
 from teleread.archive.study import NameStanding
 from teleread.audit.records import AuditEventRow, AuditUnsealedRow
 from teleread.database import Base, Database, NotStorable, open_database, snapshot, transaction
-from teleread.dicom.admission import Admitted
-from teleread.dicom.receipt import Receipt
+from teleread.dicom.association.admission import Admitted
+from teleread.dicom.dataset.receipt import Receipt
 from teleread.workflow.journey.arriving import Occasion, Received, ToFile
 from teleread.workflow.journey.filing import file_together
 from tests.builders import EIGHT, a_clinic, a_site, an_ae

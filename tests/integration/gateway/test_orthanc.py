@@ -14,7 +14,7 @@ from teleread.audit.records import AuditEventRow
 from teleread.clinics.access import system_scope
 from teleread.clinics.records import AERow, ClinicRow, SiteRow
 from teleread.database import transaction
-from teleread.dicom.decoding import DecoderPool
+from teleread.dicom.decoding.pool import DecoderPool
 from teleread.forwarding.destination import CredentialKind, DestinationKind
 from teleread.forwarding.forwarding import ForwardingState, Proof, Reason
 from teleread.forwarding.records import DestinationRow, ForwardingRow

@@ -6,7 +6,7 @@ from pydicom.sequence import Sequence
 
 from teleread.audit.records import AuditEventRow
 from teleread.database import transaction
-from teleread.dicom.performed_step import SOP_CLASS
+from teleread.dicom.services.performed_step import SOP_CLASS
 from teleread.worklist.records import PerformedStepRow
 from teleread.worklist.request import ImagingServiceRequest
 from tests.builders import a_clinic, a_site, an_ae

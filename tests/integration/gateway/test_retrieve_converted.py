@@ -12,7 +12,7 @@ from pynetdicom import AE, build_role, evt
 
 from teleread.clinics.records import AERow
 from teleread.database import transaction
-from teleread.dicom.part10 import data_set_offset
+from teleread.dicom.dataset.part10 import data_set_offset
 from tests.integration.gateway.sender import send, sendable
 from tests.ports import free_ports
 

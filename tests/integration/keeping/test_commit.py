@@ -15,7 +15,7 @@ from teleread.archive.records import InstanceRow
 from teleread.audit.records import AuditEventRow
 from teleread.clinics.records import AERow
 from teleread.database import snapshot, transaction
-from teleread.dicom.commitment import SOP_CLASS
+from teleread.dicom.association.commitment import SOP_CLASS
 from teleread.outbox import LEASE
 from teleread.workflow.keeping.commit import promise, report_due, report_here
 from tests.builders import EIGHT

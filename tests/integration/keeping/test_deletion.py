@@ -34,7 +34,7 @@ from teleread.audit.records import AuditEventRow
 from teleread.clinics.access import system_scope
 from teleread.clinics.clinic import Modality
 from teleread.database import Database, open_database, snapshot, transaction
-from teleread.dicom.admission import Admitted
+from teleread.dicom.association.admission import Admitted
 from teleread.errors import Missing
 from teleread.views.retention import list_deletions, list_due
 from teleread.workflow.desk.retention import (

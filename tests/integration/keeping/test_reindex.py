@@ -22,8 +22,8 @@ from teleread.clinics.access import system_scope
 from teleread.clinics.clinic import DEFAULT_TERMS
 from teleread.clinics.records import AERow, ClinicRow, SiteRow
 from teleread.database import Base, Database, open_database, snapshot, transaction
-from teleread.dicom.admission import Admitted, Call, NotAdmitted
-from teleread.dicom.decoding import DecoderPool
+from teleread.dicom.association.admission import Admitted, Call, NotAdmitted
+from teleread.dicom.decoding.pool import DecoderPool
 from teleread.gateway import Gateway
 from teleread.workflow.journey.receive import Outcome
 from teleread.workflow.journey.settle import settle_due

@@ -11,7 +11,7 @@ from teleread.archive.study import DiscrepancyKind
 from teleread.clinics.clinic import Modality, RouteKind
 from teleread.clinics.records import ClinicRow, SiteRow
 from teleread.database import Database, snapshot, transaction
-from teleread.dicom.admission import Admitted
+from teleread.dicom.association.admission import Admitted
 from teleread.reports.report import Report
 from teleread.views.signing import load_manifest
 from teleread.workflow.journey.assign import claim

@@ -10,8 +10,8 @@ from teleread.accounts.account import Role
 from teleread.clinics.access import system_scope
 from teleread.clinics.records import ClinicRow
 from teleread.database import Database, transaction
-from teleread.dicom.admission import Admitted
-from teleread.dicom.part10 import read_head
+from teleread.dicom.association.admission import Admitted
+from teleread.dicom.dataset.part10 import read_head
 from teleread.web.dependencies import Runtime
 from teleread.workflow.desk.people import Position, add_account
 from tests.builders import a_clinic, a_site, an_ae

@@ -18,7 +18,7 @@ from teleread.clinics.limits import HOUSE_LIMITS, Limit, limits_of
 from teleread.clinics.records import load_sites
 from teleread.config import Settings
 from teleread.database import Database, open_database, snapshot
-from teleread.dicom.admission import Admitted
+from teleread.dicom.association.admission import Admitted
 from teleread.identifiers import new_id
 from teleread.views.audit import AuditFilter, load_audit_entries
 from teleread.web.app import create_app

@@ -10,7 +10,7 @@ from fastapi.testclient import TestClient
 from pydicom.pixels import pixel_array
 
 from teleread.database import Database
-from teleread.dicom.admission import Admitted
+from teleread.dicom.association.admission import Admitted
 from tests.integration.web.arriving import a_sending_clinic, arrive, data_set_of, of_clinic
 from tests.integration.web.dicomweb_answers import address_of, content_of, parts_of
 

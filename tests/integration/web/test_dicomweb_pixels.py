@@ -9,7 +9,7 @@ from fastapi.testclient import TestClient
 from PIL import Image
 
 from teleread.database import Database
-from teleread.dicom.admission import Admitted
+from teleread.dicom.association.admission import Admitted
 from tests.integration.web.arriving import a_sending_clinic, arrive, of_clinic
 from tests.integration.web.dicomweb_answers import address_of, content_of, metadata_of, parts_of
 

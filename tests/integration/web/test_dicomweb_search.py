@@ -7,7 +7,7 @@ from fastapi.testclient import TestClient
 
 from teleread.archive.pinyin import readings_of
 from teleread.database import Database
-from teleread.dicom.admission import Admitted
+from teleread.dicom.association.admission import Admitted
 from tests.integration.web.arriving import a_sending_clinic, arrive, of_clinic
 
 STUDY_UID, SERIES_UID, SOP_UID = "0020000D", "0020000E", "00080018"

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from teleread.archive.records import DiscrepancyRow, InstanceRow, PatientRow, QuarantineRow, StudyRow
 from teleread.audit.records import AuditEventRow
 from teleread.database import Database, snapshot
-from teleread.dicom.admission import Admitted
+from teleread.dicom.association.admission import Admitted
 from tests.integration.web.arriving import a_sending_clinic, arrive, data_set_of, of_clinic
 
 XRAY = "xray/dx-hands.dcm"

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 
 from teleread.audit.records import AuditEventRow
 from teleread.database import Database, snapshot
-from teleread.dicom.admission import Admitted
+from teleread.dicom.association.admission import Admitted
 from teleread.dicom.encapsulate import encapsulate_pdf
 from teleread.identifiers import new_id
 from tests.integration.web.arriving import a_sending_clinic, arrive, data_set_of, of_clinic

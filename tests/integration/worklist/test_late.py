@@ -12,7 +12,7 @@ from teleread.archive.records import DiscrepancyRow
 from teleread.archive.study import DiscrepancyKind
 from teleread.clinics.records import ClinicRow, SiteRow
 from teleread.database import Database, snapshot, transaction
-from teleread.dicom.admission import Admitted
+from teleread.dicom.association.admission import Admitted
 from teleread.workflow.desk.discrepancies import resolve
 from teleread.workflow.journey.assign import claim
 from teleread.workflow.journey.read import reject, start

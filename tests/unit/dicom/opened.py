@@ -9,7 +9,7 @@ from pydicom.dataset import Dataset, FileMetaDataset
 from pydicom.filewriter import dcmwrite
 from pydicom.uid import ExplicitVRBigEndian, ExplicitVRLittleEndian, SecondaryCaptureImageStorage
 
-from teleread.dicom.opening import Opened, open_instance
+from teleread.dicom.dataset.opening import Opened, open_instance
 
 
 def opened(path: Path) -> Opened:

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from teleread.dicom.listener.bounds import Bounds
+from teleread.dicom.association.bounds import Bounds
+from teleread.dicom.association.pace import TooSlow
 from teleread.dicom.listener.fragments import Aborted, Fragments, Released
-from teleread.dicom.listener.pace import TooSlow
 from teleread.dicom.listener.pdu import LONGEST_PDU_BYTES, Fault, Violation, command_message
 from teleread.dicom.listener.stream import LARGE_BUFFER_BYTES, PeerGone, Silence, Stream
 from tests.unit.dicom.listener.peer import ABORT, RELEASE, ScriptedConnection, p_data, pdv

@@ -4,7 +4,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pynetdicom.presentation import build_context, negotiate_as_acceptor
 
-from teleread.dicom.accepted import accepted_contexts, accepted_sop_classes, accepted_transfer_syntaxes, storage_offer
+from teleread.dicom.association.accepted import (
+    accepted_contexts,
+    accepted_sop_classes,
+    accepted_transfer_syntaxes,
+    storage_offer,
+)
 from teleread.dicom.listener.associate import AssociateRequest, ContextResult, ProposedContext, Role
 from teleread.dicom.listener.negotiation import granted_roles, is_for_storage, negotiate
 from tests.unit.dicom.listener.peer import EXPLICIT, IMPLICIT, STORAGE, VERIFICATION

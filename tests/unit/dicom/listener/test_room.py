@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from teleread.dicom.listener.bounds import Bounds
+from teleread.dicom.association.bounds import Bounds
 from teleread.dicom.listener.room import Entry, Room, network_of
 
 FEW = Bounds(

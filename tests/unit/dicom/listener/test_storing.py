@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from storage import StoreUnavailable
 from storage.memory import MemoryStore
-from teleread.dicom.admission import Admitted
+from teleread.dicom.association.admission import Admitted
+from teleread.dicom.association.bounds import Bounds
+from teleread.dicom.association.status import Answer
 from teleread.dicom.listener.associate import ContextResult
-from teleread.dicom.listener.bounds import Bounds
 from teleread.dicom.listener.reception import Reception
 from teleread.dicom.listener.storing import Agreed, End, StorageAssociation
-from teleread.dicom.status import Answer
 from tests.unit.dicom.listener.peer import (
     ABORT,
     EXPLICIT,

@@ -4,7 +4,7 @@ from uuid import UUID
 
 import pytest
 
-from teleread.dicom.admission import Admitted
+from teleread.dicom.association.admission import Admitted
 from teleread.workflow.journey.arriving import Outcome
 from teleread.workflow.journey.habits import Habits
 

@@ -1,0 +1,1 @@
+"""What both directions of an association share: who may call, and what is answered."""

@@ -1,0 +1,1 @@
+"""An Instance in a transfer syntax that it was not stored in."""

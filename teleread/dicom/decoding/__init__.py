@@ -1,0 +1,1 @@
+"""Untrusted bytes are decoded in processes that may die."""

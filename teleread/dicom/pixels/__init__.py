@@ -1,0 +1,1 @@
+"""Frames: found, decoded, windowed, drawn, encoded."""

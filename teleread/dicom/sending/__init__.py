@@ -1,0 +1,1 @@
+"""Instances on their way out, by C-STORE or STOW-RS."""

@@ -1,0 +1,1 @@
+"""What a device is answered beside verification and storage."""

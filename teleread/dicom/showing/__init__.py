@@ -1,0 +1,1 @@
+"""What a viewer is told and given of an Instance."""

@@ -1,0 +1,231 @@
+"""What a viewer must know of an Instance before it asks for frames or samples."""
+
+from dataclasses import asdict
+from typing import Any
+
+from pydicom.dataset import Dataset
+
+from teleread.dicom.dataset.opening import Opened, SourceGone
+from teleread.dicom.dataset.unshowable import CannotShow, NothingToShow, NotReadable
+from teleread.dicom.pixels.frames import check_frames
+from teleread.dicom.pixels.grey import GreyTransform, Lut, grey_transform
+from teleread.dicom.pixels.image import ImageAttributes
+from teleread.dicom.pixels.rendering import pixel_aspect
+from teleread.dicom.pixels.samples import decodable
+from teleread.dicom.showing.document import read_pdf
+from teleread.dicom.showing.kinds import Kind, kind_of
+from teleread.dicom.showing.waveform import read_groups
+from teleread.dicom.values.numbers import number, numbers, whole
+from teleread.dicom.values.texts import UNDECLARED, texts_of
+
+Described = dict[str, Any]
+
+
+def describe(opened: Opened) -> Described:
+    """Return the description of an Instance as plain values for JSON.
+
+    What cannot be shown has its reason in `cannot_show` instead of the numbers
+    that a viewer would draw by.
+
+    References
+    ----------
+    PS3.3 C.7.6.3 (Image Pixel), C.7.6.5 (Cine), C.8.5.5 (US regions),
+    10.7.1.3 (pixel spacing).
+    """
+    data_set = opened.data_set
+    kind = kind_of(_text(data_set, "SOPClassUID"), number_of_frames=whole(data_set, "NumberOfFrames") or 1)
+    described: Described = {"kind": kind, "cannot_show": None, "image": None}
+    try:
+        if kind in (Kind.IMAGE, Kind.CLIP):
+            described["image"] = _image(opened)
+        elif kind is Kind.ECG:
+            read_groups(opened)
+        elif kind is Kind.DOCUMENT:
+            read_pdf(opened)
+        else:
+            described["cannot_show"] = NothingToShow.code
+    except CannotShow as reason:
+        described["cannot_show"] = reason.code
+    except (MemoryError, SourceGone):
+        raise
+    except Exception:  # noqa: BLE001  (a hostile header may make any accessor raise)
+        described["cannot_show"] = NotReadable.code
+    return described
+
+
+def _image(opened: Opened) -> Described:
+    image = decodable(opened)
+    check_frames(opened, image)
+    grey = None if image.is_colour else grey_transform(opened, image)
+    return {
+        "rows": image.rows,
+        "columns": image.columns,
+        "number_of_frames": image.number_of_frames,
+        **(_stored(image) if grey else _rgb()),
+        **(_grey(grey) if grey else _no_grey()),
+        "pixel_spacing": _pixel_spacing(opened.data_set),
+        "pixel_aspect_ratio": pixel_aspect(opened),
+        "frame_times_ms": frame_times_ms(opened.data_set, image.number_of_frames),
+        "regions": _regions(opened.data_set),
+        "patient_orientation": _orientation(opened.data_set),
+        "is_lossy": _text(opened.data_set, "LossyImageCompression") == "01",
+        "lossy_ratio": _last(numbers(opened.data_set, "LossyImageCompressionRatio")),
+    }
+
+
+def _stored(image: ImageAttributes) -> Described:
+    return {
+        "samples_per_pixel": 1,
+        "photometric": image.photometric,
+        "bits_allocated": image.bits_allocated,
+        "bits_stored": image.bits_stored,
+        "high_bit": image.bits_stored - 1,
+        "pixel_representation": int(image.is_signed),
+    }
+
+
+def _rgb() -> Described:
+    return {
+        "samples_per_pixel": 3,
+        "photometric": "RGB",
+        "bits_allocated": 8,
+        "bits_stored": 8,
+        "high_bit": 7,
+        "pixel_representation": 0,
+    }
+
+
+def _grey(grey: GreyTransform) -> Described:
+    return {
+        "rescale_slope": grey.rescale_slope,
+        "rescale_intercept": grey.rescale_intercept,
+        "modality_lut": _lut(grey.modality_lut),
+        "voi_windows": [asdict(window) for window in grey.windows],
+        "voi_lut": _lut(grey.voi_lut),
+    }
+
+
+def _no_grey() -> Described:
+    return {
+        "rescale_slope": 1.0,
+        "rescale_intercept": 0.0,
+        "modality_lut": None,
+        "voi_windows": [],
+        "voi_lut": None,
+    }
+
+
+def _lut(lut: Lut | None) -> Described | None:
+    if lut is None:
+        return None
+    return {
+        "first_value": lut.first_mapped,
+        "bits": lut.bits,
+        "data": lut.values.tolist(),
+        "explanation": lut.explanation,
+    }
+
+
+def _pixel_spacing(data_set: Dataset) -> Described | None:
+    """Return the distance of pixel centres; at the detector it is not that of the patient.
+
+    Pixel Spacing that only repeats Imager Pixel Spacing was never corrected for magnification.
+
+    References
+    ----------
+    PS3.3 10.7.1.2 and 10.7.1.3 (Pixel Spacing Calibration), C.8.7.5 (Estimated Radiographic Magnification Factor).
+    """
+    imager = _pair_mm(data_set, "ImagerPixelSpacing")
+    spacing = _pair_mm(data_set, "PixelSpacing")
+    is_calibrated = bool(_text(data_set, "PixelSpacingCalibrationType"))
+    if spacing and (is_calibrated or spacing != imager):
+        return _spaced(spacing, "pixel_spacing", magnification=None)
+    if imager:
+        return _spaced(imager, "imager_pixel_spacing", magnification=_magnification(data_set))
+    return None
+
+
+def _spaced(pair: list[float], origin: str, *, magnification: float | None) -> Described:
+    return {"row_mm": pair[0], "column_mm": pair[1], "origin": origin, "magnification": magnification}
+
+
+def _pair_mm(data_set: Dataset, keyword: str) -> list[float] | None:
+    pair = numbers(data_set, keyword)
+    return pair if pair and len(pair) == 2 and min(pair) > 0 else None
+
+
+def _magnification(data_set: Dataset) -> float | None:
+    """Return how much larger the patient is at the detector; nothing where that cannot be."""
+    factor = number(data_set, "EstimatedRadiographicMagnificationFactor")
+    return factor if factor is not None and factor >= 1 else None
+
+
+def frame_times_ms(data_set: Dataset, number_of_frames: int) -> list[float] | None:
+    """Return the time before each frame in ms; None for one frame or where nothing is said.
+
+    As in a Frame Time Vector, the first belongs to the gap before frame 1.
+
+    References
+    ----------
+    PS3.3 C.7.6.5 (Cine: Frame Time, Frame Time Vector, Cine Rate).
+    """
+    if number_of_frames < 2:
+        return None
+    vector = numbers(data_set, "FrameTimeVector") or []
+    if len(vector) == number_of_frames and min(vector) >= 0 and sum(vector) > 0:
+        return vector
+    step = _frame_time(data_set)
+    return None if step is None else [step] * number_of_frames
+
+
+def _frame_time(data_set: Dataset) -> float | None:
+    step = number(data_set, "FrameTime")
+    if step is not None and step > 0:
+        return step
+    for keyword in ("RecommendedDisplayFrameRate", "CineRate"):
+        rate = number(data_set, keyword)
+        if rate is not None and rate > 0:
+            return 1000 / rate
+    return None
+
+
+def _regions(data_set: Dataset) -> list[Described]:
+    regions = [_region(item) for item in data_set.get("SequenceOfUltrasoundRegions") or []]
+    return [region for region in regions if region is not None]
+
+
+def _region(item: Dataset) -> Described | None:
+    corners = [whole(item, f"RegionLocation{corner}") for corner in ("MinX0", "MinY0", "MaxX1", "MaxY1")]
+    if None in corners:
+        return None
+    return {
+        "x0": corners[0],
+        "y0": corners[1],
+        "x1": corners[2],
+        "y1": corners[3],
+        "spatial_format": whole(item, "RegionSpatialFormat"),
+        "data_type": whole(item, "RegionDataType"),
+        "flags": whole(item, "RegionFlags"),
+        "units_x": whole(item, "PhysicalUnitsXDirection"),
+        "units_y": whole(item, "PhysicalUnitsYDirection"),
+        "delta_x": number(item, "PhysicalDeltaX"),
+        "delta_y": number(item, "PhysicalDeltaY"),
+        "reference_x": whole(item, "ReferencePixelX0"),
+        "reference_y": whole(item, "ReferencePixelY0"),
+        "reference_value_x": number(item, "ReferencePixelPhysicalValueX"),
+        "reference_value_y": number(item, "ReferencePixelPhysicalValueY"),
+    }
+
+
+def _orientation(data_set: Dataset) -> list[str] | None:
+    """Return the anatomical direction of rows and of columns (PS3.3 C.7.6.1.1.1)."""
+    directions = texts_of(data_set, "PatientOrientation", UNDECLARED)
+    return directions if len(directions) == 2 and all(directions) else None
+
+
+def _last(found: list[float] | None) -> float | None:
+    return found[-1] if found else None
+
+
+def _text(data_set: Dataset, keyword: str) -> str:
+    return str(data_set.get(keyword) or "")
