@@ -63,7 +63,7 @@ class SignerIsAuthor(Forbidden):
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class Facts:
     """What is true at the moment of signing.
 
     `accession_number` and `clinical_question` are of the order that it answers,
@@ -79,7 +79,7 @@ class Evidence:
     unverified: frozenset[str]
 
 
-def check_signable(submission: Submission, evidence: Evidence) -> None:
+def check_signable(submission: Submission, facts: Facts) -> None:
     """Refuse to sign unless what is signed is what is there.
 
     Both signers are held to it: the author when submitting and the reviewer
@@ -90,15 +90,15 @@ def check_signable(submission: Submission, evidence: Evidence) -> None:
     ManifestChanged, NothingWasRead, InstanceUnverified, PatientNameUnconfirmed, PatientChanged, OrderChanged
         The first reason that holds.
     """
-    _check_manifest(submission.manifest, evidence.manifest)
-    if evidence.unverified:
-        raise InstanceUnverified(count=len(evidence.unverified))
-    if not evidence.is_name_trusted:
+    _check_manifest(submission.manifest, facts.manifest)
+    if facts.unverified:
+        raise InstanceUnverified(count=len(facts.unverified))
+    if not facts.is_name_trusted:
         raise PatientNameUnconfirmed
-    if submission.patient != evidence.patient:
+    if submission.patient != facts.patient:
         raise PatientChanged
     asked = (submission.accession_number, submission.clinical_question)
-    if asked != (evidence.accession_number, evidence.clinical_question):
+    if asked != (facts.accession_number, facts.clinical_question):
         raise OrderChanged
 
 

@@ -15,7 +15,7 @@ from teleread.web.dependencies import Caller, Run, Runtime, permit
 from teleread.web.schemas import Body, Text
 from teleread.workflow.desk import draft as desk
 from teleread.workflow.journey import sign as journey
-from teleread.workflow.journey.evidence import Hold
+from teleread.workflow.journey.verifying import Hold
 
 router = APIRouter(prefix="/api/readings/{reading_id}", tags=["readings"])
 

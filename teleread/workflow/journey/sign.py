@@ -44,7 +44,7 @@ from teleread.reports.wording import EmptyImpression, check_wording
 from teleread.scope import Scope
 from teleread.views.signing import Subject, load_subject
 from teleread.views.staffing import actor_before, load_viewer
-from teleread.workflow.journey.evidence import Hold, Verified, evidence_of, verify_images
+from teleread.workflow.journey.verifying import Hold, Verified, facts_of, verify_images
 from teleread.worklist.hold import EndReason
 from teleread.worklist.permission import Action, require_allowed, signing_event
 from teleread.worklist.reading import Event, Milestone, Part, Reading, advance, require_hold
@@ -172,7 +172,7 @@ def _author(
     draft = _draft_to_sign(load_draft(session, reading_id=reading.id, account_id=account.id), hold.revision)
     subject = load_subject(session, scope, reading, department_id=account.department_id)
     submission = _compose(session, reading, subject, draft, verified, account, at)
-    check_signable(submission, evidence_of(session, scope, reading, subject, verified))
+    check_signable(submission, facts_of(session, scope, reading, subject, verified))
     save_milestone(session, reading.id, Milestone.SUBMITTED, at=at, replaces=True)
     _record(session, "report.submitted", submission, account, at, number=submission.number)
     return add_submission(session, submission)
@@ -182,7 +182,7 @@ def _review(session: Session, scope: Scope, reading: Reading, account: Account, 
     submitted = _submitted(session, reading.id)
     check_reviewer(submitted.content, account.id)
     check_signable(
-        submitted.content, evidence_of(session, scope, reading, load_subject(session, scope, reading), verified)
+        submitted.content, facts_of(session, scope, reading, load_subject(session, scope, reading), verified)
     )
     return submitted
 

@@ -43,7 +43,7 @@ from teleread.reports.signing import (
 from teleread.reports.wording import EmptyImpression, UnprintableText
 from teleread.scope import Scope
 from teleread.workflow.desk.matching import choose_request
-from teleread.workflow.journey.evidence import ImagesUnreadable
+from teleread.workflow.journey.verifying import ImagesUnreadable
 from teleread.workflow.journey.request import place_request
 from teleread.workflow.journey.sign import Means
 from teleread.worklist.reading import LEASE, Milestone, State

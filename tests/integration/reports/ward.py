@@ -26,7 +26,7 @@ from teleread.reports.signature import SigningKey, load_or_create_key
 from teleread.scope import Scope
 from teleread.workflow.desk.draft import save_draft
 from teleread.workflow.journey.assign import claim
-from teleread.workflow.journey.evidence import Hold
+from teleread.workflow.journey.verifying import Hold
 from teleread.workflow.journey.read import start
 from teleread.workflow.journey.settle import settle_due
 from teleread.workflow.journey.sign import Means, Outcome, return_to_author, sign, submit

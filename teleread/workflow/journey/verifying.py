@@ -10,7 +10,7 @@ from storage import ObjectStore, StoreError, StoreUnavailable
 from teleread.accounts.account import Account
 from teleread.database import Database, Session, snapshot
 from teleread.errors import Unavailable
-from teleread.reports.signing import Evidence
+from teleread.reports.signing import Facts
 from teleread.scope import Scope
 from teleread.views.signing import ReadInstance, Subject, load_manifest
 from teleread.worklist.reading import Part, Reading, require_hold
@@ -79,10 +79,10 @@ def verify_images(
         raise ImagesUnreadable from error
 
 
-def evidence_of(session: Session, scope: Scope, reading: Reading, subject: Subject, verified: Verified) -> Evidence:
+def facts_of(session: Session, scope: Scope, reading: Reading, subject: Subject, verified: Verified) -> Facts:
     """Return what is true in this transaction: an Instance that came since is not verified."""
     present = load_manifest(session, scope, reading)
-    return Evidence(
+    return Facts(
         manifest=tuple(each.entry for each in present),
         patient=subject.patient,
         is_name_trusted=subject.is_name_trusted,
