@@ -2,7 +2,8 @@ import { type RefObject, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Patient } from "../api/types";
 import { Ask } from "./Ask";
-import { CineBar } from "./CineBar";
+import { CineBar } from "./clip/CineBar";
+import { doOnClip } from "./clip/do";
 import { flippedAcross, flippedDown, place, type Point, turned } from "./geometry";
 import { listen } from "./gestures";
 import { Help } from "./Help";
@@ -276,6 +277,6 @@ function perform(action: Action, { reader, screen }: Reading, state: ReaderState
       reader.step(action === "nextFrame" ? 1 : -1);
       return true;
     default:
-      return false;
+      return doOnClip(action, reader);
   }
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-function icon(paths: ReactNode, isFilled = false) {
+export function icon(paths: ReactNode, isFilled = false) {
   return function Icon() {
     return (
       <svg

@@ -15,6 +15,12 @@ export type Action =
   | "play"
   | "previousFrame"
   | "nextFrame"
+  | "rangeStart"
+  | "rangeEnd"
+  | "rangeClear"
+  | "sweep"
+  | "slower"
+  | "faster"
   | "previous"
   | "next"
   | "previousSeries"
@@ -39,6 +45,12 @@ export const KEYS: readonly { key: string; shown: string; action: Action }[] = [
   { key: " ", shown: "Space", action: "play" },
   { key: ",", shown: ",", action: "previousFrame" },
   { key: ".", shown: ".", action: "nextFrame" },
+  { key: "<", shown: "<", action: "rangeStart" },
+  { key: ">", shown: ">", action: "rangeEnd" },
+  { key: "x", shown: "X", action: "rangeClear" },
+  { key: "s", shown: "S", action: "sweep" },
+  { key: "-", shown: "-", action: "slower" },
+  { key: "+", shown: "+", action: "faster" },
   { key: "arrowleft", shown: "←", action: "previous" },
   { key: "arrowright", shown: "→", action: "next" },
   { key: "arrowup", shown: "↑", action: "previousSeries" },
@@ -64,6 +76,12 @@ const GOING: ReadonlySet<Action> = new Set<Action>([
   "play",
   "previousFrame",
   "nextFrame",
+  "rangeStart",
+  "rangeEnd",
+  "rangeClear",
+  "sweep",
+  "slower",
+  "faster",
   "previous",
   "next",
   "previousSeries",
@@ -83,6 +101,9 @@ export function shownKey(action: Action): string {
   return KEYS.find((one) => one.action === action)?.shown ?? "";
 }
 
+/** Keys that do the same; the plus stands above the equals sign. */
+const SAME: Readonly<Record<string, string>> = { Backspace: "delete", "=": "+" };
+
 interface Pressed {
   key: string;
   ctrlKey: boolean;
@@ -96,7 +117,7 @@ export function actionOf(event: Pressed): Action | number | null {
   if (event.altKey || isTyping(event.target)) return null;
   if (event.ctrlKey || event.metaKey) return event.key.toLowerCase() === "z" ? "undo" : null;
   if (/^[1-9]$/.test(event.key)) return Number(event.key);
-  const key = event.key === "Backspace" ? "delete" : event.key.toLowerCase();
+  const key = SAME[event.key] ?? event.key.toLowerCase();
   const found = KEYS.find((one) => one.key === key);
   if (found === undefined) return null;
   if (found.action === "play" && isPressable(event.target)) return null;

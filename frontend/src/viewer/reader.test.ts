@@ -128,6 +128,44 @@ describe("a clip", () => {
     expect(opened.read()).toMatchObject({ isPlaying: false, stage: { frame: 4 } });
   });
 
+  test("plays a part over and over, which shows only that part", async () => {
+    const { opened, open, reported, tick } = aReader();
+    await open("clip", clip);
+    opened.setRange({ from: 2, to: 3 });
+    opened.play(true);
+    const frames = [1000, 1011, 1021, 1031, 1041].map((now) => {
+      tick(now);
+      return opened.read().stage!.frame;
+    });
+    expect(frames).toEqual([2, 3, 2, 3, 2]);
+    expect(reported).toEqual([]);
+  });
+
+  test("plays forth and back where it is asked to", async () => {
+    const { opened, open, tick } = aReader();
+    await open("clip", clip);
+    opened.setPlayback("sweep");
+    opened.play(true);
+    const frames = [0, 10, 20, 30, 40, 50, 60].map((now) => {
+      tick(now);
+      return opened.read().stage!.frame;
+    });
+    expect(frames).toEqual([1, 2, 3, 4, 3, 2, 1]);
+  });
+
+  test("goes on from the frame that is there when its speed changes", async () => {
+    const { opened, open, tick } = aReader();
+    await open("clip", clip);
+    opened.play(true);
+    tick(0);
+    tick(10);
+    opened.setSpeed(0.25);
+    for (const now of [20, 59]) tick(now);
+    expect(opened.read().stage!.frame).toBe(2);
+    tick(60);
+    expect(opened.read().stage!.frame).toBe(3);
+  });
+
   test("does not go on playing under the next picture", async () => {
     const { opened, open, tick } = aReader();
     await open("clip", clip);

@@ -1,5 +1,16 @@
-import { advance, durations, type Playhead, stepFrame } from "./cine";
-import { type Coverage, isComplete, nothingSeen, see } from "./coverage";
+import {
+  advance,
+  type Cycle,
+  cycleOf,
+  durations,
+  type FrameRange,
+  headAt,
+  passed,
+  type Playback,
+  type Playhead,
+  stepFrame,
+} from "./clip/cine";
+import { type Coverage, isComplete, nothingSeen, see } from "./clip/coverage";
 import type { InstanceDisplay, VoiWindow } from "./display";
 import { type Affine, isUpright, type Turn, UPRIGHT } from "./geometry";
 import { curveOf, type Drawing, drawingOf, dragStep, dragWindow, FIRST_LOOK, type Look } from "./look";
@@ -17,6 +28,9 @@ export interface ReaderState {
   view: Affine | null;
   isPlaying: boolean;
   speed: number;
+  playback: Playback;
+  /** The frames that play; null where all of them do. */
+  range: FrameRange | null;
   isVisible: boolean;
 }
 
@@ -47,6 +61,8 @@ export interface Reader {
   step: (by: number) => void;
   play: (isPlaying: boolean) => void;
   setSpeed: (speed: number) => void;
+  setPlayback: (playback: Playback) => void;
+  setRange: (range: FrameRange | null) => void;
   retry: () => void;
   drawn: (imageId: string) => void;
   moved: (zoom: number, view: Affine) => void;
@@ -61,6 +77,8 @@ const START: ReaderState = {
   view: null,
   isPlaying: false,
   speed: 1,
+  playback: "loop",
+  range: null,
   isVisible: false,
 };
 
@@ -71,6 +89,7 @@ export function reader(ports: ReaderPorts): Reader {
   let coverage: Coverage = nothingSeen(1);
   let stays: number[] = [];
   let head: Playhead | null = null;
+  let watched: number[] = [];
   let stopTick: () => void = () => undefined;
   const reported = new Set<string>();
   const listeners = new Set<() => void>();
@@ -95,7 +114,7 @@ export function reader(ports: ReaderPorts): Reader {
     put,
     onChange: (stage) => {
       change({ stage, isVisible: isVisible(stage) });
-      if (stage.failed.size > 0 && state.isPlaying) play(false);
+      if (state.isPlaying && cycle().frames.some((frame) => stage.failed.has(frame))) play(false);
     },
   });
 
@@ -118,20 +137,31 @@ export function reader(ports: ReaderPorts): Reader {
     openFrames(stage.instanceId, display, stage.frame);
   };
 
+  const cycle = (): Cycle => cycleOf(stays, state.range ?? { from: 1, to: stays.length }, state.playback);
+
   const tick = (now: number) => {
     if (!state.isPlaying || state.stage === null) return;
-    head ??= { frame: state.stage.frame, since: now };
-    head = advance(head, stays, now, state.speed);
-    played.goTo(head.frame);
+    const round = cycle();
+    const before = head ?? headAt(round, state.stage.frame, now);
+    head = advance(before, round, now, state.speed);
+    watched.push(...passed(round, before.at, head.at));
+    played.goTo(round.frames[head.at]!);
     stopTick = ports.nextTick(tick);
   };
 
   const play = (isPlaying: boolean) => {
     stopTick();
     head = null;
-    const isReady = state.stage !== null && state.stage.frames > 1 && state.stage.loaded.size === state.stage.frames;
-    change({ isPlaying: isPlaying && isReady });
+    watched = [];
+    change({ isPlaying: isPlaying && isPlayable(state) });
     if (state.isPlaying) stopTick = ports.nextTick(tick);
+  };
+
+  /** What plays otherwise goes on from the frame that is on the screen. */
+  const playOtherwise = (part: Partial<Pick<ReaderState, "speed" | "playback" | "range">>) => {
+    head = null;
+    change(part);
+    if (state.isPlaying && !isPlayable(state)) play(false);
   };
 
   const goTo = (frame: number) => {
@@ -150,7 +180,7 @@ export function reader(ports: ReaderPorts): Reader {
       ports.describe(instanceId, display);
       stays = durations(Math.max(display.number_of_frames, 1), display.frame_times_ms);
       coverage = nothingSeen(stays.length);
-      change({ display, look: FIRST_LOOK });
+      change({ display, look: FIRST_LOOK, range: null, playback: "loop" });
       openFrames(instanceId, display, 1);
     },
     choosePreset(preset) {
@@ -179,16 +209,16 @@ export function reader(ports: ReaderPorts): Reader {
     goTo,
     step: (by) => state.stage !== null && goTo(stepFrame(state.stage.frame, by, state.stage.frames)),
     play,
-    setSpeed(speed) {
-      head = null;
-      change({ speed });
-    },
+    setSpeed: (speed) => playOtherwise({ speed }),
+    setPlayback: (playback) => playOtherwise({ playback }),
+    setRange: (range) => playOtherwise({ range }),
     retry: () => played.retry(),
     drawn(imageId) {
       played.drawn(imageId);
       const shown = state.stage?.shown;
       if (!state.isVisible || shown == null) return;
-      coverage = see(coverage, shown.frame, state.isPlaying);
+      coverage = see(coverage, shown.frame, watched);
+      watched = [];
       if (!isComplete(coverage) || reported.has(shown.instanceId)) return;
       reported.add(shown.instanceId);
       ports.onShown(shown.instanceId);
@@ -199,4 +229,12 @@ export function reader(ports: ReaderPorts): Reader {
       played.close();
     },
   };
+}
+
+/** A clip plays once every frame of what is to be played is here: a gap would look like a standstill of the heart. */
+export function isPlayable({ stage, range }: Pick<ReaderState, "stage" | "range">): boolean {
+  if (stage === null || stage.frames < 2) return false;
+  const { from, to } = range ?? { from: 1, to: stage.frames };
+  for (let frame = from; frame <= to; frame += 1) if (!stage.loaded.has(frame)) return false;
+  return true;
 }
