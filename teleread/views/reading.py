@@ -1,6 +1,6 @@
 """Everything that the page of one Reading shows, in a fixed number of queries."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -116,14 +116,19 @@ def load_reading_file(
 
 
 def _load_studies(session: Session, scope: Scope, reading_id: UUID) -> tuple[StudySeen, ...]:
-    of_reading = (
+    read = select(ReadingStudyRow.study_id).where(ReadingStudyRow.reading_id == reading_id)
+    return load_studies(session, scope, session.scalars(read).all())
+
+
+def load_studies(session: Session, scope: Scope, study_ids: Sequence[UUID]) -> tuple[StudySeen, ...]:
+    """Return Studies of a Scope with their Series and current Instances, the earliest first."""
+    wanted = (
         select(StudyRow, ClinicRow.key)
-        .join(ReadingStudyRow, ReadingStudyRow.study_id == StudyRow.id)
         .join(ClinicRow, ClinicRow.id == StudyRow.clinic_id)
-        .where(ReadingStudyRow.reading_id == reading_id)
+        .where(StudyRow.id.in_(study_ids))
         .order_by(StudyRow.study_date, StudyRow.id)
     )
-    studies = session.execute(within(of_reading, scope, StudyRow.clinic_id)).all()
+    studies = session.execute(within(wanted, scope, StudyRow.clinic_id)).all()
     of_studies = select(SeriesRow).where(SeriesRow.study_id.in_([study.id for study, _ in studies]))
     series = session.scalars(of_studies.order_by(SeriesRow.series_number, SeriesRow.id)).all()
     of_series = select(InstanceRow).where(

@@ -1,5 +1,6 @@
 """What was signed, and how far it got: the pages of reports and of deliveries."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -118,6 +119,12 @@ def load_report_line(session: Session, scope: Scope, report_id: UUID) -> ReportL
     if row is None:
         raise ReportMissing(report_id=str(report_id))
     return _line(row)
+
+
+def load_report_lines(session: Session, scope: Scope, report_ids: Sequence[UUID]) -> list[ReportLine]:
+    """Return several versions, last signed first."""
+    statement = _lines(scope).where(ReportRow.id.in_(report_ids)).order_by(ReportRow.signed_at.desc(), ReportRow.id)
+    return [_line(row) for row in session.execute(statement)]
 
 
 def list_versions(session: Session, scope: Scope, reading_id: UUID) -> list[Report]:

@@ -233,7 +233,7 @@ def _detail(file: ReadingFile, viewer: Viewer, at: datetime) -> ReadingDetail:
     return ReadingDetail(
         **summary_of(file.line, viewer, at),
         request=RequestOut.of(file.request) if file.request else None,
-        studies=[_study(study) for study in file.studies],
+        studies=[study_out(study) for study in file.studies],
         deleted_studies=[_deleted(deletion) for deletion in file.deleted],
         draft=DraftOut(
             findings=draft.findings, impression=draft.impression, revision=draft.revision, saved_at=draft.saved_at
@@ -276,7 +276,8 @@ def _deleted(deletion: Deletion) -> DeletedStudyOut:
     )
 
 
-def _study(study: StudySeen) -> ReadingStudy:
+def study_out(study: StudySeen) -> ReadingStudy:
+    """Return a Study with its Series and Instances as the API has it."""
     row = study.row
     return ReadingStudy(
         id=row.id,

@@ -1089,6 +1089,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/readings/{reading_id}/priors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Priors Of Reading
+         * @description List the earlier studies of a Reading's patient, the newest first.
+         */
+        get: operations["list_priors_of_reading"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/readings/{reading_id}/priors/{study_id}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open Prior
+         * @description Open an earlier study beside a Reading; that the caller looks at it is noted.
+         */
+        post: operations["open_prior"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/readings/{reading_id}/reject": {
         parameters: {
             query?: never;
@@ -1775,6 +1815,26 @@ export interface paths {
         get: operations["read_study"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studies/{study_id}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open One Study
+         * @description Open a study by itself; that the caller looks at it is noted.
+         */
+        post: operations["open_one_study"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4451,6 +4511,67 @@ export interface components {
          * @enum {string}
          */
         Priority: "routine" | "emergency";
+        /**
+         * PriorOut
+         * @description An earlier study of the same patient.
+         *
+         *     `standing`: "in_doubt" may be opened with its warning, "contradicted" may
+         *     not be opened; the warning says why.
+         */
+        PriorOut: {
+            /** Body Parts */
+            body_parts: string[];
+            /** Modalities */
+            modalities: string[];
+            /** Number Of Instances */
+            number_of_instances: number;
+            /** Reports */
+            reports: components["schemas"]["PriorReport"][];
+            standing: components["schemas"]["PriorStanding"];
+            /** Study Date */
+            study_date: string;
+            /** Study Description */
+            study_description: string;
+            /**
+             * Study Id
+             * Format: uuid
+             */
+            study_id: string;
+            /** Warning En */
+            warning_en: string;
+            /** Warning Zh */
+            warning_zh: string;
+        };
+        /**
+         * PriorReport
+         * @description What was signed of an earlier study; its page has the findings.
+         */
+        PriorReport: {
+            /** Author Name */
+            author_name: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Impression */
+            impression: string;
+            /** Reviewer Name */
+            reviewer_name: string | null;
+            /**
+             * Signed At
+             * Format: date-time
+             */
+            signed_at: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * PriorStanding
+         * @description How sure it is that an earlier Study is of the same person.
+         * @enum {string}
+         */
+        PriorStanding: "same" | "in_doubt" | "contradicted";
         /**
          * ProblemOut
          * @description Why something was refused; further members are the values of the refusal.
@@ -8010,6 +8131,69 @@ export interface operations {
             };
         };
     };
+    list_priors_of_reading: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reading_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriorOut"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    open_prior: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reading_id: string;
+                study_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadingStudy"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
     reject_reading: {
         parameters: {
             query?: never;
@@ -9287,6 +9471,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StudyDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    open_one_study: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                study_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadingStudy"];
                 };
             };
             /** @description Refused */

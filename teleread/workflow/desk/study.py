@@ -8,8 +8,11 @@ from teleread.audit.records import record, was_recorded
 from teleread.database import Database, Session, snapshot, transaction
 from teleread.errors import Missing
 from teleread.scope import Scope
+from teleread.views.priors import load_prior
+from teleread.views.staffing import actor_before, load_viewer
+from teleread.worklist.prior import require_may_compare, require_openable
 from teleread.worklist.reading import Milestone
-from teleread.worklist.records import load_reading_for_update, save_milestone
+from teleread.worklist.records import load_reading, load_reading_for_update, save_milestone
 from teleread.worklist.study_records import load_study_ids
 from teleread.worklist.turnaround import is_opening
 
@@ -51,6 +54,28 @@ def open_reading(database: Database, scope: Scope, reading_id: UUID, *, account:
             _note(session, study_id, clinic_id=reading.clinic_id, account=account, at=at, reading_id=str(reading_id))
         if is_opening(reading, account.id):
             save_milestone(session, reading_id, Milestone.OPENED, at=at)
+
+
+def open_prior(
+    database: Database, scope: Scope, reading_id: UUID, study_id: UUID, *, account: Account, at: datetime
+) -> None:
+    """Note that a person looks at an earlier Study beside a Reading: once for each person and Study.
+
+    Raises
+    ------
+    Missing
+        If there is no such Reading inside the Scope, or it has no such earlier Study.
+    NotEligible
+        If the Reading is not the person's to see compared.
+    PriorContradicted
+        If the Study may be another person's.
+    """
+    with transaction(database) as session:
+        reading = load_reading(session, scope, reading_id)
+        require_may_compare(reading, actor_before(load_viewer(session, scope, account), reading))
+        prior = load_prior(session, scope, reading, study_id)
+        require_openable(prior.standing)
+        _note(session, study_id, clinic_id=reading.clinic_id, account=account, at=at, beside_reading=str(reading_id))
 
 
 def has_opened(session: Session, scope: Scope, reading_id: UUID, *, account: Account) -> bool:

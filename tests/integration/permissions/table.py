@@ -200,6 +200,9 @@ READINGS = {
     ("POST", "/api/readings/search"): Rule(EVERYBODY, body(patient_name="患者")),
     ("GET", "/api/readings/{reading_id}"): Rule(EVERYBODY),
     ("POST", "/api/readings/{reading_id}/open"): Rule(EVERYBODY),
+    ("GET", "/api/readings/{reading_id}/priors"): Rule(EVERYBODY),
+    # The Reading is found and the study is none of its earlier ones.
+    ("POST", "/api/readings/{reading_id}/priors/{study_id}/open"): Rule(EVERYBODY, also=frozenset({404})),
     ("POST", "/api/readings/{reading_id}/claim"): Rule(SPECIALISTS, also=NOT_FIT),
     ("POST", "/api/readings/{reading_id}/start"): Rule(SPECIALISTS, also=NOT_FIT),
     ("POST", "/api/readings/{reading_id}/heartbeat"): Rule(SPECIALISTS, HELD, also=NOT_FIT),
@@ -233,6 +236,7 @@ ARRIVED = {
     ("GET", "/api/studies"): Rule(EVERYBODY),
     ("POST", "/api/studies/search"): Rule(EVERYBODY, body(patient_name="患者")),
     ("GET", "/api/studies/{study_id}"): Rule(EVERYBODY),
+    ("POST", "/api/studies/{study_id}/open"): Rule(EVERYBODY),
     ("POST", "/api/patients/{patient_id}/confirm-name"): Rule(CLINIC | ADMINS, body(patient_name="王五")),
     ("GET", "/api/discrepancies"): Rule(EVERYBODY),
     ("POST", "/api/discrepancies/{discrepancy_id}/resolve"): Rule(CLINIC | ADMINS, body(resolution="seen")),
