@@ -240,6 +240,54 @@ def test_what_was_drawn_is_moved_and_removed_by_hand_and_by_key(open_picture) ->
     expect(measuring.say("length")).to_have_text("40.0 mm")
 
 
+def test_a_length_is_measured_named_mended_and_removed_by_keyboard_alone(open_picture, screenshots: Path) -> None:
+    measuring = open_picture(HIP)
+    page = measuring.page
+    length, spoken = measuring.say("length"), page.get_by_test_id("spoken")
+
+    def press(*keys: str, times: int = 1) -> None:
+        for key in keys * times:
+            page.keyboard.press(key)
+
+    press("l", "Enter")
+    expect(page.get_by_test_id("cross")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="方向键移动十字")).to_be_visible()
+    press("Enter")
+    expect(spoken).to_contain_text("已放 1/2 点")
+    press("Shift+ArrowRight", times=9)
+    press("ArrowRight", times=10)
+    expect(spoken).to_contain_text("20.0 mm")
+    page.screenshot(path=screenshots / "measure-keyboard.png")
+    press("Enter")
+    expect(length).to_have_text("20.0 mm")
+    expect(spoken).to_have_text("长度, 20.0 mm")
+
+    press("Tab")
+    expect(length).to_be_focused()
+    press("Tab", "Tab")
+    expect(page.get_by_test_id("handle").last).to_be_focused()
+    press("Shift+ArrowRight", times=5)
+    expect(length).to_have_text("30.0 mm")
+    expect(spoken).to_have_text("长度, 30.0 mm")
+    press("Control+z", times=5)
+    expect(length).to_have_text("20.0 mm")
+    press("Control+Shift+z", times=5)
+    expect(length).to_have_text("30.0 mm")
+
+    press("Shift+Tab", "Shift+Tab", "Enter")
+    page.keyboard.type("右肺门")
+    press("Enter")
+    expect(length).to_have_text("右肺门30.0 mm")
+    length.focus()
+    press("Delete")
+    expect(measuring.drawn).to_have_count(0)
+    press("Shift+ArrowDown", "Enter")
+    expect(page.get_by_test_id("sketch")).to_be_visible()
+    press("Escape")
+    expect(page.get_by_test_id("sketch")).to_have_count(0)
+    expect(page.get_by_test_id("cross")).to_have_count(0)
+
+
 def test_measurements_wait_while_another_picture_of_the_study_is_shown(open_picture) -> None:
     measuring = open_picture(THORAX)
     measuring.take("长度")

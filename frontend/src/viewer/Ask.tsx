@@ -25,9 +25,10 @@ export function Ask({ question, at, stage, onAnswer }: AskProps) {
   const isGood = !isLength || (given.trim() !== "" && mm >= LEAST_MM && mm <= MOST_MM);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (isGood) onAnswer(isLength ? { text: "", mm } : { text: given.trim(), mm: null });
+    if (isGood) onAnswer(isLength ? { text: changes?.text ?? "", mm } : { text: given.trim(), mm: null });
   };
-  const label = t(isLength ? "viewer.knownLength" : "viewer.arrowText");
+  const ofText = question.kind === "arrow" ? "viewer.arrowText" : "viewer.markName";
+  const label = t(isLength ? "viewer.knownLength" : ofText);
   return (
     <form
       className={classes.question}

@@ -1,7 +1,8 @@
 import { Group, Popover, Table, Text } from "@mantine/core";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { IconHelp } from "./icons";
-import { SHEETS, shownKey } from "./keys";
+import { type Action, DRAWING_KEYS, type DrawingAction, SHEETS, shownKey } from "./keys";
 import { ToolButton } from "./ToolButton";
 
 /** The list of keys, behind its button and behind the question mark. */
@@ -27,7 +28,13 @@ export function Help({ isOpen, onToggle }: { isOpen: boolean; onToggle: () => vo
         <Group align="flex-start" gap="lg">
           <Sheet name="tools" />
           <Sheet name="measureTools" />
-          <Sheet name="pictures" />
+          <div>
+            <Sheet name="pictures" />
+            <Text size="sm" fw={600} mt="sm">
+              {t("viewer.drawingKeys")}
+            </Text>
+            <Rows name={t("viewer.drawingKeys")} rows={DRAWING_KEYS} />
+          </div>
         </Group>
         <Text size="sm" c="dimmed" mt={4}>
           {t("viewer.helpWheel")}
@@ -40,9 +47,31 @@ export function Help({ isOpen, onToggle }: { isOpen: boolean; onToggle: () => vo
 function Sheet({ name }: { name: keyof typeof SHEETS }) {
   const { t } = useTranslation();
   return (
-    <Table verticalSpacing={2} fz="sm" w="auto" aria-label={t(`viewer.${name}`)}>
+    <Rows name={t(`viewer.${name}`)} rows={SHEETS[name]}>
+      {name === "tools" && (
+        <Table.Tr>
+          <Table.Td>
+            <kbd>1</kbd>–<kbd>9</kbd>
+          </Table.Td>
+          <Table.Td>{t("viewer.preset")}</Table.Td>
+        </Table.Tr>
+      )}
+    </Rows>
+  );
+}
+
+interface RowsProps {
+  name: string;
+  rows: readonly { shown: string; action: Action | DrawingAction }[];
+  children?: ReactNode;
+}
+
+function Rows({ name, rows, children }: RowsProps) {
+  const { t } = useTranslation();
+  return (
+    <Table verticalSpacing={2} fz="sm" w="auto" aria-label={name}>
       <Table.Tbody>
-        {SHEETS[name].map(({ shown, action }) => (
+        {rows.map(({ shown, action }) => (
           <Table.Tr key={action}>
             <Table.Td>
               <kbd>{shown}</kbd>
@@ -50,14 +79,7 @@ function Sheet({ name }: { name: keyof typeof SHEETS }) {
             <Table.Td>{t(`viewer.${action}`)}</Table.Td>
           </Table.Tr>
         ))}
-        {name === "tools" && (
-          <Table.Tr>
-            <Table.Td>
-              <kbd>1</kbd>–<kbd>9</kbd>
-            </Table.Td>
-            <Table.Td>{t("viewer.preset")}</Table.Td>
-          </Table.Tr>
-        )}
+        {children}
       </Table.Tbody>
     </Table>
   );

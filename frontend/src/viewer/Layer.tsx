@@ -1,13 +1,14 @@
-import { useMemo } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { KnownLength } from "./calibration";
 import { pointsOf } from "./draft";
 import type { InstanceDisplay } from "./display";
 import { type Affine, inverse, place, type Point } from "./geometry";
+import { Cross } from "./evidence/Cross";
 import { Mark, Sketch } from "./Mark";
 import classes from "./marks.module.css";
 import type { Marks } from "./marks";
-import { isShape, type Measurement } from "./measurement";
+import { isShape, type Measurement, POINTS, saidOf } from "./measurement";
 import type { Statistics } from "./region";
 import { resultOf } from "./result";
 import { type Drawing, inside } from "./useDrawing";
@@ -33,6 +34,7 @@ export function Layer(props: LayerProps) {
   const { t } = useTranslation();
   const back = inverse(matrix);
   const { draft, question } = drawing;
+  const [spoken, setSpoken] = useState("");
   const asked = question?.changes === null ? { kind: question.kind, points: question.points } : null;
   const begun = draft === null ? asked : { kind: draft.kind, points: pointsOf(draft) };
   const drag = (one: Measurement, index: number | null, to: Point, gesture: object) => {
@@ -42,27 +44,43 @@ export function Layer(props: LayerProps) {
         : one.points.map((point, at) => (at === index ? inside(place(back, to), display) : point));
     marks.change(one.id, { points }, gesture);
   };
+  const sketched = begun === null ? [] : sketchLines(begun.kind, begun.points);
   return (
-    <svg className={classes.layer} role="group" aria-label={t("viewer.measurements")}>
-      {shown.map((one) => (
-        <Measured
-          key={one.id}
-          {...props}
-          one={one}
-          onDrag={(index, to, gesture) => drag(one, index, to, gesture)}
-          isSelected={drawing.selected === one.id}
-        />
-      ))}
-      {begun !== null && (
-        <Sketch
-          kind={begun.kind}
-          points={begun.points.map((point) => place(matrix, point))}
-          lines={sketchLines(begun.kind, begun.points)}
-          stage={stage}
-        />
-      )}
-    </svg>
+    <>
+      <svg className={classes.layer} role="group" aria-label={t("viewer.measurements")}>
+        {shown.map((one) => (
+          <Measured
+            key={one.id}
+            {...props}
+            one={one}
+            onDrag={(index, to, gesture) => drag(one, index, to, gesture)}
+            isSelected={drawing.selected === one.id}
+            onSpeak={setSpoken}
+          />
+        ))}
+        {drawing.cross !== null && <Cross at={place(matrix, drawing.cross)} />}
+        {begun !== null && (
+          <Sketch
+            kind={begun.kind}
+            points={begun.points.map((point) => place(matrix, point))}
+            lines={sketched}
+            stage={stage}
+          />
+        )}
+      </svg>
+      <div className={classes.spoken} aria-live="polite" data-testid="spoken">
+        {saidNow()}
+      </div>
+    </>
   );
+
+  /** What one hears who does not see the picture: where a measurement has got to, then what it says. */
+  function saidNow(): string {
+    if (draft === null || drawing.cross === null) return drawing.selected === null ? "" : spoken;
+    const { fixed, kind } = draft;
+    const put = { name: t(`viewer.${kind}`), number: fixed.length, count: POINTS[kind] };
+    return [t("viewer.pointsPut", put), ...sketched].join(", ");
+  }
 
   /** Statistics only once it stands: they are the one thing that takes time. */
   function sketchLines(kind: Measurement["kind"], points: readonly Point[]): string[] {
@@ -74,6 +92,7 @@ export function Layer(props: LayerProps) {
 interface MeasuredProps extends LayerProps {
   one: Measurement;
   isSelected: boolean;
+  onSpeak: (text: string) => void;
   onDrag: (index: number | null, to: Point, gesture: object) => void;
 }
 
@@ -84,20 +103,29 @@ function Measured({ one, marks, drawing, display, known, matrix, stage, measure,
     () => (isShape(kind) ? measure(kind, [points[0]!, points[1]!]) : null),
     [kind, points, measure],
   );
-  const lines = linesOf(resultOf(one, display, { known, statistics }), t);
+  const lines = saidOf(one, linesOf(resultOf(one, display, { known, statistics }), t));
+  const name = t(`viewer.${kind}`);
+  const { isSelected, onSpeak } = rest;
+  const spoken = [name, ...lines].join(", ");
+  useEffect(() => {
+    if (isSelected) onSpeak(spoken);
+  }, [isSelected, onSpeak, spoken]);
+  const isFixed = marks.isFixed(one.id);
   return (
     <Mark
       kind={kind}
       points={points.map((point) => place(matrix, point))}
       lines={lines}
-      name={t(`viewer.${kind}`)}
+      name={name}
       stage={stage}
-      isSelected={rest.isSelected}
+      isSelected={isSelected}
+      isFixed={isFixed}
       isPassive={rest.isPassive}
       onSelect={() => drawing.select(one.id)}
       onDrag={rest.onDrag}
-      onEdit={() => drawing.ask(one)}
+      onEdit={() => !isFixed && drawing.ask(one)}
       onRemove={() => {
+        if (isFixed) return;
         marks.remove(one.id);
         drawing.select(null);
       }}

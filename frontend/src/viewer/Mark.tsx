@@ -1,4 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { plus, stepOf } from "./evidence/cross";
 import type { Point } from "./geometry";
 import { isOfTwoLines, type Kind } from "./measurement";
 import { bridgeOf, labelAt, LINE_PX, middle, outlineOf, widthOf, within } from "./shapes";
@@ -12,6 +14,8 @@ interface MarkProps {
   name: string;
   stage: { width: number; height: number };
   isSelected: boolean;
+  /** Shown and not to be changed. */
+  isFixed: boolean;
   /** While a tool draws, the pointer goes through all but the handles of the selected one. */
   isPassive: boolean;
   onSelect: () => void;
@@ -21,29 +25,20 @@ interface MarkProps {
   onRemove: () => void;
 }
 
-const STEPS: Readonly<Record<string, Point>> = {
-  ArrowLeft: { x: -1, y: 0 },
-  ArrowRight: { x: 1, y: 0 },
-  ArrowUp: { x: 0, y: -1 },
-  ArrowDown: { x: 0, y: 1 },
-};
-const FAR = 10;
-
 /** One measurement over the picture: its lines, what it says, and handles while it is selected. */
 export function Mark(props: MarkProps) {
-  const { kind, points, lines, name, stage, isSelected, isPassive, onSelect, onDrag } = props;
+  const { kind, points, lines, name, stage, isSelected, isFixed, isPassive, onSelect, onDrag } = props;
+  const { t } = useTranslation();
   const drag = useRef<{ gesture: object; last: Point } | null>(null);
   const outline = outlineOf(kind, points);
   const at = within(labelAt(kind, points), lines, stage);
 
-  const press = (event: KeyboardEvent<SVGGElement>) => {
+  const press = (index: number | null) => (event: KeyboardEvent<SVGGElement>) => {
     // The page lets go of it too; without the focus it can be taken up again.
     if (event.key === "Escape") return event.currentTarget.blur();
-    const step = STEPS[event.key];
-    if (step !== undefined) {
-      const far = event.shiftKey ? FAR : 1;
-      onDrag(null, { x: step.x * far, y: step.y * far }, {});
-    } else if (event.key === "Enter") props.onEdit();
+    const step = stepOf(event);
+    if (step !== null) onDrag(index, index === null ? step : plus(points[index]!, step), {});
+    else if (event.key === "Enter") props.onEdit();
     else if (event.key === "Delete" || event.key === "Backspace") props.onRemove();
     else return;
     event.preventDefault();
@@ -51,13 +46,14 @@ export function Mark(props: MarkProps) {
   };
   const follow = (index: number | null) => ({
     onPointerDown: (event: PointerEvent<SVGElement>) => {
-      if (event.button !== 0) return;
+      if (event.button !== 0 || !event.isPrimary) return;
+      onSelect();
+      if (isFixed) return;
       event.currentTarget.setPointerCapture(event.pointerId);
       drag.current = { gesture: {}, last: { x: event.clientX, y: event.clientY } };
-      onSelect();
     },
     onPointerMove: (event: PointerEvent<SVGElement>) => {
-      if (drag.current === null) return;
+      if (drag.current === null || !event.isPrimary) return;
       const { gesture, last } = drag.current;
       const box = event.currentTarget.ownerSVGElement!.getBoundingClientRect();
       drag.current.last = { x: event.clientX, y: event.clientY };
@@ -70,26 +66,41 @@ export function Mark(props: MarkProps) {
 
   return (
     <g
-      className={classes.mark}
-      data-testid="measurement"
-      data-kind={kind}
+      className={isFixed ? `${classes.whole} ${classes.fixed}` : classes.whole}
       data-selected={isSelected}
       data-passive={isPassive}
-      role="button"
-      tabIndex={0}
-      aria-label={[name, ...lines].join(", ")}
-      aria-pressed={isSelected}
-      onFocus={onSelect}
-      onKeyDown={press}
-      onDoubleClick={props.onEdit}
     >
-      <path className={classes.reach} d={outline} {...follow(null)} />
-      <Lines outline={outline} bridge={bridgeOf(kind, points)} />
-      {isOfTwoLines(kind) && <Numbers points={points} />}
-      {lines.length > 0 && <Label at={at} lines={lines} {...follow(null)} />}
+      <g
+        className={classes.mark}
+        data-testid="measurement"
+        data-kind={kind}
+        data-fixed={isFixed}
+        role="button"
+        tabIndex={0}
+        aria-label={[name, ...lines].join(", ")}
+        aria-pressed={isSelected}
+        onFocus={onSelect}
+        onKeyDown={press(null)}
+        onDoubleClick={props.onEdit}
+      >
+        <path className={classes.reach} d={outline} {...follow(null)} />
+        <Lines outline={outline} bridge={bridgeOf(kind, points)} />
+        {isOfTwoLines(kind) && <Numbers points={points} />}
+        {lines.length > 0 && <Label at={at} lines={lines} {...follow(null)} />}
+      </g>
       {isSelected &&
+        !isFixed &&
         points.map((point, index) => (
-          <g key={index} className={classes.handle} data-testid="handle" {...follow(index)}>
+          <g
+            key={index}
+            className={classes.handle}
+            data-testid="handle"
+            role="button"
+            tabIndex={0}
+            aria-label={t("viewer.point", { name, number: index + 1, count: points.length })}
+            onKeyDown={press(index)}
+            {...follow(index)}
+          >
             <circle cx={point.x} cy={point.y} r={14} className={classes.grip} />
             <circle cx={point.x} cy={point.y} r={5} className={classes.knob} />
           </g>

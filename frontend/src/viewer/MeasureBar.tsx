@@ -11,6 +11,7 @@ import {
   IconLength,
   IconRatio,
   IconRectangle,
+  IconRedo,
   IconRegion,
   IconUndo,
 } from "./icons";
@@ -43,6 +44,7 @@ interface MeasureBarProps {
   way: RegionWay;
   onWay: (way: RegionWay) => void;
   canUndo: boolean;
+  canRedo: boolean;
   canRemove: boolean;
   hasLabels: boolean;
   onAction: (action: Action) => void;
@@ -51,7 +53,7 @@ interface MeasureBarProps {
 
 /** What measures and what takes it back, then what is written over the picture. */
 export function MeasureBar(props: MeasureBarProps) {
-  const { tool, isOpen, isGrey, way, onWay, canUndo, canRemove, hasLabels, onAction } = props;
+  const { tool, isOpen, isGrey, way, onWay, canUndo, canRedo, canRemove, hasLabels, onAction } = props;
   const { t } = useTranslation();
   return (
     <div className={classes.bar} role="toolbar" aria-label={t("viewer.measureTools")}>
@@ -76,6 +78,14 @@ export function MeasureBar(props: MeasureBarProps) {
         onClick={() => onAction("undo")}
       >
         <IconUndo />
+      </ToolButton>
+      <ToolButton
+        label={t("viewer.redo")}
+        keys={shownKey("redo")}
+        isDisabled={!canRedo}
+        onClick={() => onAction("redo")}
+      >
+        <IconRedo />
       </ToolButton>
       <ToolButton
         label={t("viewer.remove")}

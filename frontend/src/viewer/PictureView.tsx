@@ -7,6 +7,7 @@ import { doOnClip } from "./clip/do";
 import { flippedAcross, flippedDown, place, type Point, turned } from "./geometry";
 import { listen } from "./gestures";
 import { Help } from "./Help";
+import { pressToDraw } from "./evidence/pressing";
 import { type Action, actionOf } from "./keys";
 import { usePane } from "./layout/pane";
 import { PaneBars } from "./layout/PaneBars";
@@ -40,6 +41,8 @@ interface PictureViewProps {
   onShown: (instanceId: string) => void;
 }
 
+const ZOOM_STEP = 1.25;
+
 /** An image or a clip on a dark stage, with its tools. */
 export function PictureView({ sheet, count, patient, marks, previous, next, onGo, onShown }: PictureViewProps) {
   const stage = useRef<HTMLDivElement>(null);
@@ -52,7 +55,7 @@ export function PictureView({ sheet, count, patient, marks, previous, next, onGo
   const { series, number } = sheet;
   const { id } = sheet.instance;
   const inHand = handOf(tool, state);
-  const measuring = useMeasuring({ marks, tool: inHand, state, reading });
+  const measuring = useMeasuring({ marks, tool: inHand, state, reading, stage });
   const { drawing } = measuring;
   const isShowable = display.data !== undefined && display.data.cannot_show == null;
 
@@ -64,10 +67,16 @@ export function PictureView({ sheet, count, patient, marks, previous, next, onGo
 
   useLoadAhead(reading, next?.instance, state?.stage != null && state.stage.loaded.size === state.stage.frames);
 
+  const zoom = (factor: number) => {
+    const { clientWidth = 0, clientHeight = 0 } = stage.current ?? {};
+    const at = drawing.cross === null || measuring.matrix === null ? null : place(measuring.matrix, drawing.cross);
+    reading?.screen.zoomBy(factor, at ?? { x: clientWidth / 2, y: clientHeight / 2 });
+  };
   const act = useLatest((action: Action) => {
     // Pressed again, a tool that draws gives way to the window.
     if (isTool(action)) return setTool(isDrawn(action) && action === tool ? "window" : action);
     if (measured(action, measuring)) return undefined;
+    if (action === "zoomIn" || action === "zoomOut") return zoom(action === "zoomIn" ? ZOOM_STEP : 1 / ZOOM_STEP);
     if (action === "cancel") return isDrawn(tool) ? setTool("window") : hands.setHelp(false);
     if (action === "labels") return hands.setLabels(!hasLabels);
     if (action === "help") return hands.setHelp(!isHelp);
@@ -77,19 +86,27 @@ export function PictureView({ sheet, count, patient, marks, previous, next, onGo
     if (state?.display != null && preset < presetsOf(state.display).length) reading?.reader.choosePreset(preset);
   });
   const toolNow = useLatest(() => inHand);
+  const drawByKey = useLatest((event: KeyboardEvent) =>
+    pressToDraw(event, { tool: inHand, drawing, stage: stage.current }),
+  );
 
   useEffect(() => {
     if (!isActive) return undefined;
     const press = (event: KeyboardEvent) => {
+      if (drawByKey(event)) return event.preventDefault();
       const action = actionOf(event);
       if (action === null) return;
       event.preventDefault();
       if (typeof action === "number") choosePreset(action - 1);
-      else act(action);
+      else {
+        // A tool taken by its key: the keys that follow are for the picture, not for a button that has the focus.
+        if (isTool(action)) stage.current?.focus({ preventScroll: true });
+        act(action);
+      }
     };
     window.addEventListener("keydown", press);
     return () => window.removeEventListener("keydown", press);
-  }, [isActive, act, choosePreset]);
+  }, [isActive, act, choosePreset, drawByKey]);
 
   useEffect(() => {
     if (reading === null || stage.current === null) return undefined;
@@ -119,7 +136,8 @@ export function PictureView({ sheet, count, patient, marks, previous, next, onGo
           way={measuring.way}
           onWay={measuring.setWay}
           canUndo={measuring.canUndo}
-          canRemove={drawing.selected !== null}
+          canRedo={measuring.canRedo}
+          canRemove={drawing.selected !== null && !marks.isFixed(drawing.selected)}
           hasLabels={hasLabels}
           onAction={act}
         >
@@ -131,6 +149,7 @@ export function PictureView({ sheet, count, patient, marks, previous, next, onGo
           ref={stage}
           className={classes.screen}
           role="img"
+          tabIndex={-1}
           aria-label={t("viewer.thumbnail", { modality: series.modality, series: series.series_number ?? "–", number })}
           data-testid="screen"
           data-tool={inHand}
@@ -188,6 +207,7 @@ function Measured({ measuring, marks, state, tool, stage }: MeasuredProps) {
       {hint !== null && question === null && (
         <div className={markClasses.hint} role="status">
           {t(hint)}
+          {tool !== "magnify" && <small>{t("viewer.hint.keyboard")}</small>}
         </div>
       )}
       {question !== null && (
@@ -215,8 +235,11 @@ function hintOf(tool: Tool) {
 }
 
 /** Does what concerns the measurements; false for what does not. */
-function measured(action: Action, { drawing, undo }: Measuring): boolean {
+function measured(action: Action, { drawing, undo, redo }: Measuring): boolean {
   switch (action) {
+    case "redo":
+      redo();
+      return true;
     case "undo":
       if (drawing.draft === null) undo();
       else drawing.cancel();

@@ -51,6 +51,8 @@ export function listen(element: HTMLElement, tool: () => Tool, actions: GestureA
     const at = local(event);
     if (event.pointerType === "touch") fingers.set(event.pointerId, at);
     if (fingers.size > 1) return cancel();
+    // A second finger whose first one holds a measurement does nothing by itself.
+    if (event.pointerType === "touch" && !event.isPrimary) return undefined;
     const chosen = toolOf(event.button, tool());
     if (chosen === null || drag !== null) return;
     event.preventDefault();

@@ -99,4 +99,5 @@ export const IconEllipse = icon(<ellipse cx="12" cy="12" rx="9" ry="6" />);
 export const IconArrow = icon(<path d="M20 4 6 18M6 10v8h8M15 20h6M18 17v6" />);
 export const IconCalibrate = icon(<path d="M3 8h18v8H3ZM7 8v3M11 8v5M15 8v3M19 8v3" />);
 export const IconUndo = icon(<path d="M4 9h10a5.500 5.500 0 0 1 0 11H8M8 5 4 9l4 4" />);
+export const IconRedo = icon(<path d="M20 9H10a5.500 5.500 0 0 0 0 11h6M16 5l4 4-4 4" />);
 export const IconBin = icon(<path d="M4 7h16M9 7V4h6v3M6 7l1 13h10l1-13M10 11v6M14 11v6" />);

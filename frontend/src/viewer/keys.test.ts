@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { actionOf, KEYS, SHEETS } from "./keys";
-import { DRAWN } from "./tools";
+import { en } from "../i18n/en";
+import { zh } from "../i18n/zh";
+import { actionOf, ACTIONS, DRAWING_KEYS, drawingActionOf, KEYS, SHEETS } from "./keys";
 
 const press = (key: string, part: Partial<Parameters<typeof actionOf>[0]> = {}) =>
   actionOf({ key, ctrlKey: false, metaKey: false, altKey: false, target: { tagName: "DIV" }, ...part });
@@ -17,6 +18,8 @@ test.each([
   ["Escape", "cancel"],
   ["Delete", "remove"],
   ["Backspace", "remove"],
+  ["PageUp", "zoomIn"],
+  ["k", "keyImage"],
   ["q", null],
 ])("%s does %s", (key, action) => {
   expect(press(key)).toBe(action);
@@ -46,6 +49,29 @@ test("Ctrl+Z takes back, on a Mac as well, and not in someone's text", () => {
   expect(press("z", { ctrlKey: true, target: { tagName: "TEXTAREA" } })).toBeNull();
 });
 
+test("Ctrl+Shift+Z and Ctrl+Y do it again", () => {
+  expect(press("Z", { ctrlKey: true, shiftKey: true })).toBe("redo");
+  expect(press("y", { ctrlKey: true })).toBe("redo");
+});
+
+test.each([
+  ["ArrowUp", false, "moveCross"],
+  ["ArrowUp", true, "moveCrossFar"],
+  ["Enter", false, "putPoint"],
+  ["Tab", false, "nextMark"],
+  ["Tab", true, "previousMark"],
+  ["w", false, null],
+])("for one who measures by keyboard %s, shifted %s, does %s", (key, shiftKey, action) => {
+  const event = { key, shiftKey, ctrlKey: false, metaKey: false, altKey: false };
+  expect(drawingActionOf({ ...event, target: { tagName: "DIV" } })).toBe(action);
+  expect(drawingActionOf({ ...event, target: { tagName: "TEXTAREA" } })).toBeNull();
+});
+
+test("Enter on a button presses the button only", () => {
+  const event = { key: "Enter", ctrlKey: false, metaKey: false, altKey: false, target: { tagName: "BUTTON" } };
+  expect(drawingActionOf(event)).toBeNull();
+});
+
 test("no key does two things", () => {
   expect(new Set(KEYS.map((one) => one.key)).size).toBe(KEYS.length);
   expect(new Set(KEYS.map((one) => one.action)).size).toBe(KEYS.length);
@@ -56,9 +82,11 @@ test("every key is in the help sheet once", () => {
   expect(new Set(Object.values(SHEETS).flat())).toEqual(new Set(KEYS));
 });
 
-test("every tool has a key", () => {
-  const keyed = new Set<string>(KEYS.map((one) => one.action));
-  expect(DRAWN.filter((tool) => !keyed.has(tool))).toEqual([]);
+test("every action has a key, and both languages name it", () => {
+  const keyed = new Set(KEYS.map((one) => one.action));
+  expect(ACTIONS.filter((action) => !keyed.has(action))).toEqual([]);
+  const named = [...ACTIONS, ...DRAWING_KEYS.map((one) => one.action)];
+  for (const { viewer } of [zh, en]) expect(named.filter((action) => !(viewer[action].length > 0))).toEqual([]);
 });
 
 test("the space bar on a button presses the button only", () => {

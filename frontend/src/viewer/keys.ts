@@ -1,32 +1,40 @@
-import { DRAWN, type Tool } from "./tools";
+import { DRAWN, TOOLS } from "./tools";
 
-export type Action =
-  | Tool
-  | "rotateRight"
-  | "rotateLeft"
-  | "flipAcross"
-  | "flipDown"
-  | "undo"
-  | "remove"
-  | "cancel"
-  | "invert"
-  | "reset"
-  | "actualSize"
-  | "play"
-  | "previousFrame"
-  | "nextFrame"
-  | "rangeStart"
-  | "rangeEnd"
-  | "rangeClear"
-  | "sweep"
-  | "slower"
-  | "faster"
-  | "previous"
-  | "next"
-  | "previousSeries"
-  | "nextSeries"
-  | "labels"
-  | "help";
+/** Everything that a key does on the pictures. */
+export const ACTIONS = [
+  ...TOOLS,
+  "rotateRight",
+  "rotateLeft",
+  "flipAcross",
+  "flipDown",
+  "zoomIn",
+  "zoomOut",
+  "keyImage",
+  "undo",
+  "redo",
+  "remove",
+  "cancel",
+  "invert",
+  "reset",
+  "actualSize",
+  "play",
+  "previousFrame",
+  "nextFrame",
+  "rangeStart",
+  "rangeEnd",
+  "rangeClear",
+  "sweep",
+  "slower",
+  "faster",
+  "previous",
+  "next",
+  "previousSeries",
+  "nextSeries",
+  "labels",
+  "help",
+] as const;
+
+export type Action = (typeof ACTIONS)[number];
 
 /** What each key does, and how it is written on the page. */
 export const KEYS: readonly { key: string; shown: string; action: Action }[] = [
@@ -42,6 +50,8 @@ export const KEYS: readonly { key: string; shown: string; action: Action }[] = [
   { key: "v", shown: "V", action: "flipDown" },
   { key: "r", shown: "R", action: "reset" },
   { key: "a", shown: "A", action: "actualSize" },
+  { key: "pageup", shown: "PgUp", action: "zoomIn" },
+  { key: "pagedown", shown: "PgDn", action: "zoomOut" },
   { key: " ", shown: "Space", action: "play" },
   { key: ",", shown: ",", action: "previousFrame" },
   { key: ".", shown: ".", action: "nextFrame" },
@@ -63,14 +73,16 @@ export const KEYS: readonly { key: string; shown: string; action: Action }[] = [
   { key: "b", shown: "B", action: "rectangle" },
   { key: "o", shown: "O", action: "ellipse" },
   { key: "n", shown: "N", action: "arrow" },
-  { key: "k", shown: "K", action: "calibration" },
+  { key: "u", shown: "U", action: "calibration" },
+  { key: "k", shown: "K", action: "keyImage" },
   { key: "delete", shown: "Delete", action: "remove" },
   { key: "ctrl+z", shown: "Ctrl+Z", action: "undo" },
+  { key: "ctrl+shift+z", shown: "Ctrl+Shift+Z", action: "redo" },
   { key: "escape", shown: "Esc", action: "cancel" },
   { key: "?", shown: "?", action: "help" },
 ];
 
-const DRAWING: ReadonlySet<Action> = new Set<Action>([...DRAWN, "undo", "remove", "cancel"]);
+const DRAWING: ReadonlySet<Action> = new Set<Action>([...DRAWN, "keyImage", "undo", "redo", "remove", "cancel"]);
 
 const GOING: ReadonlySet<Action> = new Set<Action>([
   "play",
@@ -90,6 +102,24 @@ const GOING: ReadonlySet<Action> = new Set<Action>([
   "help",
 ]);
 
+export type DrawingAction = "moveCross" | "moveCrossFar" | "putPoint" | "nextMark" | "previousMark";
+
+const ARROWS = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"] as const;
+
+/** What keys do while a tool that draws is in hand, and on what was drawn: measuring without a pointer. */
+export const DRAWING_KEYS: readonly {
+  keys: readonly string[];
+  isShifted: boolean;
+  shown: string;
+  action: DrawingAction;
+}[] = [
+  { keys: ARROWS, isShifted: false, shown: "← → ↑ ↓", action: "moveCross" },
+  { keys: ARROWS, isShifted: true, shown: "Shift+← → ↑ ↓", action: "moveCrossFar" },
+  { keys: ["Enter"], isShifted: false, shown: "Enter", action: "putPoint" },
+  { keys: ["Tab"], isShifted: false, shown: "Tab", action: "nextMark" },
+  { keys: ["Tab"], isShifted: true, shown: "Shift+Tab", action: "previousMark" },
+];
+
 /** The help sheet: the keys of looking, of measuring, and of going from picture to picture. */
 export const SHEETS = {
   tools: KEYS.filter(({ action }) => !DRAWING.has(action) && !GOING.has(action)),
@@ -107,6 +137,7 @@ const SAME: Readonly<Record<string, string>> = { Backspace: "delete", "=": "+" }
 interface Pressed {
   key: string;
   ctrlKey: boolean;
+  shiftKey?: boolean;
   metaKey: boolean;
   altKey: boolean;
   target: unknown;
@@ -115,7 +146,7 @@ interface Pressed {
 /** The preset whose number was pressed, counted from 1, or the action; null where the key belongs to someone typing. */
 export function actionOf(event: Pressed): Action | number | null {
   if (event.altKey || isTyping(event.target)) return null;
-  if (event.ctrlKey || event.metaKey) return event.key.toLowerCase() === "z" ? "undo" : null;
+  if (event.ctrlKey || event.metaKey) return commandOf(event);
   if (/^[1-9]$/.test(event.key)) return Number(event.key);
   const key = SAME[event.key] ?? event.key.toLowerCase();
   const found = KEYS.find((one) => one.key === key);
@@ -123,6 +154,21 @@ export function actionOf(event: Pressed): Action | number | null {
   if (found.action === "play" && isPressable(event.target)) return null;
   if (found.key.startsWith("arrow") && isSlider(event.target)) return null;
   return found.action;
+}
+
+/** With Ctrl, or Cmd on a Mac; all others stay the browser's. */
+function commandOf({ key, shiftKey }: Pressed): Action | null {
+  const pressed = key.toLowerCase();
+  const name = pressed === "y" ? "ctrl+shift+z" : `ctrl+${shiftKey === true ? "shift+" : ""}${pressed}`;
+  return KEYS.find((one) => one.key === name)?.action ?? null;
+}
+
+/** What a key does for one who measures by keyboard; null where it belongs to the browser or to someone typing. */
+export function drawingActionOf(event: Pressed): DrawingAction | null {
+  const { key, shiftKey = false, target } = event;
+  if (event.altKey || event.ctrlKey || event.metaKey || isTyping(target) || isSlider(target)) return null;
+  const found = DRAWING_KEYS.find(({ keys, isShifted }) => keys.includes(key) && isShifted === shiftKey);
+  return found === undefined || (found.action === "putPoint" && isPressable(target)) ? null : found.action;
 }
 
 function isTyping(target: unknown): boolean {

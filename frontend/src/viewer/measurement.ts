@@ -14,7 +14,7 @@ export interface Measurement {
   frame: number;
   kind: Kind;
   points: readonly Point[];
-  /** What an arrow says. */
+  /** What an arrow says; of any other what the reader calls it, or nothing. */
   text: string;
   /** The known length of a calibration line. */
   mm: number | null;
@@ -45,4 +45,12 @@ export function isShape(kind: Kind): kind is "ellipse" | "rectangle" {
 export function knownLengthOf(measurements: readonly Measurement[], instanceId: string): KnownLength | null {
   const last = measurements.findLast((one) => one.kind === "calibration" && one.instanceId === instanceId);
   return last?.mm == null ? null : { points: last.points, mm: last.mm };
+}
+
+/** What a measurement says, with its name before it where the reader gave it one. */
+export function saidOf(
+  { kind, text }: Pick<Measurement, "kind" | "text">,
+  lines: readonly string[],
+): readonly string[] {
+  return kind === "arrow" || text === "" ? lines : [text, ...lines];
 }

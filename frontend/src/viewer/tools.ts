@@ -14,8 +14,10 @@ export const DRAWN: readonly Kind[] = [
   "calibration",
 ];
 
-const MOVING: ReadonlySet<string> = new Set(["window", "zoom", "pan", "magnify", "windowRegion"]);
-const ALL: ReadonlySet<string> = new Set([...MOVING, ...DRAWN]);
+export const TOOLS: readonly Tool[] = ["window", "zoom", "pan", "magnify", "windowRegion", ...DRAWN];
+
+const MOVING: ReadonlySet<string> = new Set(TOOLS.filter((tool) => !DRAWN.some((drawn) => drawn === tool)));
+const ALL: ReadonlySet<string> = new Set(TOOLS);
 
 export function isTool(action: string): action is Tool {
   return ALL.has(action);

@@ -1,4 +1,4 @@
-import { useCallback, useState, useSyncExternalStore } from "react";
+import { type RefObject, useCallback, useState, useSyncExternalStore } from "react";
 import type { KnownLength } from "./calibration";
 import { type Affine, after, inverse, place, type Point, turnMatrix } from "./geometry";
 import type { Samples } from "./loader";
@@ -29,6 +29,8 @@ export interface Measuring {
   setWay: (way: RegionWay) => void;
   canUndo: boolean;
   undo: () => void;
+  canRedo: boolean;
+  redo: () => void;
 }
 
 /** Measuring on the picture that is on the screen. */
@@ -37,6 +39,7 @@ export function useMeasuring(part: {
   tool: Tool;
   state: ReaderState | null;
   reading: Reading | null;
+  stage: RefObject<HTMLElement | null>;
 }): Measuring {
   const { marks, tool, state, reading } = part;
   const all = useSyncExternalStore(marks.subscribe, marks.read);
@@ -69,6 +72,8 @@ export function useMeasuring(part: {
     marks,
     tool,
     place: state === null || matrix === null ? null : placeOf(state, matrix),
+    stage: () => ({ width: part.stage.current?.clientWidth ?? 0, height: part.stage.current?.clientHeight ?? 0 }),
+    onPan: (by) => reading?.screen.panBy(by),
     onRegion: (corners) => {
       const found = samples();
       if (found === null || display === null || state === null) return;
@@ -105,6 +110,8 @@ export function useMeasuring(part: {
     setWay,
     canUndo: shownId != null && marks.canUndo(shownId.instanceId),
     undo: () => shownId != null && marks.undo(shownId.instanceId),
+    canRedo: shownId != null && marks.canRedo(shownId.instanceId),
+    redo: () => shownId != null && marks.redo(shownId.instanceId),
   };
 }
 
@@ -130,6 +137,7 @@ function placeOf({ stage, display }: ReaderState, matrix: Affine): Place | null 
     ...stage.shown,
     size: { columns: display.columns, rows: display.rows },
     toPicture: (at) => place(back, at),
+    toScreen: (at) => place(matrix, at),
     perPixel: Math.hypot(back[0], back[1]),
   };
 }
