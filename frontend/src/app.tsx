@@ -7,7 +7,7 @@ import { RouterProvider } from "react-router/dom";
 import { createQueryClient } from "./api/queries";
 import { rememberedLanguage, startI18n } from "./i18n";
 import { createRouter } from "./router";
-import { theme } from "./ui/theme";
+import { legible, theme } from "./ui/theme";
 
 startI18n(rememberedLanguage(localStorage));
 const queries = createQueryClient();
@@ -15,7 +15,7 @@ const router = createRouter();
 
 export function App() {
   return (
-    <MantineProvider theme={theme} forceColorScheme="light">
+    <MantineProvider theme={theme} forceColorScheme="light" cssVariablesResolver={legible}>
       <Notifications position="top-center" autoClose={4000} />
       <QueryClientProvider client={queries}>
         <RouterProvider router={router} />

@@ -83,7 +83,7 @@ function DeletionRow({ line }: { line: DeletionLine }) {
           {t(`admin.retention.state.${deletion.state}`)}
         </Badge>
         {line.sent_again_study_id && (
-          <Text size="xs" c="orange.8">
+          <Text size="xs" c="var(--mantine-color-orange-light-color)">
             <Link to={routes.retentionOf(line.sent_again_study_id)}>{t("admin.retention.sentAgain")}</Link>
           </Text>
         )}

@@ -13,7 +13,7 @@ export function WithoutSpecialist({ stuck }: { stuck: Overview["without_speciali
     <Rows>
       {stuck.map(({ reading, why }) => (
         <ReadingRow key={reading.id} reading={reading}>
-          <Text size="sm" fw={600} c="red.8">
+          <Text size="sm" fw={600} c="var(--mantine-color-red-light-color)">
             {t(`admin.overview.unfit.${why}`)}
           </Text>
         </ReadingRow>

@@ -148,7 +148,7 @@ export function OrderPage() {
                     }))}
                   />
                   {form.priority === "emergency" && (
-                    <Text size="xs" c="red.8" mt={4}>
+                    <Text size="xs" c="var(--mantine-color-red-light-color)" mt={4}>
                       {t("clinic.order.emergencyHint")}
                     </Text>
                   )}

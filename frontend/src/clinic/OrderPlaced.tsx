@@ -12,7 +12,7 @@ export function OrderPlaced({ order, onAnother }: { order: ImagingServiceRequest
   return (
     <Card withBorder p="xl">
       <Stack align="center" gap="sm" role="status">
-        <Title order={2} size="h4" c="teal.8">
+        <Title order={2} size="h4" c="var(--mantine-color-teal-light-color)">
           {t("clinic.order.done")}
         </Title>
         <Group gap="md">

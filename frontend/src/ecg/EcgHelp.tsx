@@ -15,6 +15,7 @@ export function EcgHelp({ isOpen, onToggle }: { isOpen: boolean; onToggle: () =>
       position="bottom-end"
       shadow="md"
       withArrow
+      withRoles={false}
     >
       <Popover.Target>
         <span>

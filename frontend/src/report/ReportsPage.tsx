@@ -112,7 +112,7 @@ export function ReadMark({ report }: { report: ReportSummary }) {
     );
   }
   return (
-    <Text size="sm" c="teal.8">
+    <Text size="sm" c="var(--mantine-color-teal-light-color)">
       {t("report.acknowledged", {
         name: report.acknowledged_by_name ?? "",
         time: momentText(report.acknowledged_at, i18n.language),

@@ -120,7 +120,7 @@ function FiguresRow({ row, most }: { row: TurnaroundRow; most: number }) {
       <Table.Td>
         {t(`admin.turnaround.name.${row.segment}`)}
         {row.left_out > 0 && (
-          <Text size="xs" c="orange.8">
+          <Text size="xs" c="var(--mantine-color-orange-light-color)">
             {t("admin.turnaround.leftOut", { count: row.left_out })}
           </Text>
         )}

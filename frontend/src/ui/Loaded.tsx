@@ -43,7 +43,7 @@ export function Loaded<T>({ query, children }: LoadedProps<T>) {
   return (
     <>
       {query.isError && (
-        <Text size="xs" c="red.8" role="status" px="xs" py={4}>
+        <Text size="xs" c="var(--mantine-color-red-light-color)" role="status" px="xs" py={4}>
           {t("common.stale")}
         </Text>
       )}

@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple } from "@mantine/core";
+import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from "@mantine/core";
 
 const brand: MantineColorsTuple = [
   "#eaf3fa",
@@ -27,4 +27,18 @@ export const theme = createTheme({
   components: {
     Badge: { defaultProps: { radius: "sm" }, styles: { root: { textTransform: "none" } } },
   },
+});
+
+/** Words that stand back must still be read on every ground they stand on: 4.5 to 1 (WCAG 2.2, 1.4.3). */
+export const legible: CSSVariablesResolver = () => ({
+  variables: {},
+  light: {
+    "--mantine-color-dimmed": "#5a626b",
+    "--mantine-color-teal-light-color": "#066649",
+    "--mantine-color-green-light-color": "#216a30",
+    "--mantine-color-orange-light-color": "#9a3412",
+    "--mantine-color-yellow-light-color": "#7a4a00",
+    "--mantine-color-red-light-color": "#b02525",
+  },
+  dark: {},
 });

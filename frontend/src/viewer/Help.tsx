@@ -15,6 +15,7 @@ export function Help({ isOpen, onToggle }: { isOpen: boolean; onToggle: () => vo
       position="bottom"
       shadow="md"
       withArrow
+      withRoles={false}
       transitionProps={{ duration: 0 }}
     >
       <Popover.Target>
