@@ -52,6 +52,15 @@ class SubmissionRow(Base):
     submitted_at: Mapped[datetime]
 
 
+class ReviewedEvidenceRow(Base):
+    """The evidence of a report where its reviewer changed the author's; the reviewer's signature covers it."""
+
+    __tablename__ = "reviewed_evidence"
+
+    submission_id: Mapped[UUID] = mapped_column(ForeignKey("submission.id"), primary_key=True)
+    content: Mapped[bytes]
+
+
 class ReturnRow(Base):
     """A reviewer's no, with its reason."""
 
@@ -261,7 +270,12 @@ class KeptSignature:
 
 
 def load_signatures(session: Session, *, submission_id: UUID) -> tuple[KeptSignature, ...]:
-    """Return the signatures of a submission, the author's first, each verified over the kept bytes."""
+    """Return the signatures of a submission, the author's first, each verified over the kept bytes.
+
+    A reviewer's covers their own evidence too, if they left any.
+    """
+    reviewed = session.get(ReviewedEvidenceRow, submission_id)
+    evidence = None if reviewed is None else hashlib.sha256(reviewed.content).digest()
     content = session.scalars(select(SubmissionRow.canonical).where(SubmissionRow.id == submission_id)).one()
     statement = (
         select(SignatureRow, SigningKeyRow.public_key)
@@ -270,11 +284,14 @@ def load_signatures(session: Session, *, submission_id: UUID) -> tuple[KeptSigna
         .order_by(SignatureRow.signed_at, SignatureRow.id)
     )
     sha256 = hashlib.sha256(content).digest()
-    return tuple(_kept(row, public_key, sha256) for row, public_key in session.execute(statement))
+    return tuple(
+        _kept(row, public_key, sha256, evidence if row.meaning is SignatureMeaning.REVIEWED else None)
+        for row, public_key in session.execute(statement)
+    )
 
 
-def _kept(row: SignatureRow, public_key: bytes | None, sha256: bytes) -> KeptSignature:
-    said = Statement(sha256, row.account_id, row.signer_name, row.meaning, row.signed_at)
+def _kept(row: SignatureRow, public_key: bytes | None, sha256: bytes, evidence: bytes | None) -> KeptSignature:
+    said = Statement(sha256, row.account_id, row.signer_name, row.meaning, row.signed_at, evidence)
     is_valid = public_key is not None and verify(public_key, said, row.signature)
     return KeptSignature(said, row.key_id, is_valid)
 

@@ -9,7 +9,10 @@ from enum import StrEnum
 from typing import Any, Final
 from uuid import UUID
 
-FORMAT: Final = "teleread-report/1"
+from teleread.reports.evidence import Evidence, evidence_of_tree, evidence_tree
+
+FORMAT: Final = "teleread-report/2"
+FORMAT_BEFORE_EVIDENCE: Final = "teleread-report/1"
 
 
 class ReportKind(StrEnum):
@@ -82,7 +85,8 @@ class Submission:
     """Everything that a signer stands for; nothing outside it is part of the report.
 
     `manifest` is sorted by SOP Instance UID and `studies` by Study Instance
-    UID, so that equal content has equal bytes.
+    UID, so that equal content has equal bytes. `evidence` is None in what was
+    submitted before there was any; its form goes on being the one it was signed in.
     """
 
     id: UUID
@@ -103,6 +107,7 @@ class Submission:
     author: Author
     manifest: tuple[ManifestEntry, ...]
     submitted_at: datetime
+    evidence: Evidence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +144,8 @@ def canonical(submission: Submission) -> bytes:
     """Return the bytes that are hashed, signed and kept.
 
     One JSON object: keys sorted, no white space, UTF-8, text exactly as it was
-    typed (no Unicode normalization), no numbers but small integers. Under those
+    typed (no Unicode normalization), no numbers but small integers (others are
+    text with three decimals). Under those
     limits it is the JSON Canonicalization Scheme, so any other implementation
     of it arrives at the same bytes.
 
@@ -162,11 +168,11 @@ def parse(content: bytes) -> Submission:
         If the bytes are not in the form that `canonical` writes.
     """
     tree = json.loads(content)
-    if not isinstance(tree, dict) or tree.get("format") != FORMAT:
+    if not isinstance(tree, dict) or tree.get("format") not in (FORMAT, FORMAT_BEFORE_EVIDENCE):
         raise ValueError(f"not a {FORMAT} document")
     try:
         submission = _submission(tree)
-    except (KeyError, TypeError) as error:
+    except (KeyError, TypeError, ValueError) as error:
         raise ValueError(f"not a {FORMAT} document") from error
     if canonical(submission) != content:
         raise ValueError("not in canonical form")
@@ -180,8 +186,10 @@ def instant(at: datetime) -> str:
 
 def _tree(submission: Submission) -> dict[str, Any]:
     patient, clinic, author = submission.patient, submission.clinic, submission.author
+    evidence = submission.evidence
     return {
-        "format": FORMAT,
+        "format": FORMAT_BEFORE_EVIDENCE if evidence is None else FORMAT,
+        **({} if evidence is None else {"evidence": evidence_tree(evidence)}),
         "submission_id": str(submission.id),
         "reading_id": str(submission.reading_id),
         "number": submission.number,
@@ -240,4 +248,5 @@ def _submission(tree: Mapping[str, Any]) -> Submission:
         author=Author(UUID(author["account_id"]), author["name"]),
         manifest=tuple(ManifestEntry(**entry) for entry in tree["manifest"]),
         submitted_at=datetime.strptime(tree["submitted_at"], "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC),
+        evidence=evidence_of_tree(tree["evidence"]) if tree["format"] == FORMAT else None,
     )

@@ -28,6 +28,7 @@ from cryptography.hazmat.primitives.serialization import (
 from teleread.reports.report import SignatureMeaning, instant
 
 FORMAT: Final = "teleread-signature/1"
+FORMAT_WITH_EVIDENCE: Final = "teleread-signature/2"
 REPORT_KEY_NAME: Final = "report-signing.pem"
 
 
@@ -59,19 +60,26 @@ class SigningKey:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What a signature says: this person, these bytes, this meaning, this moment."""
+    """What a signature says: this person, these bytes, this meaning, this moment.
+
+    `evidence_sha256` is of a reviewer's own evidence, which stands in place of
+    the author's; None where the evidence is that of the submission.
+    """
 
     submission_sha256: bytes
     account_id: UUID
     signer_name: str
     meaning: SignatureMeaning
     signed_at: datetime
+    evidence_sha256: bytes | None = None
 
 
 def statement_bytes(statement: Statement) -> bytes:
     """Return the bytes that the signature covers, in the canonical form of reports."""
+    evidence = statement.evidence_sha256
     tree = {
-        "format": FORMAT,
+        "format": FORMAT if evidence is None else FORMAT_WITH_EVIDENCE,
+        **({} if evidence is None else {"evidence_sha256": evidence.hex()}),
         "submission_sha256": statement.submission_sha256.hex(),
         "account_id": str(statement.account_id),
         "signer_name": statement.signer_name,

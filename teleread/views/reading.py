@@ -16,9 +16,11 @@ from teleread.archive.study import InstanceStanding
 from teleread.clinics.records import ClinicRow
 from teleread.database import Session
 from teleread.reports.draft import Draft
+from teleread.reports.evidence import Evidence, EvidenceDraft
 from teleread.reports.records import ReportRow, ReturnRow, SubmissionRow, load_draft, load_last_submission
 from teleread.reports.report import Submission
 from teleread.scope import Scope
+from teleread.views.evidence import load_evidence_shown
 from teleread.views.requests import RequestLine, load_request_line
 from teleread.views.worklist import ReadingLine, load_reading_line
 from teleread.worklist.reading import Milestone, Part
@@ -82,6 +84,8 @@ class ReadingFile:
     deleted: tuple[Deletion, ...]
     draft: Draft | None
     submission: Submission | None
+    evidence_draft: EvidenceDraft | None
+    evidence: Evidence | None
     returns: tuple[ReturnSeen, ...]
     report_id: UUID | None
     assignments: tuple[AssignmentSeen, ...]
@@ -100,6 +104,8 @@ def load_reading_file(
     """
     line = load_reading_line(session, scope, reading_id, at=at)
     submitted = load_last_submission(session, reading_id=reading_id)
+    submission = submitted.content if submitted else None
+    own, last = load_evidence_shown(session, line.reading, submission, account_id=account_id)
     request_id = line.reading.request_id
     return ReadingFile(
         line=line,
@@ -107,7 +113,9 @@ def load_reading_file(
         studies=_load_studies(session, scope, reading_id),
         deleted=tuple(load_deletions_of_reading(session, scope, reading_id)),
         draft=load_draft(session, reading_id=reading_id, account_id=account_id),
-        submission=submitted.content if submitted else None,
+        submission=submission,
+        evidence_draft=own,
+        evidence=last,
         returns=_load_returns(session, reading_id),
         report_id=_load_report_id(session, reading_id),
         assignments=_load_assignments(session, reading_id),

@@ -31,6 +31,7 @@ TRUSTED = frozenset({NameStanding.EXACT, NameStanding.CONFIRMED})
 class ReadInstance:
     """One Instance that is read, and where its bytes lie."""
 
+    id: UUID
     sop_instance_uid: str
     sha256: bytes
     size_bytes: int
@@ -62,6 +63,15 @@ def load_manifest(session: Session, scope: Scope, reading: Reading) -> tuple[Rea
     pictures (reports, presentation states) is read with every kind. Our own
     reports that the clinic sent back are not read.
     """
+    rows = [
+        ReadInstance(row.id, row.sop_instance_uid, row.sha256, row.size_bytes, row.locator)
+        for row in load_instances_read(session, scope, reading)
+    ]
+    return tuple(sorted(rows, key=lambda instance: instance.sop_instance_uid))
+
+
+def load_instances_read(session: Session, scope: Scope, reading: Reading) -> list[InstanceRow]:
+    """Return the rows of what a Reading reads, as `load_manifest` says it."""
     statement = (
         select(InstanceRow, SeriesRow.study_id, SeriesRow.modality)
         .join(SeriesRow, SeriesRow.id == InstanceRow.series_id)
@@ -79,12 +89,7 @@ def load_manifest(session: Session, scope: Scope, reading: Reading) -> tuple[Rea
     for _, study_id, modality in found:
         modalities.setdefault(study_id, set()).add(modality)
     kinds = {study_id: kinds_of_study(several) for study_id, several in modalities.items()}
-    rows = [
-        ReadInstance(row.sop_instance_uid, row.sha256, row.size_bytes, row.locator)
-        for row, study_id, modality in found
-        if kinds[study_id][modality] in (None, reading.modality)
-    ]
-    return tuple(sorted(rows, key=lambda instance: instance.sop_instance_uid))
+    return [row for row, study_id, modality in found if kinds[study_id][modality] in (None, reading.modality)]
 
 
 def has_held(session: Session, scope: Scope, reading_id: UUID, *, account_id: UUID, part: Part) -> bool:

@@ -14,6 +14,7 @@ from teleread.views.reading import AssignmentSeen, ReadingFile, StudySeen, load_
 from teleread.views.staffing import Viewer, actor_before, load_viewer
 from teleread.views.worklist import ReadingLine, View, list_readings, search_readings
 from teleread.web.dependencies import CurrentCaller, Reader, Run
+from teleread.web.evidence import ReadingEvidenceOut
 from teleread.web.requests import RequestOut
 from teleread.web.schemas import Body, Line, PatientOut
 from teleread.worklist.permission import Action, allowed_actions
@@ -151,6 +152,7 @@ class ReadingDetail(ReadingSummary):
     deleted_studies: list[DeletedStudyOut]
     draft: DraftOut | None
     submission: SubmissionOut | None
+    evidence: ReadingEvidenceOut | None
     returns: list[ReturnOut]
     report_id: UUID | None
     fencing_token: int
@@ -250,6 +252,7 @@ def _detail(file: ReadingFile, viewer: Viewer, at: datetime) -> ReadingDetail:
         )
         if submitted and (is_of_hospital or reading.state is State.SIGNED)
         else None,
+        evidence=_evidence(file, may_see_last=is_of_hospital or reading.state is State.SIGNED),
         returns=[
             ReturnOut(reason=each.reason, reviewer_name=each.reviewer_name, returned_at=each.returned_at)
             for each in file.returns
@@ -262,6 +265,13 @@ def _detail(file: ReadingFile, viewer: Viewer, at: datetime) -> ReadingDetail:
         assignments=[_assignment(each, is_admin=is_admin) for each in file.assignments],
         milestones=dict(file.milestones),
     )
+
+
+def _evidence(file: ReadingFile, *, may_see_last: bool) -> ReadingEvidenceOut | None:
+    own, last = file.evidence_draft, file.evidence
+    if own is not None:
+        return ReadingEvidenceOut.of(own.evidence, revision=own.revision, saved_at=own.saved_at)
+    return ReadingEvidenceOut.of(last) if last is not None and may_see_last else None
 
 
 def _deleted(deletion: Deletion) -> DeletedStudyOut:

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict
 from teleread.accounts.account import CLINIC_ROLES
 from teleread.clinics.clinic import Modality, RouteKind
 from teleread.reports.delivery import DeliveryState
+from teleread.reports.evidence_records import load_evidence_of
 from teleread.reports.records import load_signatures
 from teleread.reports.report import SignatureMeaning
 from teleread.views.reports import (
@@ -21,6 +22,7 @@ from teleread.views.reports import (
     load_report_line,
 )
 from teleread.web.dependencies import Caller, CurrentCaller, Reader, Run, permit
+from teleread.web.evidence import EvidenceOut
 from teleread.web.schemas import PatientOut
 from teleread.workflow.desk.report import open_document, open_report
 from teleread.workflow.journey import acknowledge as journey
@@ -108,6 +110,7 @@ class ReportDetail(ReportSummary):
     """One version, whole."""
 
     findings: str
+    evidence: EvidenceOut
     signatures: list[SignatureOut]
     deliveries: list[DeliveryOut]
     verification_code: str
@@ -143,6 +146,7 @@ def get_report(report_id: UUID, caller: CurrentCaller, session: Reader, run: Run
     detail = ReportDetail(
         **_summary(line),
         findings=line.content.findings,
+        evidence=EvidenceOut.model_validate(load_evidence_of(session, line.content)),
         signatures=[
             SignatureOut(
                 signer_name=each.statement.signer_name,

@@ -52,10 +52,11 @@ class SavedDraft(BaseModel):
 
 
 class Proof(Body):
-    """The number that START gave; with a revision, only the draft that the page shows is signed."""
+    """The number that START gave; with revisions, only the draft and the evidence that the page shows are signed."""
 
     fencing_token: Number
     revision: Number | None = None
+    evidence_revision: Number | None = None
 
 
 class ReturnIn(Body):
@@ -111,7 +112,7 @@ def submit_reading(reading_id: UUID, proof: Proof, caller: Author, run: Run) -> 
         reading_id,
         account=caller.account,
         at=run.clock(),
-        hold=Hold(proof.fencing_token, proof.revision),
+        hold=Hold(proof.fencing_token, proof.revision, proof.evidence_revision),
         means=_means(run),
     )
     return Signed.of(outcome)
@@ -126,7 +127,7 @@ def sign_reading(reading_id: UUID, proof: Proof, caller: Specialist, run: Run) -
         reading_id,
         account=caller.account,
         at=run.clock(),
-        hold=Hold(proof.fencing_token, proof.revision),
+        hold=Hold(proof.fencing_token, proof.revision, proof.evidence_revision),
         means=_means(run),
     )
     return Signed.of(outcome)

@@ -26,6 +26,7 @@ class Action(StrEnum):
     START = "start"
     RELEASE = "release"
     SAVE = "save"
+    MARK = "mark"
     SUBMIT = "submit"
     SIGN = "sign"
     RETURN = "return"
@@ -121,6 +122,10 @@ def _save(reading: Reading, actor: Actor, _at: datetime) -> None:
         raise TransitionRefused(event="save", state=reading.state.value)
 
 
+def _mark(reading: Reading, actor: Actor, _at: datetime) -> None:
+    _require_present_holder(reading, actor)
+
+
 def _by_holder(event: Event) -> Callable[[Reading, Actor, datetime], None]:
     def rule(reading: Reading, actor: Actor, at: datetime) -> None:
         _require_present_holder(reading, actor)
@@ -161,6 +166,7 @@ _RULES: dict[Action, Callable[[Reading, Actor, datetime], None]] = {
     Action.START: _start,
     Action.RELEASE: _release,
     Action.SAVE: _save,
+    Action.MARK: _mark,
     Action.SUBMIT: _by_holder(Event.SUBMIT),
     Action.SIGN: _sign,
     Action.RETURN: _by_holder(Event.RETURN),

@@ -1029,6 +1029,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/readings/{reading_id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Save Evidence
+         * @description Keep marks and key images; they are kept for who drew them even when the hold is lost (409).
+         */
+        put: operations["save_evidence"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/readings/{reading_id}/heartbeat": {
         parameters: {
             query?: never;
@@ -3128,7 +3148,7 @@ export interface components {
          * @description What a person can do with a Reading; the names of the API's `actions`.
          * @enum {string}
          */
-        Action: "claim" | "start" | "release" | "save" | "submit" | "sign" | "return" | "reject" | "acknowledge_late" | "pause" | "resume" | "cancel";
+        Action: "claim" | "start" | "release" | "save" | "mark" | "submit" | "sign" | "return" | "reject" | "acknowledge_late" | "pause" | "resume" | "cancel";
         /**
          * AEIn
          * @description A new AE of a clinic's Site; of its first one unless a Site is named.
@@ -3927,6 +3947,30 @@ export interface components {
             weekday: number;
         };
         /**
+         * EvidenceIn
+         * @description All marks and key images, and the revision that they were drawn over (0: none of the caller's).
+         */
+        EvidenceIn: {
+            /** Fencing Token */
+            fencing_token: number;
+            /** Key Images */
+            key_images: components["schemas"]["KeyImageShape"][];
+            /** Marks */
+            marks: components["schemas"]["MarkShape"][];
+            /** Revision */
+            revision: number;
+        };
+        /**
+         * EvidenceOut
+         * @description Marks and key images as they were signed.
+         */
+        EvidenceOut: {
+            /** Key Images */
+            key_images: components["schemas"]["KeyImageShape"][];
+            /** Marks */
+            marks: components["schemas"]["MarkShape"][];
+        };
+        /**
          * Fault
          * @description What is wrong with an object that a row refers to.
          * @enum {string}
@@ -4194,6 +4238,25 @@ export interface components {
             scrub_second: components["schemas"]["PassOut"] | null;
         };
         /**
+         * KeyImageShape
+         * @description A frame, from 1, that shows what the report says.
+         */
+        KeyImageShape: {
+            /** Frame */
+            frame: number;
+            /**
+             * Instance Id
+             * Format: uuid
+             */
+            instance_id: string;
+            look?: components["schemas"]["LookShape"] | null;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+        };
+        /**
          * Kind
          * @description How a viewer opens an Instance.
          * @enum {string}
@@ -4248,6 +4311,30 @@ export interface components {
             most_instances_per_minute?: number | null;
         };
         /**
+         * LookShape
+         * @description How a picture was before the reader: mirrored left to right, or not, then turned clockwise by quarters.
+         *
+         *     Without a window it is the one that the file opens with.
+         */
+        LookShape: {
+            /**
+             * Is Inverted
+             * @default false
+             */
+            is_inverted: boolean;
+            /**
+             * Is Mirrored
+             * @default false
+             */
+            is_mirrored: boolean;
+            /**
+             * Quarters
+             * @default 0
+             */
+            quarters: number;
+            window?: components["schemas"]["WindowShape"] | null;
+        };
+        /**
          * LookupTable
          * @description A LUT: `first_value` is mapped to the first entry.
          */
@@ -4260,6 +4347,40 @@ export interface components {
             explanation: string;
             /** First Value */
             first_value: number;
+        };
+        /**
+         * MarkKind
+         * @description What a mark is; the names are those of the viewer.
+         * @enum {string}
+         */
+        MarkKind: "length" | "angle" | "cobb" | "ratio" | "ellipse" | "rectangle" | "arrow" | "calibration";
+        /**
+         * MarkShape
+         * @description Something drawn on one frame, from 1; in thousandths of a pixel once it is kept.
+         *
+         *     Of an arrow the first point is its head and `text` what it says; `mm` is the
+         *     known length of a calibration line.
+         */
+        MarkShape: {
+            /** Frame */
+            frame: number;
+            /** Id */
+            id: number;
+            /**
+             * Instance Id
+             * Format: uuid
+             */
+            instance_id: string;
+            kind: components["schemas"]["MarkKind"];
+            /** Mm */
+            mm?: number | null;
+            /** Points */
+            points: components["schemas"]["PointShape"][];
+            /**
+             * Text
+             * @default
+             */
+            text: string;
         };
         /**
          * Milestone
@@ -4506,6 +4627,16 @@ export interface components {
             allows_plain: boolean;
         };
         /**
+         * PointShape
+         * @description A place in a frame as it is stored: columns and rows from the outer corner of the first pixel.
+         */
+        PointShape: {
+            /** X */
+            x: number;
+            /** Y */
+            y: number;
+        };
+        /**
          * Priority
          * @description How soon the clinic needs the answer.
          * @enum {string}
@@ -4592,9 +4723,11 @@ export interface components {
         };
         /**
          * Proof
-         * @description The number that START gave; with a revision, only the draft that the page shows is signed.
+         * @description The number that START gave; with revisions, only the draft and the evidence that the page shows are signed.
          */
         "Proof-Input": {
+            /** Evidence Revision */
+            evidence_revision?: number | null;
             /** Fencing Token */
             fencing_token: number;
             /** Revision */
@@ -4670,6 +4803,7 @@ export interface components {
              * Format: date-time
              */
             due_at: string;
+            evidence: components["schemas"]["ReadingEvidenceOut"] | null;
             /** Fencing Token */
             fencing_token: number;
             /** Holder Id */
@@ -4721,6 +4855,20 @@ export interface components {
             /** Study Date */
             study_date: string;
             submission: components["schemas"]["SubmissionOut"] | null;
+        };
+        /**
+         * ReadingEvidenceOut
+         * @description What the page of a Reading shows: the caller's own, or with revision 0 what was submitted or signed last.
+         */
+        ReadingEvidenceOut: {
+            /** Key Images */
+            key_images: components["schemas"]["KeyImageShape"][];
+            /** Marks */
+            marks: components["schemas"]["MarkShape"][];
+            /** Revision */
+            revision: number;
+            /** Saved At */
+            saved_at: string | null;
         };
         /**
          * ReadingOfStudy
@@ -4910,6 +5058,7 @@ export interface components {
             clinic_name: string;
             /** Deliveries */
             deliveries: components["schemas"]["DeliveryOut"][];
+            evidence: components["schemas"]["EvidenceOut"];
             /** Findings */
             findings: string;
             /**
@@ -5977,6 +6126,12 @@ export interface components {
          */
         View: "mine" | "open" | "done";
         /**
+         * VoiFunction
+         * @description How a window maps values to greys (PS3.3 C.11.2.1.3).
+         * @enum {string}
+         */
+        VoiFunction: "LINEAR" | "LINEAR_EXACT" | "SIGMOID";
+        /**
          * VoiWindow
          * @description A VOI window in units of the Modality LUT's output.
          */
@@ -6081,6 +6236,18 @@ export interface components {
             originality: string;
             /** Sampling Frequency */
             sampling_frequency: number;
+        };
+        /**
+         * WindowShape
+         * @description A VOI window in units of the Modality LUT's output.
+         */
+        WindowShape: {
+            /** Center */
+            center: number;
+            /** @default LINEAR */
+            function: components["schemas"]["VoiFunction"];
+            /** Width */
+            width: number;
         };
         /**
          * WithoutSpecialistOut
@@ -8021,6 +8188,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SavedDraft"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    save_evidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reading_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvidenceIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadingEvidenceOut"];
                 };
             };
             /** @description Refused */

@@ -1,6 +1,7 @@
 """Sign a report: the author submits, another person approves or returns it.
 
-Both signatures are over the same canonical bytes. Approving writes the
+Both signatures are over the same canonical bytes; a reviewer who changed the
+author's marks or key images signs their own beside them. Approving writes the
 version, its signature and the outbox in one transaction, so a signed report
 is always on its way home.
 """
@@ -19,6 +20,8 @@ from teleread.documents.glyphs import check_glyphs
 from teleread.identifiers import new_id
 from teleread.reports.delivery_records import queue_deliveries
 from teleread.reports.draft import Draft, DraftChangedElsewhere
+from teleread.reports.evidence import Evidence, EvidenceChangedElsewhere, of_instances
+from teleread.reports.evidence_records import add_reviewed_evidence, load_evidence_draft, queue_making
 from teleread.reports.records import (
     SubmissionMissing,
     Submitted,
@@ -114,6 +117,8 @@ def sign(
         If the reviewer wrote the text.
     ManifestChanged, InstanceUnverified, PatientNameUnconfirmed, PatientChanged, OrderChanged
         If what is signed is not what is there.
+    DraftChangedElsewhere, EvidenceChangedElsewhere
+        If another window of the signer saved something since.
     EmptyImpression, TextTooLong, UnprintableText, GlyphMissing
         If an author signs alone what cannot stand on paper.
     ImagesUnreadable
@@ -124,14 +129,17 @@ def sign(
         reading = _held(session, scope, reading_id, account, Action.SIGN, hold, at)
         if reading.part is Part.AUTHOR:
             submitted = _author(session, scope, reading, account, hold, verified, at)
-            meaning = SignatureMeaning.AUTHORED_AND_APPROVED
+            meaning, evidence, own = SignatureMeaning.AUTHORED_AND_APPROVED, submitted.content.evidence, None
         else:
             submitted = _review(session, scope, reading, account, verified)
-            meaning = SignatureMeaning.REVIEWED
-        _add_signature(session, means.key, submitted, account, meaning, at)
+            meaning, evidence = SignatureMeaning.REVIEWED, _reviewed(session, submitted, account, hold, verified)
+            own = _keep_if_changed(session, submitted, evidence)
+        _add_signature(session, means.key, submitted, account, meaning, at, evidence_sha256=own)
         after = advance(reading, signing_event(reading), at=at, by=account.id)
         save_reading(session, reading, after, at=at, ended=EndReason.SIGNED)
         report = _issue(session, submitted.content, account, at)
+        if evidence is not None and not evidence.is_empty:
+            queue_making(session, report, at=at)
     return Outcome(submitted.content.id, submitted.content.number, report)
 
 
@@ -171,7 +179,8 @@ def _author(
 ) -> Submitted:
     draft = _draft_to_sign(load_draft(session, reading_id=reading.id, account_id=account.id), hold.revision)
     subject = load_subject(session, scope, reading, department_id=account.department_id)
-    submission = _compose(session, reading, subject, draft, verified, account, at)
+    evidence = _drawn(session, reading.id, account, hold, verified, over=0) or Evidence()
+    submission = _compose(session, reading, subject, (draft, evidence), verified, account, at)
     check_signable(submission, facts_of(session, scope, reading, subject, verified))
     save_milestone(session, reading.id, Milestone.SUBMITTED, at=at, replaces=True)
     _record(session, "report.submitted", submission, account, at, number=submission.number)
@@ -185,6 +194,32 @@ def _review(session: Session, scope: Scope, reading: Reading, account: Account, 
         submitted.content, facts_of(session, scope, reading, load_subject(session, scope, reading), verified)
     )
     return submitted
+
+
+def _drawn(
+    session: Session, reading_id: UUID, account: Account, hold: Hold, verified: Verified, *, over: int
+) -> Evidence | None:
+    """Return what a person drew and the page shows: what is on Instances that are no longer read is on no page."""
+    kept = load_evidence_draft(session, reading_id=reading_id, account_id=account.id, over=over)
+    revision = kept.revision if kept else 0
+    if hold.evidence_revision is not None and hold.evidence_revision != revision:
+        raise EvidenceChangedElsewhere(revision=revision)
+    return None if kept is None else of_instances(kept.evidence, frozenset(each.id for each in verified.read))
+
+
+def _reviewed(
+    session: Session, submitted: Submitted, account: Account, hold: Hold, verified: Verified
+) -> Evidence | None:
+    """Return what the report points at: the reviewer's evidence, or the author's where they left it as it was."""
+    content = submitted.content
+    own = _drawn(session, content.reading_id, account, hold, verified, over=content.number)
+    return content.evidence if own is None else own
+
+
+def _keep_if_changed(session: Session, submitted: Submitted, evidence: Evidence | None) -> bytes | None:
+    if evidence is None or evidence == (submitted.content.evidence or Evidence()):
+        return None
+    return add_reviewed_evidence(session, submission_id=submitted.content.id, evidence=evidence)
 
 
 def _draft_to_sign(draft: Draft | None, revision: int | None) -> Draft:
@@ -208,11 +243,12 @@ def _compose(
     session: Session,
     reading: Reading,
     subject: Subject,
-    draft: Draft,
+    written: tuple[Draft, Evidence],
     verified: Verified,
     account: Account,
     at: datetime,
 ) -> Submission:
+    draft, evidence = written
     last = load_last_submission(session, reading_id=reading.id)
     return Submission(
         id=new_id(),
@@ -233,13 +269,21 @@ def _compose(
         author=Author(account.id, account.display_name),
         manifest=tuple(instance.entry for instance in verified.read),
         submitted_at=at,
+        evidence=evidence,
     )
 
 
 def _add_signature(
-    session: Session, key: SigningKey, submitted: Submitted, account: Account, meaning: SignatureMeaning, at: datetime
+    session: Session,
+    key: SigningKey,
+    submitted: Submitted,
+    account: Account,
+    meaning: SignatureMeaning,
+    at: datetime,
+    *,
+    evidence_sha256: bytes | None = None,
 ) -> None:
-    statement = Statement(submitted.sha256, account.id, account.display_name, meaning, at)
+    statement = Statement(submitted.sha256, account.id, account.display_name, meaning, at, evidence_sha256)
     add_signature(session, key, submission_id=submitted.content.id, statement=statement)
 
 

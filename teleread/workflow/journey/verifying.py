@@ -28,13 +28,14 @@ class ImagesUnreadable(Unavailable):
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """What the page proves and shows: the number of its hold and, if it says, the draft's revision.
+    """What the page proves and shows: the number of its hold and, if it says, the revisions of text and evidence.
 
-    With a revision, another window's later text is not signed unseen.
+    With a revision, what another window saved later is not signed unseen.
     """
 
     fencing_token: int
     revision: int | None = None
+    evidence_revision: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,9 +43,9 @@ from teleread.reports.signing import (
 from teleread.reports.wording import EmptyImpression, UnprintableText
 from teleread.scope import Scope
 from teleread.workflow.desk.matching import choose_request
-from teleread.workflow.journey.verifying import ImagesUnreadable
 from teleread.workflow.journey.request import place_request
 from teleread.workflow.journey.sign import Means
+from teleread.workflow.journey.verifying import ImagesUnreadable
 from teleread.worklist.reading import LEASE, Milestone, State
 from teleread.worklist.records import ReadingRow, load_milestones
 from teleread.worklist.refusals import (

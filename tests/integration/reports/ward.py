@@ -26,10 +26,10 @@ from teleread.reports.signature import SigningKey, load_or_create_key
 from teleread.scope import Scope
 from teleread.workflow.desk.draft import save_draft
 from teleread.workflow.journey.assign import claim
-from teleread.workflow.journey.verifying import Hold
 from teleread.workflow.journey.read import start
 from teleread.workflow.journey.settle import settle_due
 from teleread.workflow.journey.sign import Means, Outcome, return_to_author, sign, submit
+from teleread.workflow.journey.verifying import Hold
 from teleread.worklist.reading import Part, Reading
 from teleread.worklist.records import load_reading
 from tests import builders

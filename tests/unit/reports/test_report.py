@@ -1,12 +1,14 @@
+import hashlib
 import json
 from dataclasses import fields, replace
 from datetime import UTC, date, datetime
 from uuid import UUID
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from teleread.reports.evidence import Evidence
 from teleread.reports.report import (
     Author,
     ClinicAsShown,
@@ -19,6 +21,7 @@ from teleread.reports.report import (
     parse,
 )
 from tests.unit.reports.a_report import a_submission
+from tests.unit.reports.some_evidence import EVIDENCE
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]))
 MOMENT = st.datetimes(datetime(1900, 1, 1), datetime(2200, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 (made aware)
@@ -42,19 +45,23 @@ SUBMISSION = st.builds(
     author=st.builds(Author, st.uuids(), TEXT),
     manifest=st.lists(st.builds(ManifestEntry, TEXT, TEXT), max_size=3).map(tuple),
     submitted_at=MOMENT,
+    evidence=st.none() | EVIDENCE,
 )
 
 
+@settings(deadline=None)
 @given(SUBMISSION)
 def test_whatever_was_written_is_read_back_unchanged(submission: Submission):
     assert parse(canonical(submission)) == submission
 
 
+@settings(deadline=None)
 @given(SUBMISSION)
 def test_reading_and_writing_again_gives_the_same_bytes(submission: Submission):
     assert canonical(parse(canonical(submission))) == canonical(submission)
 
 
+@settings(deadline=None)
 @given(SUBMISSION, SUBMISSION)
 def test_equal_bytes_mean_equal_content(one: Submission, other: Submission):
     assert (canonical(one) == canonical(other)) == (one == other)
@@ -87,10 +94,30 @@ def test_every_field_is_in_the_signed_bytes():
         author=replace(plain.author, name="b"),
         manifest=(),
         submitted_at=datetime(2026, 3, 2, 9, 0, tzinfo=UTC),
+        evidence=Evidence(),
     )
     for field in fields(Submission):
         changed = replace(plain, **{field.name: getattr(other, field.name)})
         assert canonical(changed) != canonical(plain), field.name
+
+
+def test_what_was_signed_before_there_was_evidence_has_the_bytes_that_it_had():
+    content = canonical(a_submission(evidence=None))
+
+    assert hashlib.sha256(content).hexdigest() == "7e9af9e969e9087242fa6404abb245f05abf71d87ab8037e8fd501ca3291e35f"
+    assert parse(content).evidence is None
+
+
+def test_a_form_is_one_of_ours_and_holds_what_belongs_to_it():
+    with_evidence = canonical(a_submission(evidence=Evidence()))
+    for forged in (
+        with_evidence.replace(b"teleread-report/2", b"teleread-report/1"),
+        with_evidence.replace(b"teleread-report/2", b"teleread-report/3"),
+        canonical(a_submission()).replace(b"teleread-report/1", b"teleread-report/2"),
+        with_evidence.replace(b'"marks":[]', b'"marks":[{}]'),
+    ):
+        with pytest.raises(ValueError, match=r"teleread-report|canonical"):
+            parse(forged)
 
 
 def test_the_form_is_that_of_rfc_8785():

@@ -1,3 +1,4 @@
+import hashlib
 import os
 import subprocess
 import sys
@@ -48,10 +49,16 @@ def test_a_signature_is_good_for_its_own_statement(key: SigningKey):
         replace(STATEMENT, signer_name="李朋"),
         replace(STATEMENT, meaning=SignatureMeaning.REVIEWED),
         replace(STATEMENT, signed_at=datetime(2026, 3, 2, 8, 1, tzinfo=UTC)),
+        replace(STATEMENT, evidence_sha256=b"\x01" * 32),
     ],
 )
 def test_a_signature_is_good_for_nothing_else(key: SigningKey, forged: Statement):
     assert not verify(key.public_key, forged, sign(key, STATEMENT))
+
+
+def test_a_statement_from_before_there_was_evidence_has_the_bytes_that_it_had():
+    content = statement_bytes(STATEMENT)
+    assert hashlib.sha256(content).hexdigest() == "a90a4f7590b00cb20134214ffbe2ad4eb654f42509ccebb9c83c1109387eb02c"
 
 
 def test_another_key_or_a_damaged_signature_does_not_verify(key: SigningKey, tmp_path: Path):
