@@ -44,14 +44,18 @@ class VoiWindow(BaseModel):
 
 
 class PixelSpacing(BaseModel):
-    """The distance of pixel centres, in the patient or at the detector.
+    """The distance of pixel centres and where it was measured (PS3.3 10.7.1.1, 10.7.1.2).
 
+    `pixel_spacing`: in the patient; `geometry`, `fiducial`: in the patient at one depth; `unstated`: whether it was
+    corrected cannot be told; `imager_pixel_spacing`: at the detector; `nominal_scanned_pixel_spacing`: on film.
     `magnification`: of the patient at the detector (Estimated Radiographic Magnification Factor), where it is known.
     """
 
     row_mm: float
     column_mm: float
-    origin: Literal["pixel_spacing", "imager_pixel_spacing"]
+    origin: Literal[
+        "pixel_spacing", "geometry", "fiducial", "unstated", "imager_pixel_spacing", "nominal_scanned_pixel_spacing"
+    ]
     magnification: float | None
 
 
@@ -86,7 +90,9 @@ class CannotShowReason(BaseModel):
 class InstanceDisplay(BaseModel):
     """What a viewer needs before it draws. Pixels are described as they are served.
 
-    `frame_times_ms` is the time before each frame, as in a Frame Time Vector.
+    `frame_times_ms` is the time before each frame, as in a Frame Time Vector; `frame_times_origin` says whether it is
+    when frames were taken or a rate at which to show them. `padding`: the stored values, both ends included, that
+    stand for no picture. `is_hounsfield`: modality values are Hounsfield units.
     """
 
     id: UUID
@@ -105,14 +111,22 @@ class InstanceDisplay(BaseModel):
     rescale_intercept: float = 0.0
     modality_lut: LookupTable | None = None
     voi_windows: list[VoiWindow] = []
-    voi_lut: LookupTable | None = None
+    voi_luts: list[LookupTable] = []
+    padding: tuple[int, int] | None = None
+    is_hounsfield: bool = False
     pixel_spacing: PixelSpacing | None = None
     pixel_aspect_ratio: float = 1.0
     frame_times_ms: list[float] | None = None
+    frame_times_origin: (
+        Literal["frame_time", "frame_time_vector", "recommended_display_frame_rate", "cine_rate"] | None
+    ) = None
+    playback: Literal["loop", "sweep"] = "loop"
     regions: list[UltrasoundRegion] = []
     patient_orientation: list[str] | None = None
     is_lossy: bool = False
     lossy_ratio: float | None = None
+    modality: str = ""
+    body_part: str = ""
 
 
 class WaveformChannel(BaseModel):

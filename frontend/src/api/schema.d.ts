@@ -4121,18 +4121,27 @@ export interface components {
          * InstanceDisplay
          * @description What a viewer needs before it draws. Pixels are described as they are served.
          *
-         *     `frame_times_ms` is the time before each frame, as in a Frame Time Vector.
+         *     `frame_times_ms` is the time before each frame, as in a Frame Time Vector; `frame_times_origin` says whether it is
+         *     when frames were taken or a rate at which to show them. `padding`: the stored values, both ends included, that
+         *     stand for no picture. `is_hounsfield`: modality values are Hounsfield units.
          */
         InstanceDisplay: {
             /** Bits Allocated */
             bits_allocated?: number | null;
             /** Bits Stored */
             bits_stored?: number | null;
+            /**
+             * Body Part
+             * @default
+             */
+            body_part: string;
             cannot_show: components["schemas"]["CannotShowReason"] | null;
             /** Columns */
             columns?: number | null;
             /** Frame Times Ms */
             frame_times_ms?: number[] | null;
+            /** Frame Times Origin */
+            frame_times_origin?: ("frame_time" | "frame_time_vector" | "recommended_display_frame_rate" | "cine_rate") | null;
             /** High Bit */
             high_bit?: number | null;
             /**
@@ -4141,6 +4150,11 @@ export interface components {
              */
             id: string;
             /**
+             * Is Hounsfield
+             * @default false
+             */
+            is_hounsfield: boolean;
+            /**
              * Is Lossy
              * @default false
              */
@@ -4148,12 +4162,22 @@ export interface components {
             kind: components["schemas"]["Kind"];
             /** Lossy Ratio */
             lossy_ratio?: number | null;
+            /**
+             * Modality
+             * @default
+             */
+            modality: string;
             modality_lut?: components["schemas"]["LookupTable"] | null;
             /**
              * Number Of Frames
              * @default 1
              */
             number_of_frames: number;
+            /** Padding */
+            padding?: [
+                number,
+                number
+            ] | null;
             /** Patient Orientation */
             patient_orientation?: string[] | null;
             /** Photometric */
@@ -4166,6 +4190,12 @@ export interface components {
             /** Pixel Representation */
             pixel_representation?: number | null;
             pixel_spacing?: components["schemas"]["PixelSpacing"] | null;
+            /**
+             * Playback
+             * @default loop
+             * @enum {string}
+             */
+            playback: "loop" | "sweep";
             /**
              * Regions
              * @default []
@@ -4185,7 +4215,11 @@ export interface components {
             rows?: number | null;
             /** Samples Per Pixel */
             samples_per_pixel?: number | null;
-            voi_lut?: components["schemas"]["LookupTable"] | null;
+            /**
+             * Voi Luts
+             * @default []
+             */
+            voi_luts: components["schemas"]["LookupTable"][];
             /**
              * Voi Windows
              * @default []
@@ -4601,8 +4635,10 @@ export interface components {
         };
         /**
          * PixelSpacing
-         * @description The distance of pixel centres, in the patient or at the detector.
+         * @description The distance of pixel centres and where it was measured (PS3.3 10.7.1.1, 10.7.1.2).
          *
+         *     `pixel_spacing`: in the patient; `geometry`, `fiducial`: in the patient at one depth; `unstated`: whether it was
+         *     corrected cannot be told; `imager_pixel_spacing`: at the detector; `nominal_scanned_pixel_spacing`: on film.
          *     `magnification`: of the patient at the detector (Estimated Radiographic Magnification Factor), where it is known.
          */
         PixelSpacing: {
@@ -4614,7 +4650,7 @@ export interface components {
              * Origin
              * @enum {string}
              */
-            origin: "pixel_spacing" | "imager_pixel_spacing";
+            origin: "pixel_spacing" | "geometry" | "fiducial" | "unstated" | "imager_pixel_spacing" | "nominal_scanned_pixel_spacing";
             /** Row Mm */
             row_mm: number;
         };

@@ -16,11 +16,12 @@ import {
   IconZoom,
 } from "./icons";
 import { type Action, shownKey } from "./keys";
-import { type Preset, presetsOf } from "./presets";
+import { presetsOf } from "./presets";
 import type { ReaderState } from "./reader";
 import { ToolButton } from "./ToolButton";
 import type { Tool } from "./tools";
 import classes from "./viewer.module.css";
+import { presetName } from "./window/names";
 
 interface ToolbarProps {
   state: ReaderState | null;
@@ -82,12 +83,6 @@ function Presets({ state, onPreset }: { state: ReaderState; onPreset: (preset: n
   const { t } = useTranslation();
   const presets = state.display === null ? [] : presetsOf(state.display);
   if (presets.length < 2) return null;
-  const name = (preset: Preset, at: number): string => {
-    if (preset.kind === "full") return t("viewer.presetFull");
-    if (preset.name !== "") return preset.name;
-    if (preset.kind === "table") return t("viewer.presetTable");
-    return preset.kind === "sigmoid" ? t("viewer.presetSigmoid") : t("viewer.presetWindow", { number: at + 1 });
-  };
   return (
     <select
       className={classes.select}
@@ -100,7 +95,7 @@ function Presets({ state, onPreset }: { state: ReaderState; onPreset: (preset: n
     >
       {presets.map((preset, at) => (
         <option key={at} value={at}>
-          {at + 1} · {name(preset, at)}
+          {presetName(preset, at, t)}
         </option>
       ))}
     </select>

@@ -20,9 +20,15 @@ type Pixels =
   | "samples_per_pixel"
   | "photometric";
 
-type Transforms = "voi_windows" | "voi_lut" | "modality_lut";
+type Transforms = "voi_windows" | "voi_luts" | "modality_lut" | "padding";
 
 /** What the server says of a picture before its frames are asked for. */
 export type InstanceDisplay = Required<Omit<Described, Pixels | Transforms>> & {
   [Name in Pixels]: NonNullable<Described[Name]>;
-} & { voi_windows: readonly VoiWindow[]; voi_lut: LookupTable | null; modality_lut: LookupTable | null };
+} & { 
+  voi_windows: readonly VoiWindow[];
+  voi_luts: readonly LookupTable[];
+  modality_lut: LookupTable | null;
+  /** Stored values that stand for no picture, both ends included. */
+  padding: readonly number[] | null;
+};

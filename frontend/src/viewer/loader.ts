@@ -97,8 +97,8 @@ async function load(imageId: string, signal: AbortSignal): Promise<Types.IImage>
     color: picture.isColour,
     rgba: false,
     numberOfComponents,
-    minPixelValue: picture.extent.min,
-    maxPixelValue: picture.extent.max,
+    minPixelValue: picture.span.min,
+    maxPixelValue: picture.span.max,
     // The page turns windows of modality values into ranges of stored ones; Cornerstone only draws a range.
     slope: 1,
     intercept: 0,

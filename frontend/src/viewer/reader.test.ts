@@ -16,7 +16,7 @@ function aReader() {
   const opened = reader({
     describe: () => undefined,
     load: () => Promise.resolve(),
-    extentOf: () => ({ min: 100, max: 1100 }),
+    extentOf: () => ({ min: 100, max: 1100, valueAt: (share) => 100 + 1000 * share }),
     show: (imageIds, index, drawing) => {
       shown.push({ imageId: imageIds[index]!, drawing });
       opened.drawn(imageIds[index]!);
@@ -78,7 +78,7 @@ describe("an image", () => {
         { center: 500, width: 401, function: "LINEAR" },
         { center: 900, width: 101, function: "LINEAR" },
       ],
-      voi_lut: { first_value: 0, bits: 8, data: [0, 255] },
+      voi_luts: [{ first_value: 0, bits: 8, data: [0, 255] }],
     });
     opened.choosePreset(1);
     expect(drawings.at(-1)!.range).toEqual({ lower: 849.5, upper: 949.5 });

@@ -16,8 +16,8 @@ import { type Affine, isUpright, type Turn, UPRIGHT } from "./geometry";
 import { curveOf, type Drawing, drawingOf, dragStep, dragWindow, FIRST_LOOK, type Look } from "./look";
 import { openingWindow } from "./picture";
 import { isVisible, player, type Stage } from "./player";
-import type { Extent } from "./stored";
 import { type Range, windowOf } from "./voi";
+import type { Distribution } from "./window/distribution";
 
 export interface ReaderState {
   display: InstanceDisplay | null;
@@ -38,7 +38,7 @@ export interface ReaderState {
 export interface ReaderPorts {
   describe: (instanceId: string, display: InstanceDisplay) => void;
   load: (imageId: string, signal: AbortSignal) => Promise<unknown>;
-  extentOf: (imageId: string) => Extent | null;
+  extentOf: (imageId: string) => Distribution | null;
   show: (imageIds: readonly string[], index: number, drawing: Drawing) => void;
   draw: (drawing: Drawing) => void;
   onShown: (instanceId: string) => void;
@@ -85,7 +85,7 @@ const START: ReaderState = {
 /** Everything the page does with one picture at a time, without a line of the page in it. */
 export function reader(ports: ReaderPorts): Reader {
   let state = START;
-  let extent: Extent = { min: 0, max: 255 };
+  let extent: Distribution = { min: 0, max: 255, valueAt: (share) => 255 * share };
   let coverage: Coverage = nothingSeen(1);
   let stays: number[] = [];
   let head: Playhead | null = null;
@@ -180,7 +180,7 @@ export function reader(ports: ReaderPorts): Reader {
       ports.describe(instanceId, display);
       stays = durations(Math.max(display.number_of_frames, 1), display.frame_times_ms);
       coverage = nothingSeen(stays.length);
-      change({ display, look: FIRST_LOOK, range: null, playback: "loop" });
+      change({ display, look: FIRST_LOOK, range: null, playback: display.playback });
       openFrames(instanceId, display, 1);
     },
     choosePreset(preset) {

@@ -13,6 +13,7 @@ import type { Affine, Point } from "./geometry";
 import { describe, loadAhead, loadPicture, registerLoader, samplesOf } from "./loader";
 import type { Drawing } from "./look";
 import { stacks } from "./stack";
+import type { Distribution } from "./window/distribution";
 
 const CACHE_BYTES = 1024 ** 3;
 const FORCED = "teleread.viewer.renderer";
@@ -60,10 +61,9 @@ function start(): void {
 
 export { describe, loadAhead, loadPicture, samplesOf };
 
-/** What the drawn values of a loaded picture span. */
-export function extentOfLoaded(imageId: string): { min: number; max: number } | null {
-  const image = cache.getImage(imageId);
-  return image === undefined ? null : { min: image.minPixelValue, max: image.maxPixelValue };
+/** How the drawn values of a loaded picture are spread. */
+export function extentOfLoaded(imageId: string): Distribution | null {
+  return samplesOf(imageId)?.extent ?? null;
 }
 
 let screens = 0;

@@ -65,17 +65,6 @@ export interface Extent {
   max: number;
 }
 
-export function extentOf(values: ArrayLike<number>): Extent {
-  let min = Infinity;
-  let max = -Infinity;
-  for (let at = 0; at < values.length; at += 1) {
-    const value = values[at]!;
-    if (value < min) min = value;
-    if (value > max) max = value;
-  }
-  return { min, max };
-}
-
 /**
  * One entry of a lookup table. An input outside the table takes its first or last entry
  * (PS3.3 C.11.1.1 and C.11.2.1.1).

@@ -7,6 +7,8 @@ import { bend, fullWindow, isUsable, modalityLine, rangeOf, sigmoidCurve, tableC
 
 const linear = (center: number, width: number): VoiWindow => ({ center, width, function: "LINEAR" });
 
+const spread = (min: number, max: number) => ({ min, max, valueAt: (share: number) => min + share * (max - min) });
+
 /** Grey level 0 to 255 of a value, by the formula of PS3.3 C.11.2.1.2.1 as it is printed there. */
 function greyByStandard(x: number, { center: c, width: w }: VoiWindow): number {
   if (x <= c - 0.5 - (w - 1) / 2) return 0;
@@ -29,6 +31,10 @@ describe("a window as a range", () => {
 
   test("the Standard's own example: center 2048, width 4096 shows 0 as black and 4095 as white", () => {
     expect(rangeOf(linear(2048, 4096))).toEqual({ lower: 0, upper: 4095 });
+  });
+
+  test("of width 1 is a step at its centre less a half, and has a width that can be drawn", () => {
+    for (const x of [98, 99, 100, 101]) expect(greyByRange(x, linear(100, 1))).toBe(x < 100 ? 0 : 255);
   });
 
   test("LINEAR_EXACT is not shifted by half a value", () => {
@@ -110,15 +116,18 @@ describe("presets", () => {
       { ...linear(100, 50), explanation: "BONE" },
       { center: 5, width: 9, function: "SIGMOID" },
     ],
-    voi_lut: { first_value: 0, bits: 8, data: [0, 255], explanation: "NORMAL" },
+    voi_luts: [
+      { first_value: 0, bits: 8, data: [0, 255], explanation: "NORMAL" },
+      { first_value: 0, bits: 8, data: [0, 128], explanation: "SOFTER" },
+    ],
   });
 
-  test("are the file's windows without those that cannot be applied, its table, then the whole range", () => {
-    expect(presetsOf(display).map((preset) => preset.kind)).toEqual(["window", "sigmoid", "table", "full"]);
+  test("are the file's windows without those that cannot be applied, its tables, then the whole range", () => {
+    expect(presetsOf(display).map((preset) => preset.kind)).toEqual(["window", "sigmoid", "table", "table", "full"]);
   });
 
   test("only tables and sigmoids are laid into the pixels", () => {
-    expect(presetsOf(display).map(isCurve)).toEqual([false, true, true, false]);
+    expect(presetsOf(display).map(isCurve)).toEqual([false, true, true, true, false]);
   });
 
   test("a colour picture has none", () => {
@@ -126,7 +135,7 @@ describe("presets", () => {
   });
 
   test("a curve opens with all its P-values, a window with itself", () => {
-    expect(rangeOf(openingWindow(display, 2, { min: 0, max: 65535 }))).toEqual({ lower: 0, upper: 65535 });
-    expect(openingWindow(display, 0, { min: 0, max: 255 })).toMatchObject({ center: 100, width: 50 });
+    expect(rangeOf(openingWindow(display, 2, spread(0, 65535)))).toEqual({ lower: 0, upper: 65535 });
+    expect(openingWindow(display, 0, spread(0, 255))).toMatchObject({ center: 100, width: 50 });
   });
 });

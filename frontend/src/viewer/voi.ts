@@ -14,10 +14,14 @@ export interface Line {
 
 export const P_VALUE_MAX = 65535;
 
+const STEP = 1 / 64;
+
 /** The two straight functions of PS3.3 C.11.2.1.2.1 and C.11.2.1.3.2 as the values where they meet black and white. */
 export function rangeOf(window: VoiWindow): Range {
   const { center, width } = window;
   if (window.function === "LINEAR_EXACT") return { lower: center - width / 2, upper: center + width / 2 };
+  // A width of 1 is a step, and a range of no width cannot be drawn.
+  if (width === 1) return { lower: center - 0.5, upper: center - 0.5 + STEP };
   return { lower: center - 0.5 - (width - 1) / 2, upper: center - 0.5 + (width - 1) / 2 };
 }
 

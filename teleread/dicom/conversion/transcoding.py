@@ -17,6 +17,7 @@ from teleread.dicom.dataset.source import Malformed, Source
 from teleread.dicom.decoding.pool import DecoderPool
 from teleread.dicom.decoding.pool import Source as DecodedSource
 from teleread.dicom.pixels.encoders import ENCODERS
+from teleread.dicom.pixels.image import FULL_CHROMA
 from teleread.dicom.values.byte_order import swapped
 
 LONGEST_NATIVE = 0xFFFFFFFE
@@ -85,7 +86,7 @@ class Transcoding:
         if self._first is not None:
             return str(self._first[0]["photometric"])
         stored = str(self._image["photometric"])
-        return "YBR_FULL" if stored == "YBR_FULL_422" else stored
+        return {"YBR_FULL_422": "YBR_FULL", "YBR_PARTIAL_422": "RGB", "YBR_PARTIAL": "RGB"}.get(stored, stored)
 
     def _lossy_method(self) -> str | None:
         return self._first[0]["lossy_method"] if self._first is not None else None
@@ -136,7 +137,7 @@ class Transcoding:
 
 def _native_frames(element: Element, source: Source, image: dict[str, Any], count: int) -> Iterator[bytes]:
     """Yield native frames in order, little endian."""
-    samples = 2 if image["photometric"] == "YBR_FULL_422" else image["samples_per_pixel"]
+    samples = 2 if image["photometric"] in FULL_CHROMA else image["samples_per_pixel"]
     size = image["rows"] * image["columns"] * samples * image["bits_allocated"] // 8
     is_swapped = not element.is_little_endian and (image["bits_allocated"] == 16 or element.representation == "OW")
     if size % 2 and is_swapped:

@@ -79,6 +79,8 @@ def _jpeg(content: bytes, image: ImageAttributes) -> tuple[Samples, ColourModel]
     if image.samples_per_pixel == 1:
         return imagecodecs.jpeg8_decode(content), image.photometric
     source = "YCBCR" if _is_jpeg_ybr(content, image) else "RGB"
+    if source == "YCBCR" and image.photometric.startswith("YBR_PARTIAL"):
+        return imagecodecs.jpeg8_decode(content, colorspace=source, outcolorspace=source), image.photometric
     return imagecodecs.jpeg8_decode(content, colorspace=source, outcolorspace="RGB"), "RGB"
 
 

@@ -13,29 +13,37 @@ Pixels = NDArray[np.uint8]
 def to_rgb(samples: NDArray[np.integer], model: str, *, bits_stored: int) -> Pixels:
     """Return rows x columns x 3 samples as 8-bit RGB.
 
+    YBR_ICT and YBR_RCT name what a JPEG 2000 codec undoes by itself: where they
+    still stand beside decoded samples, these are RGB.
+
     References
     ----------
-    PS3.3 C.7.6.3.1.2: YBR_FULL is ITU-R BT.601 over the full range.
+    PS3.3 C.7.6.3.1.2: YBR_FULL is ITU-R BT.601 over the full range, YBR_PARTIAL
+    over 16 to 235 (chroma 16 to 240).
     """
     if bits_stored > 8:
         samples = (samples.astype(np.uint32) >> (bits_stored - 8)).astype(np.uint8)
     elif bits_stored < 8:
         raise BitsUnusable
     eight = samples.astype(np.uint8, copy=False)
-    rgb: Pixels = np.ascontiguousarray(_from_ybr(eight) if model.startswith("YBR") else eight)
+    if model.startswith("YBR_FULL"):
+        eight = _from_ybr(eight, black=0, luma=1.0, chroma=1.0)
+    elif model.startswith("YBR_PARTIAL"):
+        eight = _from_ybr(eight, black=16, luma=255 / 219, chroma=255 / 224)
+    rgb: Pixels = np.ascontiguousarray(eight)
     return rgb
 
 
-def _from_ybr(samples: NDArray[np.uint8]) -> Pixels:
+def _from_ybr(samples: NDArray[np.uint8], *, black: int, luma: float, chroma: float) -> Pixels:
     y, b, r = (samples[..., index].astype(np.float32) for index in range(3))
-    b -= 128
-    r -= 128
+    y = (y - black) * luma
+    b, r = (b - 128) * chroma, (r - 128) * chroma
     rgb = np.stack((y + 1.402 * r, y - 0.344136 * b - 0.714136 * r, y + 1.772 * b), axis=-1)
     return np.asarray(np.clip(np.rint(rgb), 0, 255), np.uint8)
 
 
 def widen_422(content: bytes, rows: int, columns: int) -> NDArray[np.uint8]:
-    """Return native YBR_FULL_422 (Y1 Y2 Cb Cr for two pixels) as rows x columns x 3."""
+    """Return native YBR_FULL_422 or YBR_PARTIAL_422 (Y1 Y2 Cb Cr for two pixels) as rows x columns x 3."""
     pairs = np.frombuffer(content, np.uint8).reshape(rows, columns // 2, 4)
     wide = np.empty((rows, columns, 3), np.uint8)
     wide[:, 0::2, 0], wide[:, 1::2, 0] = pairs[..., 0], pairs[..., 1]

@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from pydicom.dataset import Dataset
 
 from teleread.dicom.dataset.opening import Opened
 from teleread.dicom.dataset.unshowable import GreyUnusable
@@ -43,7 +44,7 @@ class GreyTransform:
     rescale_intercept: float
     modality_lut: Lut | None
     windows: tuple[Window, ...]
-    voi_lut: Lut | None
+    voi_luts: tuple[Lut, ...]
 
 
 def grey_transform(opened: Opened, image: ImageAttributes) -> GreyTransform:
@@ -68,9 +69,9 @@ def grey_transform(opened: Opened, image: ImageAttributes) -> GreyTransform:
     return GreyTransform(
         rescale_slope=slope[0] if slope else 1.0,
         rescale_intercept=intercept[0] if intercept else 0.0,
-        modality_lut=_lut(opened, "ModalityLUTSequence", is_signed=image.is_signed),
+        modality_lut=next(iter(_luts(opened, "ModalityLUTSequence", is_signed=image.is_signed)), None),
         windows=_windows(opened),
-        voi_lut=_lut(opened, "VOILUTSequence", is_signed=_is_output_signed(opened, image, slope, intercept)),
+        voi_luts=_luts(opened, "VOILUTSequence", is_signed=_is_output_signed(opened, image, slope, intercept)),
     )
 
 
@@ -101,15 +102,15 @@ def is_window_possible(width: float, function: str) -> bool:
     return width >= 1 if function == "LINEAR" else width > 0
 
 
-def _lut(opened: Opened, keyword: str, *, is_signed: bool) -> Lut | None:
-    items = opened.data_set.get(keyword)
-    if not items:
-        return None
+def _luts(opened: Opened, keyword: str, *, is_signed: bool) -> tuple[Lut, ...]:
+    return tuple(_lut(item, opened, is_signed=is_signed) for item in opened.data_set.get(keyword) or [])
+
+
+def _lut(item: Dataset, opened: Opened, *, is_signed: bool) -> Lut:
     try:
-        entries, first, bits = (int(value) for value in items[0].LUTDescriptor)
-        values = _lut_values(items[0].LUTData, entries or 65536, opened)
-        character_sets = character_sets_of(items[0], opened.character_sets)
-        explanation = text_of(items[0], "LUTExplanation", character_sets)
+        entries, first, bits = (int(value) for value in item.LUTDescriptor)
+        values = _lut_values(item.LUTData, entries or 65536, opened)
+        explanation = text_of(item, "LUTExplanation", character_sets_of(item, opened.character_sets))
     except (AttributeError, TypeError, ValueError, OverflowError) as problem:
         raise GreyUnusable from problem
     if not 8 <= bits <= 16 or int(values.max()) >= 1 << bits:
@@ -135,7 +136,7 @@ def to_grey(
 ) -> NDArray[np.uint8]:
     """Return stored values as 8-bit grey, 0 black.
 
-    The asked window wins, then the first of the file, then its VOI LUT, then
+    The asked window wins, then the first of the file, then its first VOI LUT, then
     the whole range of the picture without its padding.
     """
     transform = grey_transform(opened, image)
@@ -145,8 +146,8 @@ def to_grey(
     chosen = window or (transform.windows[0] if transform.windows else None)
     if chosen is not None:
         share = apply_window(modality, chosen)
-    elif transform.voi_lut is not None:
-        share = _through(modality, transform.voi_lut) / ((1 << transform.voi_lut.bits) - 1)
+    elif transform.voi_luts:
+        share = _through(modality, transform.voi_luts[0]) / ((1 << transform.voi_luts[0].bits) - 1)
     else:
         share = _over_the_range(modality, _meaningful(samples, opened) - lowest)
     grey = np.rint(np.clip(share, 0, 1) * 255).astype(np.uint8)
@@ -186,11 +187,21 @@ def apply_window(values: NDArray[np.float64], window: Window) -> NDArray[np.floa
     return np.asarray(np.clip((values - (window.center - 0.5)) / (window.width - 1) + 0.5, 0, 1))
 
 
+def padding_of(opened: Opened) -> tuple[int, int] | None:
+    """Return the least and the greatest stored value that stand for no picture (PS3.3 C.7.5.1.1.2)."""
+    value = number(opened.data_set, "PixelPaddingValue")
+    if value is None:
+        return None
+    limit = number(opened.data_set, "PixelPaddingRangeLimit")
+    ends = (int(value), int(value if limit is None else limit))
+    return min(ends), max(ends)
+
+
 def _meaningful(samples: NDArray[np.integer], opened: Opened) -> NDArray[np.int64]:
-    """Return the distinct stored values without Pixel Padding Value (PS3.3 C.7.5.1.1.2)."""
+    """Return the distinct stored values without padding; all of them where nothing else is there."""
     present = np.unique(samples).astype(np.int64)
-    padding = number(opened.data_set, "PixelPaddingValue")
-    kept = present[present != padding] if padding is not None else present
+    padding = padding_of(opened)
+    kept = present if padding is None else present[(present < padding[0]) | (present > padding[1])]
     return kept if len(kept) else present
 
 

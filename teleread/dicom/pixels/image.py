@@ -24,11 +24,19 @@ SAMPLES = {
     "RGB": 3,
     "YBR_FULL": 3,
     "YBR_FULL_422": 3,
+    "YBR_PARTIAL_420": 3,
+    "YBR_PARTIAL_422": 3,
     "YBR_ICT": 3,
     "YBR_RCT": 3,
     "XYB": 3,
 }
 """Photometric Interpretations that can be shown, with their Samples per Pixel (PS3.3 C.7.6.3.1.2)."""
+
+FULL_CHROMA = {"YBR_FULL_422": "YBR_FULL", "YBR_PARTIAL_422": "YBR_PARTIAL"}
+"""What a native picture with chroma of every second pixel is called once it has that of every pixel."""
+
+NEVER_NATIVE = frozenset({"YBR_PARTIAL_420"})
+"""Chroma of every second row, which only a codec stores."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +62,7 @@ class ImageAttributes:
     @property
     def is_subsampled(self) -> bool:
         """Say whether native chroma is stored once for two pixels."""
-        return self.photometric == "YBR_FULL_422"
+        return self.photometric in FULL_CHROMA
 
     @property
     def frame_bytes(self) -> int:
@@ -101,7 +109,9 @@ def _checked_native(image: ImageAttributes, opened: Opened, length: int) -> Imag
     """Compare declared and real lengths; full chroma under a 422 label is what some devices write."""
     there = min(length, opened.size_bytes - opened.pixel_element().value_offset)
     if image.is_subsampled and there >= image.rows * image.columns * 3 * image.number_of_frames:
-        image = replace(image, photometric="YBR_FULL")
+        image = replace(image, photometric=FULL_CHROMA[image.photometric])
+    if image.photometric in NEVER_NATIVE:
+        raise PhotometricUnknown
     if image.is_subsampled and image.columns % 2:
         raise SizeUnusable
     needed = image.frame_bytes * image.number_of_frames

@@ -17,7 +17,7 @@ from teleread.dicom.pixels import codecs
 from teleread.dicom.pixels.colour import to_rgb, widen_422
 from teleread.dicom.pixels.encoders import encode
 from teleread.dicom.pixels.frames import compressed_frames
-from teleread.dicom.pixels.image import ImageAttributes
+from teleread.dicom.pixels.image import FULL_CHROMA, ImageAttributes
 from teleread.dicom.pixels.samples import NATIVE, decodable
 
 Samples = NDArray[np.integer]
@@ -82,19 +82,28 @@ def recompressed(content: bytes, *, image: dict[str, Any], stored_as: str, wante
 
 def _native(content: bytes, image: ImageAttributes) -> tuple[Samples, str]:
     if image.is_subsampled:
-        return widen_422(content, image.rows, image.columns), "YBR_FULL"
+        return _plain(widen_422(content, image.rows, image.columns), FULL_CHROMA[image.photometric], image)
     flat = np.frombuffer(content, "<u1" if image.bits_allocated == 8 else "<u2")
     if image.samples_per_pixel == 1:
         return flat.reshape(image.rows, image.columns), image.photometric
     if image.is_planar:
-        return flat.reshape(3, image.rows, image.columns).transpose(1, 2, 0), image.photometric
-    return flat.reshape(image.rows, image.columns, 3), image.photometric
+        samples = flat.reshape(3, image.rows, image.columns).transpose(1, 2, 0)
+    else:
+        samples = flat.reshape(image.rows, image.columns, 3)
+    if image.photometric == "YBR_PARTIAL":
+        return _plain(samples, image.photometric, image)
+    return samples, image.photometric
 
 
 def _decoded(content: bytes, stored_as: str, image: ImageAttributes) -> tuple[Samples, str]:
     samples, model = codecs.decode(content, stored_as, image)
     if image.samples_per_pixel == 1:
         return samples, image.photometric
+    return _plain(samples, model, image)
+
+
+def _plain(samples: Samples, model: str, image: ImageAttributes) -> tuple[Samples, str]:
+    """Keep full-range YBR and RGB; any other colour becomes RGB."""
     if model in ("YBR_FULL", "YBR_FULL_422"):
         return samples, "YBR_FULL"
     if model != "RGB":

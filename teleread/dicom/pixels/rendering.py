@@ -56,7 +56,7 @@ def render(opened: Opened, number: int, picture: Picture) -> bytes:
 
 def pixel_aspect(opened: Opened) -> float:
     """Return the height of a pixel over its width, 1 when it is not said (PS3.3 C.7.6.3.1.7)."""
-    for keyword in ("PixelAspectRatio", "PixelSpacing", "ImagerPixelSpacing"):
+    for keyword in ("PixelAspectRatio", "PixelSpacing", "ImagerPixelSpacing", "NominalScannedPixelSpacing"):
         pair = numbers(opened.data_set, keyword)
         if pair and len(pair) == 2 and min(pair) > 0 and 0.1 < pair[0] / pair[1] < 10:
             aspect = pair[0] / pair[1]

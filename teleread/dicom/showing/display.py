@@ -8,15 +8,17 @@ from pydicom.dataset import Dataset
 from teleread.dicom.dataset.opening import Opened, SourceGone
 from teleread.dicom.dataset.unshowable import CannotShow, NothingToShow, NotReadable
 from teleread.dicom.pixels.frames import check_frames
-from teleread.dicom.pixels.grey import GreyTransform, Lut, grey_transform
+from teleread.dicom.pixels.grey import GreyTransform, Lut, grey_transform, padding_of
 from teleread.dicom.pixels.image import ImageAttributes
 from teleread.dicom.pixels.rendering import pixel_aspect
 from teleread.dicom.pixels.samples import decodable
+from teleread.dicom.showing.cine import cine
 from teleread.dicom.showing.document import read_pdf
 from teleread.dicom.showing.kinds import Kind, kind_of
+from teleread.dicom.showing.spacing import pixel_spacing
 from teleread.dicom.showing.waveform import read_groups
 from teleread.dicom.values.numbers import number, numbers, whole
-from teleread.dicom.values.texts import UNDECLARED, texts_of
+from teleread.dicom.values.texts import UNDECLARED, text_of, texts_of
 
 Described = dict[str, Any]
 
@@ -62,14 +64,16 @@ def _image(opened: Opened) -> Described:
         "columns": image.columns,
         "number_of_frames": image.number_of_frames,
         **(_stored(image) if grey else _rgb()),
-        **(_grey(grey) if grey else _no_grey()),
-        "pixel_spacing": _pixel_spacing(opened.data_set),
+        **(_grey(grey, opened) if grey else _no_grey()),
+        "pixel_spacing": pixel_spacing(opened),
         "pixel_aspect_ratio": pixel_aspect(opened),
-        "frame_times_ms": frame_times_ms(opened.data_set, image.number_of_frames),
+        **cine(opened.data_set, image.number_of_frames),
         "regions": _regions(opened.data_set),
         "patient_orientation": _orientation(opened.data_set),
         "is_lossy": _text(opened.data_set, "LossyImageCompression") == "01",
         "lossy_ratio": _last(numbers(opened.data_set, "LossyImageCompressionRatio")),
+        "modality": _text(opened.data_set, "Modality"),
+        "body_part": _body_part(opened),
     }
 
 
@@ -95,13 +99,15 @@ def _rgb() -> Described:
     }
 
 
-def _grey(grey: GreyTransform) -> Described:
+def _grey(grey: GreyTransform, opened: Opened) -> Described:
     return {
         "rescale_slope": grey.rescale_slope,
         "rescale_intercept": grey.rescale_intercept,
-        "modality_lut": _lut(grey.modality_lut),
+        "modality_lut": None if grey.modality_lut is None else _lut(grey.modality_lut),
         "voi_windows": [asdict(window) for window in grey.windows],
-        "voi_lut": _lut(grey.voi_lut),
+        "voi_luts": [_lut(lut) for lut in grey.voi_luts],
+        "padding": padding_of(opened),
+        "is_hounsfield": _is_hounsfield(opened.data_set),
     }
 
 
@@ -111,13 +117,13 @@ def _no_grey() -> Described:
         "rescale_intercept": 0.0,
         "modality_lut": None,
         "voi_windows": [],
-        "voi_lut": None,
+        "voi_luts": [],
+        "padding": None,
+        "is_hounsfield": False,
     }
 
 
-def _lut(lut: Lut | None) -> Described | None:
-    if lut is None:
-        return None
+def _lut(lut: Lut) -> Described:
     return {
         "first_value": lut.first_mapped,
         "bits": lut.bits,
@@ -126,67 +132,20 @@ def _lut(lut: Lut | None) -> Described | None:
     }
 
 
-def _pixel_spacing(data_set: Dataset) -> Described | None:
-    """Return the distance of pixel centres; at the detector it is not that of the patient.
-
-    Pixel Spacing that only repeats Imager Pixel Spacing was never corrected for magnification.
-
-    References
-    ----------
-    PS3.3 10.7.1.2 and 10.7.1.3 (Pixel Spacing Calibration), C.8.7.5 (Estimated Radiographic Magnification Factor).
-    """
-    imager = _pair_mm(data_set, "ImagerPixelSpacing")
-    spacing = _pair_mm(data_set, "PixelSpacing")
-    is_calibrated = bool(_text(data_set, "PixelSpacingCalibrationType"))
-    if spacing and (is_calibrated or spacing != imager):
-        return _spaced(spacing, "pixel_spacing", magnification=None)
-    if imager:
-        return _spaced(imager, "imager_pixel_spacing", magnification=_magnification(data_set))
-    return None
+def _is_hounsfield(data_set: Dataset) -> bool:
+    """Say whether modality values are Hounsfield units: said, or a CT that says nothing else (PS3.3 C.8.2.1.1.2)."""
+    said = _text(data_set, "RescaleType")
+    if said:
+        return said == "HU"
+    is_localizer = "LOCALIZER" in texts_of(data_set, "ImageType", UNDECLARED)
+    return _text(data_set, "Modality") == "CT" and "RescaleSlope" in data_set and not is_localizer
 
 
-def _spaced(pair: list[float], origin: str, *, magnification: float | None) -> Described:
-    return {"row_mm": pair[0], "column_mm": pair[1], "origin": origin, "magnification": magnification}
-
-
-def _pair_mm(data_set: Dataset, keyword: str) -> list[float] | None:
-    pair = numbers(data_set, keyword)
-    return pair if pair and len(pair) == 2 and min(pair) > 0 else None
-
-
-def _magnification(data_set: Dataset) -> float | None:
-    """Return how much larger the patient is at the detector; nothing where that cannot be."""
-    factor = number(data_set, "EstimatedRadiographicMagnificationFactor")
-    return factor if factor is not None and factor >= 1 else None
-
-
-def frame_times_ms(data_set: Dataset, number_of_frames: int) -> list[float] | None:
-    """Return the time before each frame in ms; None for one frame or where nothing is said.
-
-    As in a Frame Time Vector, the first belongs to the gap before frame 1.
-
-    References
-    ----------
-    PS3.3 C.7.6.5 (Cine: Frame Time, Frame Time Vector, Cine Rate).
-    """
-    if number_of_frames < 2:
-        return None
-    vector = numbers(data_set, "FrameTimeVector") or []
-    if len(vector) == number_of_frames and min(vector) >= 0 and sum(vector) > 0:
-        return vector
-    step = _frame_time(data_set)
-    return None if step is None else [step] * number_of_frames
-
-
-def _frame_time(data_set: Dataset) -> float | None:
-    step = number(data_set, "FrameTime")
-    if step is not None and step > 0:
-        return step
-    for keyword in ("RecommendedDisplayFrameRate", "CineRate"):
-        rate = number(data_set, keyword)
-        if rate is not None and rate > 0:
-            return 1000 / rate
-    return None
+def _body_part(opened: Opened) -> str:
+    """Return what was examined, as the device calls it; "" where it says nothing."""
+    said = text_of(opened.data_set, "BodyPartExamined", opened.character_sets)
+    regions = opened.data_set.get("AnatomicRegionSequence")
+    return said or (text_of(regions[0], "CodeMeaning", opened.character_sets) if regions else "")
 
 
 def _regions(data_set: Dataset) -> list[Described]:

@@ -64,6 +64,12 @@ def test_without_a_window_the_whole_range_is_shown_and_padding_is_not_part_of_it
     assert grey_of(image) == [0, 0, 128, 255]
 
 
+def test_padding_may_be_a_range_of_values():
+    image = an_image(bytes([0, 3, 100, 200]), PixelPaddingValue=0, PixelPaddingRangeLimit=5)
+
+    assert grey_of(image) == [0, 0, 0, 255]
+
+
 def test_a_flat_picture_is_black():
     assert grey_of(an_image(bytes([7, 7, 7, 7]))) == [0, 0, 0, 0]
 
@@ -85,8 +91,11 @@ def test_the_windows_and_the_lut_of_a_real_hand(shared_data):
         (4290, 1959, "HARDER"),
         (4290, 3919, "SOFTER"),
     ]
-    assert hand.voi_lut is not None
-    assert (hand.voi_lut.bits, len(hand.voi_lut.values)) == (14, 16384)
+    assert [(lut.bits, len(lut.values), lut.explanation) for lut in hand.voi_luts] == [
+        (14, 16384, "NORMAL"),
+        (14, 16384, "HARDER"),
+        (14, 16384, "SOFTER"),
+    ]
 
 
 def test_an_impossible_window_is_left_out(shared_data):

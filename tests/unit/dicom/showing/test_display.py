@@ -1,10 +1,17 @@
 """What a viewer is told of real Instances."""
 
 import pytest
+from pydicom.dataset import Dataset
 
 from teleread.dicom.showing.display import describe
 from teleread.dicom.showing.kinds import Kind
 from tests.unit.dicom.opened import an_image, opened
+
+
+def a_code(meaning):
+    code = Dataset()
+    code.CodeMeaning = meaning
+    return code
 
 
 @pytest.mark.parametrize(
@@ -44,30 +51,40 @@ def test_shifted_bits_are_described_as_they_are_served():
 @pytest.mark.parametrize(
     ("name", "origin"),
     [
-        ("dx-hands.dcm", "imager_pixel_spacing"),
-        ("cr-hip-rle.dcm", "pixel_spacing"),
-        ("dx-dog-thorax.dcm", "imager_pixel_spacing"),  # its Pixel Spacing repeats the detector's
+        ("xray/dx-hands.dcm", "imager_pixel_spacing"),
+        ("xray/cr-hip-rle.dcm", "unstated"),
+        ("xray/dx-dog-thorax.dcm", "imager_pixel_spacing"),  # its Pixel Spacing repeats the detector's
+        ("transfer-syntax/ct-LittleEndianExplicit.dcm", "pixel_spacing"),
     ],
 )
 def test_spacing_at_the_detector_is_told_from_spacing_in_the_patient(shared_data, name, origin):
-    assert describe(opened(shared_data / "xray" / name))["image"]["pixel_spacing"]["origin"] == origin
+    assert describe(opened(shared_data / name))["image"]["pixel_spacing"]["origin"] == origin
+
+
+IMAGER = {"ImagerPixelSpacing": [0.2, 0.1]}
+FILM = {"NominalScannedPixelSpacing": [0.2, 0.1]}
+
+
+@pytest.mark.parametrize(
+    ("values", "origin"),
+    [
+        ({"PixelSpacing": [0.2, 0.1], "PixelSpacingCalibrationType": "FIDUCIAL", **IMAGER}, "fiducial"),
+        ({"PixelSpacing": [0.2, 0.1], "PixelSpacingCalibrationType": "GEOMETRY", **IMAGER}, "geometry"),
+        ({"PixelSpacing": [0.2, 0.1], "PixelSpacingCalibrationType": "OTHER"}, "pixel_spacing"),
+        ({"PixelSpacing": [0.18, 0.09], **IMAGER}, "pixel_spacing"),
+        ({"PixelSpacing": [0.2, 0.1], **IMAGER}, "imager_pixel_spacing"),
+        ({"PixelSpacing": [0.2, 0.1], **FILM}, "nominal_scanned_pixel_spacing"),
+        (FILM, "nominal_scanned_pixel_spacing"),
+        ({"PixelSpacing": [0.2, 0.1], "Modality": "DX"}, "unstated"),
+        ({"PixelSpacing": [0.2, 0.1], "Modality": "US"}, "pixel_spacing"),
+    ],
+)
+def test_where_a_pixel_was_measured_is_told(values, origin):
+    assert describe(an_image(bytes(4), **values))["image"]["pixel_spacing"]["origin"] == origin
 
 
 def test_a_picture_without_spacing_has_none(shared_data):
     assert describe(opened(shared_data / "xray" / "dx-chest-as-sc-implicit.dcm"))["image"]["pixel_spacing"] is None
-
-
-def test_spacing_that_was_calibrated_is_the_patients_though_it_is_the_same():
-    image = an_image(
-        bytes(4), PixelSpacing=[0.2, 0.1], ImagerPixelSpacing=[0.2, 0.1], PixelSpacingCalibrationType="FIDUCIAL"
-    )
-
-    assert describe(image)["image"]["pixel_spacing"] == {
-        "row_mm": 0.2,
-        "column_mm": 0.1,
-        "origin": "pixel_spacing",
-        "magnification": None,
-    }
 
 
 @pytest.mark.parametrize(("factor", "magnification"), [("1.15", 1.15), ("1", 1.0), ("0", None), ("", None)])
@@ -82,3 +99,36 @@ def test_a_lossy_picture_says_so(shared_data):
     lossless = describe(opened(shared_data / "xray" / "cr-hip-j2k-lossless.dcm"))["image"]
 
     assert (lossy["is_lossy"], lossless["is_lossy"]) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("values", "body_part"),
+    [
+        ({"BodyPartExamined": "CHEST"}, "CHEST"),
+        ({"AnatomicRegionSequence": [a_code("Thoracic spine")]}, "Thoracic spine"),
+        ({"BodyPartExamined": "", "AnatomicRegionSequence": [a_code("Hip")]}, "Hip"),
+        ({}, ""),
+    ],
+)
+def test_the_body_part_is_what_the_device_calls_it(values, body_part):
+    assert describe(an_image(bytes(4), **values))["image"]["body_part"] == body_part
+
+
+@pytest.mark.parametrize(
+    ("values", "is_hounsfield"),
+    [
+        ({"RescaleType": "HU"}, True),
+        ({"RescaleType": "US", "Modality": "CT", "RescaleSlope": 1}, False),
+        ({"Modality": "CT", "RescaleSlope": 1, "RescaleIntercept": -1024}, True),
+        ({"Modality": "CT", "RescaleSlope": 1, "ImageType": ["ORIGINAL", "PRIMARY", "LOCALIZER"]}, False),
+        ({"Modality": "DX", "RescaleSlope": 1}, False),
+    ],
+)
+def test_hounsfield_units_are_said_or_those_of_a_ct(values, is_hounsfield):
+    assert describe(an_image(bytes(4), **values))["image"]["is_hounsfield"] is is_hounsfield
+
+
+def test_padding_is_told_with_both_of_its_ends():
+    image = describe(an_image(bytes(4), PixelPaddingValue=9, PixelPaddingRangeLimit=2))["image"]
+
+    assert image["padding"] == (2, 9)
