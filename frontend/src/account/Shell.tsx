@@ -5,7 +5,8 @@ import { useTranslation } from "react-i18next";
 import { Outlet } from "react-router";
 import { onLoggedOut } from "../api/client";
 import type { Role } from "../api/types";
-import { forgetOldCopies } from "../report/draft";
+import { forgetOld } from "../report/copies";
+import { TEXT } from "../report/draft";
 import { Loading } from "../ui/Loaded";
 import { ProblemNote } from "../ui/ProblemNote";
 import { Header } from "./Header";
@@ -20,7 +21,7 @@ export function Shell() {
   const queries = useQueryClient();
   const [hasEnded, setHasEnded] = useState(false);
 
-  useEffect(() => forgetOldCopies(localStorage, Date.now()), []);
+  useEffect(() => forgetOld([TEXT.prefix], localStorage, Date.now()), []);
   useEffect(() => {
     onLoggedOut(() => {
       setHasEnded(true);

@@ -14,7 +14,7 @@ import { NextReading } from "../worklist/NextReading";
 import type { HoldHere } from "../worklist/useHold";
 import { offered, REASONED, type Reasoned, signingOf } from "./deskActs";
 import type { ReportText } from "./draft";
-import type { DraftKeeper } from "./draftKeeper";
+import type { Keeper } from "./keeper";
 import { ReasonedAct } from "./ReasonedAct";
 import classes from "./ReportPanel.module.css";
 import { SignAct } from "./SignAct";
@@ -24,7 +24,7 @@ interface DeskActionsProps {
   hold: HoldHere;
   unseen: number;
   words: ReportText | null;
-  beforeSigning: DraftKeeper | null;
+  beforeSigning: Keeper<ReportText> | null;
 }
 
 /** The patient once more, beside the buttons that matter. Which buttons there are is the server's decision. */

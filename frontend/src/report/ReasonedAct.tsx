@@ -3,14 +3,15 @@ import { useTranslation } from "react-i18next";
 import type { ReadingDetail } from "../api/types";
 import { ReasonDialog } from "../ui/ReasonDialog";
 import { doReasoned, type Reasoned } from "./deskActs";
-import type { DraftKeeper } from "./draftKeeper";
+import type { ReportText } from "./draft";
+import type { Keeper } from "./keeper";
 
 interface ReasonedActProps {
   act: Reasoned;
   reading: ReadingDetail;
   /** Null for an administrator, who holds nothing. */
   token: number | null;
-  keeper: DraftKeeper | null;
+  keeper: Keeper<ReportText> | null;
   onDone: () => void;
   onClose: () => void;
 }

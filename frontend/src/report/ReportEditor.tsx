@@ -5,7 +5,8 @@ import { useTranslation } from "react-i18next";
 import { useAccount } from "../account/session";
 import { DeskActions } from "./DeskActions";
 import { DraftConflict } from "./DraftConflict";
-import type { DraftKeeper, DraftView } from "./draftKeeper";
+import type { Keeper, KeeperView } from "./keeper";
+import type { ReportText } from "./draft";
 import { appended, offerInsertion } from "./insertion";
 import classes from "./ReportPanel.module.css";
 import type { ReportPanelProps } from "./panel";
@@ -24,7 +25,7 @@ export function ReportEditor({ reading, hold, unseen }: ReportPanelProps) {
   useEffect(
     () =>
       offerInsertion((text) => {
-        const { state, text: before } = keeper.view();
+        const { state, value: before } = keeper.view();
         if (state === "lost" || state === "conflict") return false;
         keeper.type({ findings: appended(before.findings, text) });
         return true;
@@ -37,7 +38,7 @@ export function ReportEditor({ reading, hold, unseen }: ReportPanelProps) {
       <div className={classes.editor}>
         <Returns reading={reading} />
         {draft.theirs ? (
-          <DraftConflict mine={draft.text} theirs={draft.theirs} onChoose={keeper.choose} />
+          <DraftConflict mine={draft.value} theirs={draft.theirs} onChoose={keeper.choose} />
         ) : (
           <Fields draft={draft} keeper={keeper} />
         )}
@@ -46,14 +47,14 @@ export function ReportEditor({ reading, hold, unseen }: ReportPanelProps) {
         reading={reading}
         hold={hold}
         unseen={unseen}
-        words={draft.theirs ? null : draft.text}
+        words={draft.theirs ? null : draft.value}
         beforeSigning={keeper}
       />
     </div>
   );
 }
 
-function Fields({ draft, keeper }: { draft: DraftView; keeper: DraftKeeper }) {
+function Fields({ draft, keeper }: { draft: KeeperView<ReportText>; keeper: Keeper<ReportText> }) {
   const { t } = useTranslation();
   const [isNoteOpen, setIsNoteOpen] = useState(true);
   const isReadOnly = draft.state === "lost";
@@ -75,7 +76,7 @@ function Fields({ draft, keeper }: { draft: DraftView; keeper: DraftKeeper }) {
         className={`${classes.field} ${classes.findings}`}
         label={t("report.findings")}
         placeholder={t("report.findingsHint")}
-        value={draft.text.findings}
+        value={draft.value.findings}
         onChange={(event) => keeper.type({ findings: event.currentTarget.value })}
         onKeyDown={saveNow}
         readOnly={isReadOnly}
@@ -86,7 +87,7 @@ function Fields({ draft, keeper }: { draft: DraftView; keeper: DraftKeeper }) {
         className={`${classes.field} ${classes.impression}`}
         label={t("report.impression")}
         placeholder={t("report.impressionHint")}
-        value={draft.text.impression}
+        value={draft.value.impression}
         onChange={(event) => keeper.type({ impression: event.currentTarget.value })}
         onKeyDown={saveNow}
         readOnly={isReadOnly}

@@ -2,12 +2,12 @@ import { Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useProblemText } from "../ui/ProblemNote";
 import { timeText } from "../ui/time";
-import type { DraftView } from "./draftKeeper";
+import type { KeeperView } from "./keeper";
 
 const ALARMING: ReadonlySet<string> = new Set(["failing", "refused", "conflict", "lost"]);
 
 /** Whether what was typed is safe, always in sight. */
-export function SaveNote({ draft }: { draft: DraftView }) {
+export function SaveNote({ draft }: { draft: Pick<KeeperView<unknown>, "state" | "savedAt" | "error"> }) {
   const { t, i18n } = useTranslation();
   const textOf = useProblemText();
   const words = () => {

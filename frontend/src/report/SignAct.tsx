@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { unreachable } from "../api/problem";
 import type { ReadingDetail } from "../api/types";
 import type { ReportText } from "./draft";
-import type { DraftKeeper } from "./draftKeeper";
+import type { Keeper } from "./keeper";
 import { signReading, submitReading } from "./queries";
 import { SignDialog, type Signing } from "./SignDialog";
 
@@ -13,7 +13,7 @@ interface SignActProps {
   token: number;
   unseen: number;
   words: ReportText;
-  keeper: DraftKeeper | null;
+  keeper: Keeper<ReportText> | null;
   onDone: (message: string) => void;
   onClose: () => void;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { aStorage } from "../ui/testing";
-import { copiesIn, forgetOldCopies, type LocalCopy, recover } from "./draft";
+import { forgetOld } from "./copies";
+import { copiesIn, type LocalCopy, recover, TEXT } from "./draft";
 
 const copy = (over: Partial<LocalCopy> = {}): LocalCopy => ({
   findings: "双肺纹理增多",
@@ -67,7 +68,7 @@ describe("copies in this browser", () => {
     copiesIn(storage, "li", "old").write(copy());
     copiesIn(storage, "li", "new").write(copy({ typed_at: "2026-05-20T00:00:00Z" }));
 
-    forgetOldCopies(storage, Date.parse("2026-05-21T00:00:00Z"));
+    forgetOld([TEXT.prefix], storage, Date.parse("2026-05-21T00:00:00Z"));
 
     expect(copiesIn(storage, "li", "old").read()).toBeNull();
     expect(copiesIn(storage, "li", "new").read()).not.toBeNull();

@@ -2,15 +2,20 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState, useSyncExternalStore } from "react";
 import type { ReadingDetail } from "../api/types";
 import { loadReading, readingKey } from "../worklist/queries";
-import { copiesIn } from "./draft";
-import { createDraftKeeper, type DraftKeeper, type DraftView } from "./draftKeeper";
+import { copiesIn, type ReportText, TEXT } from "./draft";
+import { createKeeper, type Keeper, type KeeperView } from "./keeper";
 import { saveDraft } from "./queries";
 
 /** The draft of one hold. The reading's later refetches never touch what is being typed. */
-export function useDraft(reading: ReadingDetail, accountId: string, token: number): [DraftView, DraftKeeper] {
+export function useDraft(
+  reading: ReadingDetail,
+  accountId: string,
+  token: number,
+): [KeeperView<ReportText>, Keeper<ReportText>] {
   const queries = useQueryClient();
   const [keeper] = useState(() =>
-    createDraftKeeper({
+    createKeeper({
+      kind: TEXT,
       initial: reading.draft,
       copies: copiesIn(localStorage, accountId, reading.id),
       save: (text, revision) => saveDraft(reading.id, text, { revision, fencing_token: token }),

@@ -1,59 +1,62 @@
 import { isHoldLost, isPassing, isProblem } from "../api/problem";
-import type { Draft } from "../api/types";
-import { type Copies, EMPTY, type LocalCopy, type ReportText, recover, sameText } from "./draft";
+import { type Copies, type Keepable, type LocalCopy, recoverOf } from "./copies";
 
 export const AUTOSAVE_MS = 3_000;
 export const RETRY_MS = 5_000;
 
 /**
- * `lost`: the hold is gone and the text can only be kept here. `conflict`: the server has other text, a person chooses.
- * `refused`: the server said no to this text; typing tries again.
+ * `lost`: the hold is gone and what was made can only be kept here. `conflict`: the server has something else, a person
+ * chooses. `refused`: the server said no to this; going on tries again.
  */
 export type SaveState = "saved" | "typing" | "saving" | "failing" | "refused" | "conflict" | "lost";
 
-export interface DraftView {
-  text: ReportText;
+export interface KeeperView<T> {
+  value: T;
   state: SaveState;
   savedAt: string | null;
-  /** Text was brought back from this computer. */
+  /** It was brought back from this computer. */
   isRestored: boolean;
-  /** The other text, while a choice is open. */
-  theirs: ReportText | null;
+  /** What the server has, while a choice is open. */
+  theirs: T | null;
   error: unknown;
 }
 
-export interface DraftKeeper {
-  view(): DraftView;
-  /** The server's number of the text that it has from here. */
+export interface Keeper<T> {
+  view(): KeeperView<T>;
+  /** The server's number of what it has from here. */
   revision(): number;
   subscribe(listener: () => void): () => void;
-  type(change: Partial<ReportText>): void;
-  /** Saves now; true when the server has all of the text. */
+  type(change: Partial<T>): void;
+  /** Saves now; true when the server has all of it. */
   flush(): Promise<boolean>;
   choose(which: "mine" | "theirs"): void;
-  /** The hold is gone: what was typed is sent a last time, for the server keeps it for its author; the copy stays. */
+  /** The hold is gone: what was made is sent a last time, for the server keeps it for its author; the copy stays. */
   lose(): void;
-  /** The text has become a submission: the copy may go. */
+  /** It has become a submission: the copy may go. */
   finish(): void;
   dispose(): void;
 }
 
-export interface DraftDoors {
-  initial: Draft | null;
-  copies: Copies;
-  save: (text: ReportText, revision: number) => Promise<Draft>;
-  reload: () => Promise<Draft | null>;
+/** As the server has it. */
+export type Saved<T> = T & { revision: number; saved_at: string | null };
+
+export interface Doors<T> {
+  kind: Keepable<T>;
+  initial: Saved<T> | null;
+  copies: Copies<T>;
+  save: (value: T, revision: number) => Promise<Saved<T>>;
+  reload: () => Promise<Saved<T> | null>;
   now: () => number;
 }
 
-/** Keeps what is typed: at once in this browser, every few seconds on the server. Knows nothing of React. */
-export function createDraftKeeper({ initial, copies, save, reload, now }: DraftDoors): DraftKeeper {
+/** Keeps what is made: at once in this browser, every few seconds on the server. Knows nothing of React. */
+export function createKeeper<T>({ kind, initial, copies, save, reload, now }: Doors<T>): Keeper<T> {
   const listeners = new Set<() => void>();
   let revision = initial?.revision ?? 0;
   let timer: ReturnType<typeof setTimeout> | null = null;
   let running: Promise<boolean> | null = null;
-  let current: DraftView = {
-    text: initial ? { findings: initial.findings, impression: initial.impression } : EMPTY,
+  let current: KeeperView<T> = {
+    value: initial ? kind.pick(initial) : kind.empty,
     state: "saved",
     savedAt: initial?.saved_at ?? null,
     isRestored: false,
@@ -61,12 +64,12 @@ export function createDraftKeeper({ initial, copies, save, reload, now }: DraftD
     error: null,
   };
 
-  const show = (change: Partial<DraftView>) => {
+  const show = (change: Partial<KeeperView<T>>) => {
     current = { ...current, ...change };
     for (const listener of listeners) listener();
   };
   const keepHere = () =>
-    copies.write({ ...current.text, base_revision: revision, typed_at: new Date(now()).toISOString() });
+    copies.write({ ...current.value, base_revision: revision, typed_at: new Date(now()).toISOString() });
   const stopTimer = () => {
     if (timer !== null) clearTimeout(timer);
     timer = null;
@@ -88,27 +91,27 @@ export function createDraftKeeper({ initial, copies, save, reload, now }: DraftD
   const attempt = async (): Promise<boolean> => {
     stopTimer();
     if (current.state === "lost" || current.state === "conflict") return false;
-    const sent = current.text;
+    const sent = current.value;
     show({ state: "saving" });
     try {
-      const draft = await save(sent, revision);
-      revision = draft.revision;
-      return afterSaving(sent, draft);
+      const saved = await save(sent, revision);
+      revision = saved.revision;
+      return afterSaving(sent, saved);
     } catch (error) {
       await afterRefusal(error);
       return false;
     }
   };
 
-  const afterSaving = (sent: ReportText, draft: Draft): boolean => {
-    const isAll = sameText(sent, current.text);
+  const afterSaving = (sent: T, saved: Saved<T>): boolean => {
+    const isAll = kind.isSame(sent, current.value);
     if (isLost()) return false;
     if (isAll) copies.remove();
     else {
       keepHere();
       saveIn(AUTOSAVE_MS);
     }
-    show({ state: isAll ? "saved" : "typing", savedAt: draft.saved_at, error: null });
+    show({ state: isAll ? "saved" : "typing", savedAt: saved.saved_at, error: null });
     return isAll;
   };
 
@@ -130,23 +133,23 @@ export function createDraftKeeper({ initial, copies, save, reload, now }: DraftD
     }
   };
 
-  const offerChoice = (server: Draft | null) => {
+  const offerChoice = (server: Saved<T> | null) => {
     revision = server?.revision ?? 0;
-    const theirs = server ?? EMPTY;
-    if (sameText(theirs, current.text)) {
+    const theirs = server ? kind.pick(server) : kind.empty;
+    if (kind.isSame(theirs, current.value)) {
       copies.remove();
       return show({ state: "saved", savedAt: server?.saved_at ?? null, error: null });
     }
-    show({ state: "conflict", theirs: { findings: theirs.findings, impression: theirs.impression }, error: null });
+    show({ state: "conflict", theirs, error: null });
   };
 
-  const begin = (copy: LocalCopy | null) => {
-    const recovery = recover(copy, initial);
+  const begin = (copy: LocalCopy<T> | null) => {
+    const recovery = recoverOf(kind, copy, initial);
     if (recovery.kind === "nothing") return copies.remove();
-    const { findings, impression } = recovery.copy;
-    const theirs = current.text;
-    if (recovery.kind === "choose") return show({ text: { findings, impression }, state: "conflict", theirs });
-    show({ text: { findings, impression }, state: "typing", isRestored: true });
+    const theirs = current.value;
+    const value = kind.pick(recovery.copy);
+    if (recovery.kind === "choose") return show({ value, state: "conflict", theirs });
+    show({ value, state: "typing", isRestored: true });
     saveIn(AUTOSAVE_MS);
   };
 
@@ -161,7 +164,7 @@ export function createDraftKeeper({ initial, copies, save, reload, now }: DraftD
     },
     type(change) {
       if (current.state === "lost" || current.state === "conflict") return;
-      show({ text: { ...current.text, ...change }, state: current.state === "failing" ? "failing" : "typing" });
+      show({ value: { ...current.value, ...change }, state: current.state === "failing" ? "failing" : "typing" });
       keepHere();
       saveIn(AUTOSAVE_MS);
     },
@@ -171,8 +174,8 @@ export function createDraftKeeper({ initial, copies, save, reload, now }: DraftD
     },
     choose(which) {
       if (current.theirs === null) return;
-      const text = which === "theirs" ? current.theirs : current.text;
-      show({ text, theirs: null, state: which === "theirs" ? "saved" : "typing" });
+      const value = which === "theirs" ? current.theirs : current.value;
+      show({ value, theirs: null, state: which === "theirs" ? "saved" : "typing" });
       if (which === "theirs") return copies.remove();
       keepHere();
       saveIn(0);
@@ -181,7 +184,7 @@ export function createDraftKeeper({ initial, copies, save, reload, now }: DraftD
       stopTimer();
       const isUnsaved = current.state !== "saved" && !isLost() && current.state !== "conflict";
       show({ state: "lost" });
-      if (isUnsaved) void save(current.text, revision).catch(() => undefined);
+      if (isUnsaved) void save(current.value, revision).catch(() => undefined);
     },
     finish() {
       stopTimer();

@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Problem, unreachable } from "../api/problem";
 import type { Draft } from "../api/types";
 import { aStorage } from "../ui/testing";
-import { type Copies, copiesIn, type ReportText } from "./draft";
-import { AUTOSAVE_MS, createDraftKeeper, RETRY_MS } from "./draftKeeper";
+import { type Copies, copiesIn, type ReportText, TEXT } from "./draft";
+import { AUTOSAVE_MS, createKeeper, RETRY_MS } from "./keeper";
 
 const STALE = new Problem(409, { code: "stale_revision" });
 const LOST = new Problem(409, { code: "lease_lost" });
@@ -25,7 +25,8 @@ function aServer(initial: Draft | null = null) {
 }
 
 function aKeeper(server: ReturnType<typeof aServer>, copies: Copies) {
-  return createDraftKeeper({
+  return createKeeper({
+    kind: TEXT,
     initial: server.draft,
     copies,
     save: server.save,
@@ -95,7 +96,7 @@ describe("the keeper of a draft", () => {
     aKeeper(server, copies).type({ findings: "心影增大" });
 
     const after = aKeeper(server, copies);
-    expect(after.view()).toMatchObject({ text: { findings: "心影增大" }, isRestored: true });
+    expect(after.view()).toMatchObject({ value: { findings: "心影增大" }, isRestored: true });
 
     await vi.advanceTimersByTimeAsync(AUTOSAVE_MS);
     expect(server.draft?.findings).toBe("心影增大");
@@ -108,7 +109,7 @@ describe("the keeper of a draft", () => {
     server.draft = aDraft("丙", 2);
 
     await vi.advanceTimersByTimeAsync(AUTOSAVE_MS);
-    expect(keeper.view()).toMatchObject({ state: "conflict", text: { findings: "乙" }, theirs: { findings: "丙" } });
+    expect(keeper.view()).toMatchObject({ state: "conflict", value: { findings: "乙" }, theirs: { findings: "丙" } });
 
     keeper.choose("mine");
     await vi.advanceTimersByTimeAsync(0);
@@ -124,7 +125,7 @@ describe("the keeper of a draft", () => {
 
     keeper.choose("theirs");
 
-    expect(keeper.view()).toMatchObject({ state: "saved", text: { findings: "丙" } });
+    expect(keeper.view()).toMatchObject({ state: "saved", value: { findings: "丙" } });
     expect(copies.read()).toBeNull();
   });
 
@@ -135,9 +136,9 @@ describe("the keeper of a draft", () => {
     keeper.type({ findings: "未保存" });
     await vi.advanceTimersByTimeAsync(AUTOSAVE_MS);
 
-    expect(keeper.view()).toMatchObject({ state: "lost", text: { findings: "未保存" } });
+    expect(keeper.view()).toMatchObject({ state: "lost", value: { findings: "未保存" } });
     keeper.type({ findings: "更多" });
-    expect(keeper.view().text.findings).toBe("未保存");
+    expect(keeper.view().value.findings).toBe("未保存");
     expect(copies.read()?.findings).toBe("未保存");
     expect(await keeper.flush()).toBe(false);
   });
