@@ -14,6 +14,7 @@ import teleread.clinics.certificate_records
 import teleread.clinics.records
 import teleread.clinics.retention_records
 import teleread.forwarding.records
+import teleread.hanging.records
 import teleread.reports.evidence_records
 import teleread.reports.records
 import teleread.worklist.records  # noqa: F401  (imported for their tables)

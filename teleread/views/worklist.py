@@ -14,7 +14,7 @@ from teleread.accounts.records import AccountRow
 from teleread.archive.name_keys import prefixes_of_part
 from teleread.archive.records import PatientRow, StudyRow
 from teleread.archive.study import NameStanding
-from teleread.clinics.clinic import Priority
+from teleread.clinics.clinic import Modality, Priority
 from teleread.clinics.records import ClinicRow
 from teleread.database import Session
 from teleread.errors import Missing
@@ -44,6 +44,29 @@ class View(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Narrowing:
+    """Which Readings of a view are wanted; None asks for nothing."""
+
+    modality: Modality | None = None
+    clinic_id: UUID | None = None
+    state: State | None = None
+    priority: Priority | None = None
+
+    def conditions(self) -> list[ColumnElement[bool]]:
+        """Return what a Reading's row has to meet."""
+        wanted = (
+            (ReadingRow.modality, self.modality),
+            (ReadingRow.clinic_id, self.clinic_id),
+            (ReadingRow.state, self.state),
+            (ReadingRow.priority, self.priority),
+        )
+        return [column == value for column, value in wanted if value is not None]
+
+
+ALL_OF_THEM = Narrowing()
+
+
+@dataclass(frozen=True, slots=True)
 class PatientSeen:
     """A patient as a list shows them."""
 
@@ -69,7 +92,14 @@ class ReadingLine:
 
 
 def list_readings(
-    session: Session, scope: Scope, *, account: Account, view: View, at: datetime, limit: int = LINES_AT_MOST
+    session: Session,
+    scope: Scope,
+    *,
+    account: Account,
+    view: View,
+    at: datetime,
+    narrowing: Narrowing = ALL_OF_THEM,
+    limit: int = LINES_AT_MOST,
 ) -> list[ReadingLine]:
     """Return the Readings of a view: what waits longest against its term first, what is over newest first.
 
@@ -78,9 +108,9 @@ def list_readings(
     """
     statement = _lines(scope)
     if view is View.DONE:
-        over = statement.where(ReadingRow.id.in_(_ended_last(session, scope, limit)))
+        over = statement.where(ReadingRow.id.in_(_ended_last(session, scope, narrowing, limit)))
         return _fetch(session, over.order_by(ReadingRow.state_since.desc(), ReadingRow.id), at)
-    living = statement.where(ReadingRow.state.in_(LIVING))
+    living = statement.where(ReadingRow.state.in_(LIVING), *narrowing.conditions())
     if view is View.MINE and account.may_act_as(*SPECIALIST_ROLES):
         living = living.where(ReadingRow.holder_id == account.id)
     return _fetch(session, _by_urgency(living).limit(limit), at)
@@ -140,12 +170,13 @@ def _inside(statement: Select[datetime, UUID], scope: Scope) -> Select[datetime,
     )
 
 
-def _ended_last(session: Session, scope: Scope, limit: int) -> list[UUID]:
+def _ended_last(session: Session, scope: Scope, narrowing: Narrowing, limit: int) -> list[UUID]:
     """Return the Readings that were over last: of each clinic and state those that its index has first."""
     whose = [true()] if scope.clinic_ids is None else [ReadingRow.clinic_id == one for one in sorted(scope.clinic_ids)]
     found: list[tuple[datetime, UUID]] = []
     for condition, state in product(whose, sorted(FINAL)):
         ended = select(ReadingRow.state_since, ReadingRow.id).where(ReadingRow.state == state, condition)
+        ended = ended.where(*narrowing.conditions())
         ended = ended.order_by(ReadingRow.state_since.desc(), ReadingRow.id.desc()).limit(limit)
         found += [(row.state_since, row.id) for row in session.execute(ended)]
     return [reading_id for _, reading_id in sorted(found, reverse=True)[:limit]]

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Query
 from pydantic import BaseModel
 
 from teleread.archive.deletion import Deletion, DeletionReason
@@ -12,7 +12,7 @@ from teleread.clinics.clinic import Modality, Priority
 from teleread.dicom.showing.kinds import Kind, kind_of
 from teleread.views.reading import AssignmentSeen, ReadingFile, StudySeen, load_reading_file
 from teleread.views.staffing import Viewer, actor_before, load_viewer
-from teleread.views.worklist import ReadingLine, View, list_readings, search_readings
+from teleread.views.worklist import Narrowing, ReadingLine, View, list_readings, search_readings
 from teleread.web.dependencies import CurrentCaller, Reader, Run
 from teleread.web.evidence import ReadingEvidenceOut
 from teleread.web.requests import RequestOut
@@ -168,17 +168,34 @@ class ReadingSearch(Body):
     patient_name: Line
 
 
+def narrowing_of(
+    modality: Modality | None = None,
+    clinic_id: UUID | None = None,
+    state: State | None = None,
+    priority: Priority | None = None,
+) -> Narrowing:
+    """Return which Readings of a view a query asks for."""
+    return Narrowing(modality, clinic_id, state, priority)
+
+
+Wanted = Annotated[Narrowing, Depends(narrowing_of)]
+
+
 @router.get("")
 def list_worklist(
     caller: CurrentCaller,
     session: Reader,
     run: Run,
+    narrowing: Wanted,
+    *,
     view: View = View.OPEN,
     limit: Annotated[int, Query(ge=1, le=500)] = 200,
 ) -> list[ReadingSummary]:
-    """List the Readings of a view."""
+    """List the Readings of a view, all or some of them."""
     at = run.clock()
-    lines = list_readings(session, caller.scope, account=caller.account, view=view, at=at, limit=limit)
+    lines = list_readings(
+        session, caller.scope, account=caller.account, view=view, at=at, narrowing=narrowing, limit=limit
+    )
     viewer = load_viewer(session, caller.scope, caller.account)
     return [ReadingSummary(**summary_of(line, viewer, at)) for line in lines]
 

@@ -661,6 +661,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/hanging-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Hanging Rules
+         * @description Return the rules by which the caller's pictures are laid out.
+         */
+        get: operations["get_hanging_rules"];
+        /**
+         * Put Hanging Rules
+         * @description Keep the caller's own rules.
+         */
+        put: operations["put_hanging_rules"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/instances/{instance_id}": {
         parameters: {
             query?: never;
@@ -918,7 +942,7 @@ export interface paths {
         };
         /**
          * List Worklist
-         * @description List the Readings of a view.
+         * @description List the Readings of a view, all or some of them.
          */
         get: operations["list_worklist"];
         put?: never;
@@ -3977,6 +4001,16 @@ export interface components {
          */
         Fault: "missing" | "differs" | "unreadable";
         /**
+         * FillBody
+         * @description What stands in a pane.
+         */
+        FillBody: {
+            /** Number */
+            number: number;
+            source: components["schemas"]["Source"];
+            take: components["schemas"]["Take"];
+        };
+        /**
          * ForwardingOut
          * @description One Instance on its way to one PACS.
          */
@@ -4041,6 +4075,42 @@ export interface components {
          * @enum {string}
          */
         ForwardingState: "queued" | "sent" | "done" | "dead";
+        /**
+         * HangingRuleBody
+         * @description One rule; `fills` has an entry for every pane, row by row. `key` names a shipped one and is empty otherwise.
+         */
+        HangingRuleBody: {
+            /** Fills */
+            fills: (components["schemas"]["FillBody"] | null)[];
+            /** Key */
+            key: string;
+            layout: components["schemas"]["Layout"];
+            /** Name */
+            name: string;
+            when: components["schemas"]["WhenBody"];
+        };
+        /**
+         * HangingRulesIn
+         * @description A whole list of rules, made over those of a revision.
+         */
+        HangingRulesIn: {
+            /** Revision */
+            revision: number;
+            /** Rules */
+            rules: components["schemas"]["HangingRuleBody"][];
+        };
+        /**
+         * HangingRulesOut
+         * @description The rules that hold for the caller, tried in their order, and those that are shipped.
+         */
+        HangingRulesOut: {
+            /** Revision */
+            revision: number;
+            /** Rules */
+            rules: components["schemas"]["HangingRuleBody"][];
+            /** Shipped */
+            shipped: components["schemas"]["HangingRuleBody"][];
+        };
         /**
          * Health
          * @description The process lives.
@@ -4296,6 +4366,18 @@ export interface components {
          * @enum {string}
          */
         Kind: "image" | "clip" | "ecg" | "document" | "other";
+        /**
+         * Laterality
+         * @description Which sides of the body a study has (PS3.3 C.7.3.1, Laterality).
+         * @enum {string}
+         */
+        Laterality: "R" | "L" | "both";
+        /**
+         * Layout
+         * @description Rows and columns of panes.
+         * @enum {string}
+         */
+        Layout: "1x1" | "1x2" | "2x2";
         /**
          * Limit
          * @description What a Site can have too much of.
@@ -5743,6 +5825,12 @@ export interface components {
             time_zone: string;
         };
         /**
+         * Source
+         * @description From which study a pane is filled: the one that is read, or the newest comparable earlier one.
+         * @enum {string}
+         */
+        Source: "current" | "prior";
+        /**
          * Standing
          * @description How a Reading does against its term.
          * @enum {string}
@@ -5931,6 +6019,12 @@ export interface components {
              */
             submitted_at: string;
         };
+        /**
+         * Take
+         * @description What of it: the n-th picture, the n-th series, or the n-th picture of a side.
+         * @enum {string}
+         */
+        Take: "picture" | "series" | "right" | "left";
         /**
          * TermIn
          * @description A clinic's own term; it replaces the one before.
@@ -6272,6 +6366,22 @@ export interface components {
             originality: string;
             /** Sampling Frequency */
             sampling_frequency: number;
+        };
+        /**
+         * WhenBody
+         * @description Which studies a rule is for; null or empty asks for nothing.
+         */
+        WhenBody: {
+            /** Body Parts */
+            body_parts: string[];
+            /** Has Prior */
+            has_prior: boolean | null;
+            laterality: components["schemas"]["Laterality"] | null;
+            modality: components["schemas"]["Modality"] | null;
+            /** Pictures At Least */
+            pictures_at_least: number;
+            /** Series At Least */
+            series_at_least: number;
         };
         /**
          * WindowShape
@@ -7602,6 +7712,68 @@ export interface operations {
             };
         };
     };
+    get_hanging_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HangingRulesOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    put_hanging_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HangingRulesIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HangingRulesOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
     describe_instance: {
         parameters: {
             query?: never;
@@ -8045,7 +8217,11 @@ export interface operations {
     list_worklist: {
         parameters: {
             query?: {
+                clinic_id?: string | null;
                 limit?: number;
+                modality?: components["schemas"]["Modality"] | null;
+                priority?: components["schemas"]["Priority"] | null;
+                state?: components["schemas"]["State"] | null;
                 view?: components["schemas"]["View"];
             };
             header?: never;

@@ -215,6 +215,11 @@ READINGS = {
     ("POST", "/api/readings/{reading_id}/request"): Rule(CLINIC | ADMINS, body(request_id="{request_id}")),
 }
 
+HANGING = {
+    ("GET", "/api/hanging-rules"): Rule(EVERYBODY),
+    ("PUT", "/api/hanging-rules"): Rule(SPECIALISTS, body(rules=[], revision=0)),
+}
+
 REPORTS = {
     ("PUT", "/api/readings/{reading_id}/draft"): Rule(
         frozenset({AUTHOR}), body(fencing_token=1, findings="", impression="未见异常", revision=0), also=NOT_FIT
@@ -304,6 +309,7 @@ RULES: dict[tuple[str, str], Rule] = {
     **PLACES,
     **ORDERS,
     **READINGS,
+    **HANGING,
     **REPORTS,
     **ARRIVED,
     **KEEPING,

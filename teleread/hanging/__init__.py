@@ -1,0 +1,1 @@
+"""How a reader wants a study's pictures laid out."""
