@@ -112,10 +112,10 @@ function Spacing({ state, known, isMeasuring }: Pick<OverlayProps, "state" | "kn
   if (display === null) return null;
   const { origin, magnification } = scaleOf(display, known, known?.points ?? []);
   const words = () => {
-    if (origin === "manual") return t("viewer.manualSpacing");
     // Ultrasound regions are calibrated one by one; the measurement says it.
     if (origin === "none") return isMeasuring && display.regions.length === 0 ? t("viewer.noSpacing") : null;
-    if (origin !== "detector") return null;
+    if (origin === "patient" || origin === "region") return null;
+    if (origin !== "detector") return t(`viewer.spacing.${origin}`);
     return magnification === null
       ? t("viewer.detectorSpacing")
       : t("viewer.detectorCorrected", { factor: magnification.toFixed(2) });

@@ -59,11 +59,29 @@ describe("the unit says where the size of a pixel comes from", () => {
     ["a region in cm", { regions: [region()] }, { x: 0.05, y: 0.05, unit: "cm", origin: "region" }],
     ["a region without units", { regions: [region({ units_x: 0, units_y: 0 })] }, { unit: "px", origin: "none" }],
     ["a region without deltas", { regions: [region({ delta_x: 0 })] }, { unit: "px", origin: "none" }],
-    ["a region that holds only one end", { regions: [region({ x1: 15 })] }, { unit: "px", origin: "none" }],
     [
-      "a region that holds only one end, and spacing that is not this region's",
-      { regions: [region({ x1: 15 })], pixel_spacing: spacing() },
-      { unit: "px", origin: "none" },
+      "a region of unknown units, and spacing that is not this region's",
+      { regions: [region({ units_x: 0, units_y: 0 })], pixel_spacing: spacing() },
+      { unit: "px", origin: "none", trouble: "uncalibrated" },
+    ],
+    ["a region that holds only one end", { regions: [region({ x1: 15 })] }, { unit: null, trouble: "crossing" }],
+    [
+      "two regions that hold one end each",
+      { regions: [region({ x1: 15 }), region({ x0: 16 })], pixel_spacing: spacing() },
+      { unit: null, axes: null, trouble: "crossing" },
+    ],
+    [
+      "a region beside the line, and spacing of the whole picture",
+      { regions: [region({ x0: 50 })], pixel_spacing: spacing() },
+      { unit: "mm", origin: "patient", trouble: null },
+    ],
+    ["a calibration by an object", { pixel_spacing: spacing({ origin: "fiducial" }) }, { unit: "mm", origin: "fiducial" }],
+    ["an assumed geometry", { pixel_spacing: spacing({ origin: "geometry" }) }, { unit: "mm", origin: "geometry" }],
+    ["spacing alone on a shadow picture", { pixel_spacing: spacing({ origin: "unstated" }) }, { origin: "unstated" }],
+    [
+      "a digitised film",
+      { pixel_spacing: spacing({ origin: "nominal_scanned_pixel_spacing" }) },
+      { unit: "mm", origin: "film" },
     ],
     [
       "time across and depth down (M-mode)",
@@ -74,6 +92,11 @@ describe("the unit says where the size of a pixel comes from", () => {
       "time across and speed down (Doppler)",
       { regions: [region({ units_x: 4, units_y: 7, spatial_format: 3 })] },
       { unit: null, axes: { x: "s", y: "cm/s" } },
+    ],
+    [
+      "a calibrated region under one of unknown units",
+      { regions: [region({ units_x: 0, x1: 50 }), region({ flags: 1 })] },
+      { x: 0.05, unit: "cm" },
     ],
     [
       "the region of higher priority, where two overlap",
@@ -87,6 +110,29 @@ describe("the unit says where the size of a pixel comes from", () => {
     ],
   ])("%s", (_, display, wanted) => {
     expect(scaleOf(aDisplay(display), null, LINE)).toMatchObject(wanted);
+  });
+});
+
+describe("the baseline of a Doppler trace", () => {
+  const doppler = { units_x: 4, units_y: 7, x0: 0, y0: 40, y1: 99, spatial_format: 3 };
+  const inTrace = [
+    { x: 10, y: 60 },
+    { x: 20, y: 90 },
+  ];
+
+  test("lies in the middle of the reference pixel, which counts from the region's corner", () => {
+    const regions = [region({ ...doppler, delta_y: -2, reference_y: 30, reference_value_y: 0 })];
+    expect(scaleOf(aDisplay({ regions }), null, inTrace).spectral).toEqual({
+      rightwards: 1,
+      downwards: -1,
+      baseline: { y: 70.5, value: 0 },
+    });
+  });
+
+  test("is not made up, and depth has none", () => {
+    expect(scaleOf(aDisplay({ regions: [region(doppler)] }), null, inTrace).spectral?.baseline).toBeNull();
+    const depth = region({ ...doppler, units_y: 3, reference_y: 0 });
+    expect(scaleOf(aDisplay({ regions: [depth] }), null, inTrace).spectral?.baseline).toBeNull();
   });
 });
 
@@ -115,6 +161,11 @@ describe("a known length", () => {
       { x: 60, y: 10 },
     ];
     expect(scaleOf(aDisplay({ regions }), { points: LINE, mm: 25 }, other)).toMatchObject({ x: 0.1, unit: "cm" });
+    expect(scaleOf(aDisplay({ regions }), { points: LINE, mm: 25 }, LINE)).toMatchObject({ x: 2.5, origin: "manual" });
+  });
+
+  test("calibrates a region of unknown units", () => {
+    const regions = [region({ units_x: 0, units_y: 0 })];
     expect(scaleOf(aDisplay({ regions }), { points: LINE, mm: 25 }, LINE)).toMatchObject({ x: 2.5, origin: "manual" });
   });
 

@@ -1,10 +1,26 @@
 import type { InstanceDisplay } from "./display";
 import type { Point } from "./geometry";
+import { type Unit, unitOf } from "./ultrasound/units";
 
-/** Where the size of a pixel comes from; it is said beside every value. */
-export type Origin = "patient" | "detector" | "manual" | "region" | "none";
+/**
+ * Where the size of a pixel comes from; it is said beside every value. On a shadow picture the patient's size is known
+ * at one depth at best: a `geometry` that was assumed, or that of a `fiducial`; `unstated` may be it or the detector's.
+ */
+export type Origin =
+  | "patient"
+  | "geometry"
+  | "fiducial"
+  | "unstated"
+  | "detector"
+  | "film"
+  | "manual"
+  | "region"
+  | "none";
 
-export type Unit = "mm" | "cm" | "px" | "s" | "Hz" | "cm/s";
+export type { Unit };
+
+/** Why nothing, or no length, is said of ultrasound. */
+export type Trouble = "crossing" | "uncalibrated";
 
 /** The size of a pixel along a row and along a column. */
 export interface Scale {
@@ -17,7 +33,12 @@ export interface Scale {
   origin: Origin;
   /** How much larger the patient is at the detector, where that is known and more than 1. */
   magnification: number | null;
+  trouble: Trouble | null;
+  /** Where the axes of a region differ: their direction, and the line at which what lies down is a known value. */
+  spectral: { rightwards: 1 | -1; downwards: 1 | -1; baseline: { y: number; value: number } | null } | null;
 }
+
+const PLAIN = { axes: null, magnification: null, trouble: null, spectral: null };
 
 /** A line of known length that a reader drew on the picture. */
 export interface KnownLength {
@@ -27,47 +48,55 @@ export interface KnownLength {
 
 type Region = InstanceDisplay["regions"][number];
 
-/** PS3.3 C.8.5.5.1.15: the units that a region can be measured in. */
-const UNITS: Readonly<Record<number, Unit>> = { 3: "cm", 4: "s", 5: "Hz", 7: "cm/s" };
-
 /** PS3.3 C.8.5.5.1.3, Region Flags bit 0: where regions overlap, 0 has the priority. */
 const LOW_PRIORITY = 1;
 
 /**
  * The scale of a measurement with these points. A calibrated ultrasound region counts where it holds all of them,
  * elsewhere the file's own spacing; before either goes what the reader calibrated there. No millimetres are made up:
- * without any of these, pixels.
+ * without any of these, pixels. What lies in one region and in another, or outside, has no scale at all.
  */
 export function scaleOf(display: InstanceDisplay, known: KnownLength | null, points: readonly Point[]): Scale {
-  const region = regionOf(display.regions, points);
+  const regions = new Set(points.map((point) => topRegion(display.regions, point)));
+  if (regions.size > 1) return { ...PLAIN, x: 1, y: 1, unit: null, origin: "none", trouble: "crossing" };
+  const [region = null] = regions;
   const calibrated = region === null ? null : regionScale(region);
   if (calibrated !== null && calibrated.unit === null) return calibrated;
   const isThere = known !== null && regionOf(display.regions, known.points) === region;
   const manual = isThere ? manualScale(display, known) : null;
-  return manual ?? calibrated ?? fileScale(display, points);
+  if (manual !== null) return manual;
+  if (region === null) return fileScale(display);
+  return calibrated ?? { ...inPixels(display), trouble: "uncalibrated" };
 }
 
-/** The scale of the file's spacing; not where ultrasound regions divide the picture, for it is not all of theirs. */
-function fileScale(display: InstanceDisplay, points: readonly Point[]): Scale {
+const ORIGINS: Readonly<Record<NonNullable<InstanceDisplay["pixel_spacing"]>["origin"], Origin>> = {
+  pixel_spacing: "patient",
+  geometry: "geometry",
+  fiducial: "fiducial",
+  unstated: "unstated",
+  imager_pixel_spacing: "detector",
+  nominal_scanned_pixel_spacing: "film",
+};
+
+function fileScale(display: InstanceDisplay): Scale {
   const spacing = display.pixel_spacing;
-  const isDivided = display.regions.length > 0 && points.some((point) => topRegion(display.regions, point) !== null);
-  if (spacing === null || isDivided) return inPixels(display);
-  const isDetector = spacing.origin === "imager_pixel_spacing";
+  if (spacing === null) return inPixels(display);
+  const origin = ORIGINS[spacing.origin];
   const factor = spacing.magnification ?? 1;
   return {
+    ...PLAIN,
     x: spacing.column_mm,
     y: spacing.row_mm,
     unit: "mm",
-    axes: null,
-    origin: isDetector ? "detector" : "patient",
-    magnification: isDetector && factor > 1 ? factor : null,
+    origin,
+    magnification: origin === "detector" && factor > 1 ? factor : null,
   };
 }
 
 /** Pixels as wide as one is; where they are higher than wide, a step down counts for more. */
 function inPixels(display: InstanceDisplay): Scale {
   const { x, y } = aspect(display);
-  return { x, y, unit: "px", axes: null, origin: "none", magnification: null };
+  return { ...PLAIN, x, y, unit: "px", origin: "none" };
 }
 
 function aspect(display: InstanceDisplay): { x: number; y: number } {
@@ -84,14 +113,7 @@ function manualScale(display: InstanceDisplay, { points, mm }: KnownLength): Sca
   const pixels = Math.hypot((to.x - from.x) * ratio.x, (to.y - from.y) * ratio.y);
   if (!(pixels > 0)) return null;
   const perPixel = mm / pixels;
-  return {
-    x: ratio.x * perPixel,
-    y: ratio.y * perPixel,
-    unit: "mm",
-    axes: null,
-    origin: "manual",
-    magnification: null,
-  };
+  return { ...PLAIN, x: ratio.x * perPixel, y: ratio.y * perPixel, unit: "mm", origin: "manual" };
 }
 
 function pixelShape(display: InstanceDisplay, points: readonly Point[]): { x: number; y: number } {
@@ -106,10 +128,16 @@ export function regionOf(regions: readonly Region[], points: readonly Point[]): 
   return first != null && others.every((region) => region === first) ? first : null;
 }
 
+/** Where regions overlap: one that is calibrated, then the one of higher priority, then the smaller one. */
 function topRegion(regions: readonly Region[], point: Point): Region | null {
-  const holding = regions.filter((region) => regionScale(region) !== null && holds(region, point));
-  const priority = (region: Region) => (region.flags ?? 0) & LOW_PRIORITY;
-  return holding.toSorted((a, b) => priority(a) - priority(b) || area(a) - area(b))[0] ?? null;
+  const rank = (region: Region) => [
+    regionScale(region) === null ? 1 : 0,
+    (region.flags ?? 0) & LOW_PRIORITY,
+    area(region),
+  ];
+  const holding = regions.filter((region) => holds(region, point)).map((region) => ({ region, rank: rank(region) }));
+  holding.sort((a, b) => a.rank.map((value, at) => value - b.rank[at]!).find((by) => by !== 0) ?? 0);
+  return holding[0]?.region ?? null;
 }
 
 /** Corners are pixels, the last one included. */
@@ -124,16 +152,29 @@ function area({ x0, y0, x1, y1 }: Region): number {
 function regionScale(region: Region): Scale | null {
   const x = Math.abs(region.delta_x ?? 0);
   const y = Math.abs(region.delta_y ?? 0);
-  const across = UNITS[region.units_x ?? 0];
-  const down = UNITS[region.units_y ?? 0];
-  if (!(x > 0) || !(y > 0) || across === undefined || down === undefined) return null;
-  const isLength = across === "cm" && down === "cm";
+  const across = unitOf(region.units_x);
+  const down = unitOf(region.units_y);
+  if (!(x > 0) || !(y > 0) || across === null || down === null) return null;
+  if (across === "cm" && down === "cm") return { ...PLAIN, x, y, unit: "cm", origin: "region" };
   return {
+    ...PLAIN,
     x,
     y,
-    unit: isLength ? "cm" : null,
-    axes: isLength ? null : { x: across, y: down },
+    unit: null,
+    axes: { x: across, y: down },
     origin: "region",
-    magnification: null,
+    spectral: {
+      rightwards: region.delta_x! < 0 ? -1 : 1,
+      downwards: region.delta_y! < 0 ? -1 : 1,
+      baseline: SPEEDS.has(down) ? baselineOf(region) : null,
+    },
   };
+}
+
+/** What is counted from a baseline: speeds, and the frequency shifts that they are worked out from. */
+const SPEEDS: ReadonlySet<Unit> = new Set<Unit>(["cm/s", "Hz"]);
+
+/** The reference pixel counts from the region's corner, and means the middle of a pixel (PS3.3 C.8.5.5.1.16). */
+function baselineOf({ y0, reference_y, reference_value_y }: Region): { y: number; value: number } | null {
+  return reference_y === null ? null : { y: y0 + reference_y + 0.5, value: reference_value_y ?? 0 };
 }

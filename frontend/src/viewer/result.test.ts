@@ -30,10 +30,10 @@ const doppler = aDisplay({
       units_y: 7,
       delta_x: 0.01,
       delta_y: -2,
-      reference_x: null,
-      reference_y: null,
-      reference_value_x: null,
-      reference_value_y: null,
+      reference_x: 0,
+      reference_y: 100,
+      reference_value_x: 0,
+      reference_value_y: 0,
     },
   ],
 });
@@ -42,7 +42,7 @@ describe("at the detector", () => {
   test("a length has its value there and, with the magnification, the patient's", () => {
     expect(resultOf(drawn("length"), detector, NONE)).toEqual({
       kind: "length",
-      length: { value: 20, unit: "mm", origin: "detector", corrected: { value: 16, magnification: 1.25 } },
+      length: { value: 20, unit: "mm", origin: "detector", corrected: { value: 16, magnification: 1.25 }, isUncalibrated: false },
     });
   });
 
@@ -75,6 +75,28 @@ describe("where time lies across", () => {
     });
   });
 
+  test.each([
+    ["down, which is slower", at(0, 10.5), at(50, 60.5), -200, [180, 80]],
+    ["the same from its other end", at(50, 60.5), at(0, 10.5), -200, [80, 180]],
+    ["across the baseline", at(0, 90.5), at(10, 110.5), -400, [20, -20]],
+  ])("a line %s has its slope and the speeds at its ends", (_, from, to, slope, ends) => {
+    expect(resultOf(drawn("length", [from, to]), doppler, NONE)).toMatchObject({
+      slope: { value: slope, unit: "cm/s²" },
+      ends,
+    });
+  });
+
+  test("a line straight down has no slope", () => {
+    expect(resultOf(drawn("length", [at(5, 10), at(5, 60)]), doppler, NONE)).toMatchObject({ slope: null });
+  });
+
+  test("depth over time is a speed and has no baseline (M-mode)", () => {
+    const mMode = aDisplay({ regions: [{ ...doppler.regions[0]!, units_y: 3, delta_y: 0.02, spatial_format: 2 }] });
+    const result = resultOf(drawn("length", [at(0, 10), at(50, 60)]), mMode, NONE);
+    expect(result).toMatchObject({ x: { unit: "s" }, y: { value: 1, unit: "cm" }, slope: { value: 2, unit: "cm/s" } });
+    expect(result).toMatchObject({ ends: null });
+  });
+
   test.each<[Kind, Point[], object]>([
     ["angle", [at(0, 0), at(9, 0), at(9, 9)], { degrees: null }],
     ["cobb", [at(0, 0), at(9, 0), at(9, 9), at(3, 3)], { degrees: null }],
@@ -82,6 +104,29 @@ describe("where time lies across", () => {
     ["ellipse", [at(0, 0), at(9, 9)], { area: null }],
   ])("%s has no meaning", (kind, points, wanted) => {
     expect(resultOf(drawn(kind, points), doppler, NONE)).toMatchObject(wanted);
+  });
+});
+
+describe("across two regions", () => {
+  const both = aDisplay({
+    regions: [
+      { ...doppler.regions[0]!, x1: 50, units_x: 3, units_y: 3 },
+      { ...doppler.regions[0]!, x0: 51 },
+    ],
+  });
+
+  test.each<[Kind, Point[]]>([
+    ["length", LINE],
+    ["angle", [at(0, 0), at(9, 0), at(99, 9)]],
+    ["cobb", [at(0, 0), at(9, 0), at(99, 9), at(3, 3)]],
+    ["ratio", [at(0, 0), at(9, 0), at(99, 9), at(3, 3)]],
+  ])("%s is refused", (kind, points) => {
+    expect(resultOf(drawn(kind, points), both, NONE)).toEqual({ kind: "refused", why: "crossing" });
+  });
+
+  test("a region has grey values and no area", () => {
+    const statistics = { n: 1, mean: 5, sd: 0, min: 5, max: 5 };
+    expect(resultOf(drawn("ellipse"), both, { known: null, statistics })).toMatchObject({ area: null, statistics });
   });
 });
 

@@ -1,9 +1,10 @@
-import { type KnownLength, type Scale, scaleOf, type Unit } from "./calibration";
+import { type KnownLength, type Scale, scaleOf, type Trouble, type Unit } from "./calibration";
 import type { InstanceDisplay } from "./display";
 import type { Point } from "./geometry";
 import { angleOf, areaOf, cobbOf, extentsOf, lengthOf, ratioOf } from "./measure";
 import type { Measurement } from "./measurement";
 import type { Statistics } from "./region";
+import { perSecond } from "./ultrasound/units";
 
 /** A number with its unit, and where that comes from. */
 export interface Amount {
@@ -12,13 +13,24 @@ export interface Amount {
   origin: Scale["origin"];
   /** The value at the patient, where the magnification is known. */
   corrected: { value: number; magnification: number } | null;
+  /** The region's units are unknown. */
+  isUncalibrated: boolean;
+}
+
+/** How steep a line is over time. */
+export interface Slope {
+  value: number;
+  /** As cm/s, cm/s². */
+  unit: string;
 }
 
 /** What a measurement says. Null for what cannot be said: nothing is made up. */
 export type Result =
   | { kind: "length"; length: Amount }
-  /** Where time lies across: how much time, and how much depth or speed. */
-  | { kind: "extents"; x: Amount; y: Amount }
+  /** Where time lies across: how much time, how much depth or speed, how steep, and the speeds at both ends. */
+  | { kind: "extents"; x: Amount; y: Amount; slope: Slope | null; ends: readonly [number, number] | null }
+  /** The points lie in regions that have no scale in common. */
+  | { kind: "refused"; why: Trouble }
   | { kind: "angle"; degrees: number | null }
   | { kind: "cobb"; degrees: number | null }
   | { kind: "ratio"; ratio: number | null; first: Amount; second: Amount }
@@ -35,6 +47,7 @@ function amount(value: number, scale: Scale, power: 1 | 2 = 1): Amount {
     unit: power === 2 ? `${unit}²` : unit,
     origin,
     corrected: magnification === null ? null : { value: value / magnification ** power, magnification },
+    isUncalibrated: scale.trouble === "uncalibrated",
   };
 }
 
@@ -51,6 +64,7 @@ export function resultOf(
   const scale = scaleOf(display, part.known, drawn.points);
   const [a, b, c, d] = drawn.points;
   if (a === undefined || b === undefined) return { kind: "nothing" };
+  if (scale.trouble === "crossing" && isMeasured(drawn.kind)) return { kind: "refused", why: scale.trouble };
   switch (drawn.kind) {
     case "length":
       return scale.axes === null ? { kind: "length", length: lengthAmount(a, b, scale) } : extents(a, b, scale);
@@ -77,10 +91,43 @@ export function resultOf(
   }
 }
 
+/** An arrow only points, and a region has its grey values whatever lies under it. */
+function isMeasured(kind: Measurement["kind"]): boolean {
+  return kind === "length" || kind === "angle" || kind === "cobb" || kind === "ratio";
+}
+
 function extents(from: Point, to: Point, scale: Scale): Result {
+  const axes = scale.axes!;
   const { x, y } = extentsOf(from, to, scale);
-  const one = (value: number, unit: Unit): Amount => ({ value, unit, origin: scale.origin, corrected: null });
-  return { kind: "extents", x: one(x, scale.axes!.x), y: one(y, scale.axes!.y) };
+  const one = (value: number, unit: Unit): Amount => ({
+    value,
+    unit,
+    origin: scale.origin,
+    corrected: null,
+    isUncalibrated: false,
+  });
+  return {
+    kind: "extents",
+    x: one(x, axes.x),
+    y: one(y, axes.y),
+    slope: slopeOf(from, to, scale),
+    ends: endsOf(from, to, scale),
+  };
+}
+
+/** Rising is what the region counts upwards, whichever end was drawn first. */
+function slopeOf(from: Point, to: Point, { axes, spectral, x, y }: Scale): Slope | null {
+  if (axes?.x !== "s" || spectral === null) return null;
+  const time = (to.x - from.x) * x * spectral.rightwards;
+  if (time === 0) return null;
+  return { value: ((to.y - from.y) * y * spectral.downwards) / time, unit: perSecond(axes.y) };
+}
+
+function endsOf(from: Point, to: Point, { spectral, y }: Scale): readonly [number, number] | null {
+  const baseline = spectral?.baseline ?? null;
+  if (spectral === null || baseline === null) return null;
+  const valueAt = (point: Point) => baseline.value + (point.y - baseline.y) * y * spectral.downwards;
+  return [valueAt(from), valueAt(to)];
 }
 
 function ratio(first: readonly [Point, Point], second: readonly [Point, Point], scale: Scale): Result {

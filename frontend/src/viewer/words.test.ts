@@ -14,6 +14,7 @@ const amount = (part: Partial<Amount> = {}): Amount => ({
   unit: "mm",
   origin: "patient",
   corrected: null,
+  isUncalibrated: false,
   ...part,
 });
 const corrected = { value: 107.353, magnification: 1.15 };
@@ -30,6 +31,19 @@ describe("a length says where its unit comes from", () => {
     [{ origin: "manual" }, ["123.5 mm（手动校准）"], ["123.5 mm (manual)"]],
     [{ unit: "cm", origin: "region" }, ["123.46 cm"], ["123.46 cm"]],
     [{ unit: "px", origin: "none" }, ["123.5 px"], ["123.5 px"]],
+    [
+      { unit: "px", origin: "none", isUncalibrated: true },
+      ["123.5 px", "该超声区域未标定"],
+      ["123.5 px", "This ultrasound region is not calibrated"],
+    ],
+    [
+      { origin: "fiducial" },
+      ["123.5 mm（按标定物校准，仅限同一深度）"],
+      ["123.5 mm (by an object, at its depth only)"],
+    ],
+    [{ origin: "geometry" }, ["123.5 mm（按假定几何校正）"], ["123.5 mm (assumed geometry)"]],
+    [{ origin: "unstated" }, ["123.5 mm（未说明是否校正放大）"], ["123.5 mm (magnification not stated)"]],
+    [{ origin: "film" }, ["123.5 mm（胶片上）"], ["123.5 mm on film"]],
   ])("%o", (part, chinese, english) => {
     const result: Result = { kind: "length", length: amount(part) };
     expect(linesOf(result, i18next.getFixedT("zh"))).toEqual(chinese);
@@ -57,6 +71,17 @@ test.each<[Result, string[]]>([
     { kind: "area", area: amount({ unit: "px²", origin: "none" }), statistics: null, isColour: true },
     ["彩色图像，无灰度值", "123 px²"],
   ],
+  [
+    {
+      kind: "extents",
+      x: amount({ value: 0.25, unit: "s", origin: "region" }),
+      y: amount({ value: 95.2, unit: "cm/s", origin: "region" }),
+      slope: { value: 380.8, unit: "cm/s²" },
+      ends: [-83.2, 12],
+    },
+    ["0.250 s", "95.2 cm/s", "斜率 381 cm/s²", "两端 -83.2 cm/s → 12.0 cm/s"],
+  ],
+  [{ kind: "refused", why: "crossing" }, ["各点不在同一超声区域，无法测量"]],
   [{ kind: "calibration", mm: 25 }, ["已知长度 25 mm"]],
   [{ kind: "text", text: "" }, []],
 ])("%o", (result, lines) => {

@@ -1,5 +1,5 @@
 import type { TFunction } from "i18next";
-import type { Amount, Result } from "./result";
+import type { Amount, Result, Slope } from "./result";
 import type { Statistics } from "./region";
 
 const DIGITS: Readonly<Record<Amount["unit"], number>> = {
@@ -9,6 +9,10 @@ const DIGITS: Readonly<Record<Amount["unit"], number>> = {
   s: 3,
   Hz: 0,
   "cm/s": 1,
+  "%": 1,
+  dB: 1,
+  "dB/s": 1,
+  "°": 1,
   "mm²": 1,
   "cm²": 2,
   "px²": 0,
@@ -16,15 +20,20 @@ const DIGITS: Readonly<Record<Amount["unit"], number>> = {
 
 /** A measured value as it is written: with its unit, and with what the unit leaves open. */
 export function amountLines(amount: Amount, t: TFunction): string[] {
-  const { value, unit, origin, corrected } = amount;
+  const { value, unit, origin, corrected, isUncalibrated } = amount;
   const write = (number: number) => `${number.toFixed(DIGITS[unit])} ${unit}`;
-  const first =
-    origin === "detector" || origin === "manual"
-      ? t(`viewer.origin.${origin}`, { amount: write(value) })
-      : write(value);
+  const first = isTold(origin) ? t(`viewer.origin.${origin}`, { amount: write(value) }) : write(value);
+  if (isUncalibrated) return [first, t("viewer.measured.uncalibrated")];
   if (corrected === null) return [first];
   const factor = corrected.magnification.toFixed(2);
   return [first, t("viewer.measured.corrected", { factor, amount: write(corrected.value) })];
+}
+
+type ToldOrigin = Exclude<Amount["origin"], "patient" | "region" | "none">;
+
+/** Whether the unit alone would promise too much. */
+function isTold(origin: Amount["origin"]): origin is ToldOrigin {
+  return origin !== "patient" && origin !== "region" && origin !== "none";
 }
 
 /** What a measurement says, line by line. */
@@ -33,7 +42,14 @@ export function linesOf(result: Result, t: TFunction): string[] {
     case "length":
       return amountLines(result.length, t);
     case "extents":
-      return [...amountLines(result.x, t), ...amountLines(result.y, t)];
+      return [
+        ...amountLines(result.x, t),
+        ...amountLines(result.y, t),
+        ...(result.slope === null ? [] : [t("viewer.measured.slope", { amount: steep(result.slope) })]),
+        ...(result.ends === null ? [] : [t("viewer.measured.ends", endsText(result.ends, result.y.unit))]),
+      ];
+    case "refused":
+      return [t(`viewer.measured.${result.why}`)];
     case "angle":
       return [degreesText(result.degrees, t)];
     case "cobb":
@@ -78,4 +94,13 @@ function statisticsLines(found: Statistics | null, t: TFunction): string[] {
 function plain(value: number): string {
   if (Number.isInteger(value)) return String(value);
   return Math.abs(value) >= 100 ? value.toFixed(1) : String(Number(value.toPrecision(4)));
+}
+
+function steep({ value, unit }: Slope): string {
+  return `${Math.abs(value) >= 100 ? value.toFixed(0) : value.toFixed(1)} ${unit}`;
+}
+
+function endsText(ends: readonly [number, number], unit: Amount["unit"]): { from: string; to: string } {
+  const [from, to] = ends.map((end) => `${end.toFixed(DIGITS[unit])} ${unit}`) as [string, string];
+  return { from, to };
 }
