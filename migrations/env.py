@@ -17,6 +17,7 @@ import teleread.forwarding.records
 import teleread.hanging.records
 import teleread.reports.evidence_records
 import teleread.reports.records
+import teleread.worklist.looking_records
 import teleread.worklist.records  # noqa: F401  (imported for their tables)
 from teleread.database import Base
 

@@ -1273,6 +1273,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/readings/{reading_id}/shown": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note Shown Pictures
+         * @description Note what was on the caller's screen; who has seen only a preview cannot submit or sign.
+         */
+        post: operations["note_shown_pictures"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/readings/{reading_id}/sign": {
         parameters: {
             query?: never;
@@ -4297,6 +4317,34 @@ export interface components {
             voi_windows: components["schemas"]["VoiWindow"][];
         };
         /**
+         * InstanceShown
+         * @description Frames of an Instance that were shown as a preview, and those in diagnostic quality.
+         *
+         *     `is_whole`: all of it was shown in diagnostic quality.
+         */
+        InstanceShown: {
+            /**
+             * Diagnostic
+             * @default []
+             */
+            diagnostic: number[];
+            /**
+             * Instance Id
+             * Format: uuid
+             */
+            instance_id: string;
+            /**
+             * Is Whole
+             * @default false
+             */
+            is_whole: boolean;
+            /**
+             * Previewed
+             * @default []
+             */
+            previewed: number[];
+        };
+        /**
          * InstanceSummary
          * @description An Instance that can be asked for by its key.
          */
@@ -5655,6 +5703,14 @@ export interface components {
             csrf_token: string | null;
             /** Expires At */
             expires_at: string | null;
+        };
+        /**
+         * Shown
+         * @description What was shown since the page last said so, in its order.
+         */
+        Shown: {
+            /** Instances */
+            instances: components["schemas"]["InstanceShown"][];
         };
         /**
          * SignatureMeaning
@@ -8748,6 +8804,39 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ReturnIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    note_shown_pictures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reading_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Shown"];
             };
         };
         responses: {

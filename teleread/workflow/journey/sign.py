@@ -45,10 +45,12 @@ from teleread.reports.signature import SigningKey, Statement
 from teleread.reports.signing import check_reviewer, check_signable
 from teleread.reports.wording import EmptyImpression, check_wording
 from teleread.scope import Scope
+from teleread.views.looking import count_only_previewed
 from teleread.views.signing import Subject, load_subject
 from teleread.views.staffing import actor_before, load_viewer
 from teleread.workflow.journey.verifying import Hold, Verified, facts_of, verify_images
 from teleread.worklist.hold import EndReason
+from teleread.worklist.looking import OnlyPreviewShown
 from teleread.worklist.permission import Action, require_allowed, signing_event
 from teleread.worklist.reading import Event, Milestone, Part, Reading, advance, require_hold
 from teleread.worklist.records import load_reading_for_update, save_milestone, save_reading
@@ -88,6 +90,8 @@ def submit(
         If the text cannot stand on paper as it was typed.
     ManifestChanged, NothingWasRead, InstanceUnverified, PatientNameUnconfirmed
         If what was read is not what is there.
+    OnlyPreviewShown
+        If the caller saw a picture as a preview and not in diagnostic quality.
     ImagesUnreadable
         If the object store does not answer.
     """
@@ -119,6 +123,8 @@ def sign(
         If what is signed is not what is there.
     DraftChangedElsewhere, EvidenceChangedElsewhere
         If another window of the signer saved something since.
+    OnlyPreviewShown
+        If the caller saw a picture as a preview and not in diagnostic quality.
     EmptyImpression, TextTooLong, UnprintableText, GlyphMissing
         If an author signs alone what cannot stand on paper.
     ImagesUnreadable
@@ -171,7 +177,14 @@ def _held(
     reading = load_reading_for_update(session, scope, reading_id)
     require_hold(reading, account.id, fencing_token=hold.fencing_token, at=at)
     require_allowed(reading, actor_before(load_viewer(session, scope, account), reading), action, at=at)
+    if action in (Action.SUBMIT, Action.SIGN):
+        _check_seen(session, scope, reading_id, account)
     return reading
+
+
+def _check_seen(session: Session, scope: Scope, reading_id: UUID, account: Account) -> None:
+    if count := count_only_previewed(session, scope, reading_id, account_id=account.id):
+        raise OnlyPreviewShown(count=count)
 
 
 def _author(

@@ -200,6 +200,7 @@ READINGS = {
     ("POST", "/api/readings/search"): Rule(EVERYBODY, body(patient_name="患者")),
     ("GET", "/api/readings/{reading_id}"): Rule(EVERYBODY),
     ("POST", "/api/readings/{reading_id}/open"): Rule(EVERYBODY),
+    ("POST", "/api/readings/{reading_id}/shown"): Rule(SPECIALISTS, body(instances=[])),
     ("GET", "/api/readings/{reading_id}/priors"): Rule(EVERYBODY),
     # The Reading is found and the study is none of its earlier ones.
     ("POST", "/api/readings/{reading_id}/priors/{study_id}/open"): Rule(EVERYBODY, also=frozenset({404})),
