@@ -40,7 +40,7 @@ class Gateway:
     def __init__(self, database: Database, store: ObjectStore, ae_title: str) -> None:
         self._database, self._store = database, store
         self._decoders = DecoderPool(size=1)
-        self._line = Line(Together(partial(file_together, database)).do, Habits())
+        self._line = Line(Together(partial(file_together, database)), Habits())
         self._allowance, self._hurry = Allowance(), threading.Event()
         self.meters = GatewayMeters()
         self._notices = Notices(database, self.meters)

@@ -7,14 +7,14 @@ device, which got no answer, sends the Instance again.
 """
 
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from storage import Incoming, ObjectStore, StoredObject, StoreError
 from teleread.archive import receiving_records as records
 from teleread.archive.arrival import Arrival
-from teleread.archive.copies import KnownCopy
+from teleread.archive.copies import ComparisonWanted, KnownCopy
 from teleread.clinics.access import scope_of_clinic
 from teleread.database import Database, snapshot
 from teleread.dicom.association.admission import Admitted
@@ -25,15 +25,19 @@ from teleread.workflow.journey.arriving import Occasion, Outcome, Received, ToFi
 from teleread.workflow.journey.filing import File, file_arrival
 from teleread.workflow.journey.habits import Habits
 from teleread.workflow.journey.quarantine import file_quarantined
+from teleread.workflow.journey.together import Together
 
 __all__ = ["Line", "Outcome", "Received", "receive"]
+
+SOON_THERE_BYTES = 4 << 20
+"""What is larger is on its way to the disk for longer than others should wait for it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """Where much is received at once: arrivals are filed together, and senders known by their habits."""
 
-    file: File
+    together: Together[ToFile, Received | ComparisonWanted]
     habits: Habits
 
 
@@ -83,10 +87,12 @@ def receive(
     if same is not None and is_there(store, same.locator):
         received = Received(Outcome.HAD_IT, same.id, same.locator)
     else:
-        stored = incoming.finish(_envelope(receipt, admitted, at, _uids(arrival)))
-        lost = None if same is None else same.locator
-        to_file = ToFile(admitted, arrival, receipt, stored, Occasion(at, at), lost_locator=lost)
-        received = _file(database, store, to_file, decoders=decoders, file=line.file if line else None)
+        is_soon_there = incoming.size_bytes <= SOON_THERE_BYTES
+        with line.together.coming(is_expected=is_soon_there) if line else nullcontext() as coming:
+            stored = incoming.finish(_envelope(receipt, admitted, at, _uids(arrival)))
+            lost = None if same is None else same.locator
+            to_file = ToFile(admitted, arrival, receipt, stored, Occasion(at, at), lost_locator=lost)
+            received = _file(database, store, to_file, decoders=decoders, file=coming.do if coming else None)
     if line is not None:
         line.habits.note(admitted, received.outcome)
     return received

@@ -115,3 +115,57 @@ def test_the_line_goes_on_after_a_failure():
     with pytest.raises(ValueError, match="0"):
         together.do(0)
     assert together.do(4) == 40
+
+
+def test_who_is_expected_is_waited_for():
+    work = done_at_once()
+    together = Together(work, patience_seconds=PATIENCE)
+    with together.coming() as coming:
+        waits = started(together, 1)
+        wait_until_waiting(together, 1)
+        assert coming.do(2) == 20
+    waits.join(PATIENCE)
+    assert work.batches == [[1, 2]]
+
+
+def test_who_does_not_come_after_all_is_waited_for_no_longer():
+    work = done_at_once()
+    together = Together(work, patience_seconds=10 * PATIENCE)
+    with together.coming():
+        waits = started(together, 1)
+        wait_until_waiting(together, 1)
+    waits.join(PATIENCE)
+    assert not waits.is_alive()
+    assert work.batches == [[1]]
+
+
+def test_whoever_takes_long_is_not_waited_for():
+    work = done_at_once()
+    together = Together(work, patience_seconds=0.001)
+    with together.coming() as coming:
+        assert together.do(1) == 10
+        assert coming.do(2) == 20
+    assert work.batches == [[1], [2]]
+
+
+def test_nobody_waits_for_one_who_is_not_expected():
+    work = done_at_once()
+    together = Together(work, patience_seconds=10 * PATIENCE)
+    with together.coming(is_expected=False) as coming:
+        waits = started(together, 1)
+        waits.join(PATIENCE)
+        assert coming.do(2) == 20
+    assert work.batches == [[1], [2]]
+
+
+def done_at_once() -> Work:
+    work = Work()
+    work.goes_on.set()
+    return work
+
+
+def started(together: Together[int, int], wish: int) -> threading.Thread:
+    """Return a thread that comes with a wish."""
+    thread = threading.Thread(target=together.do, args=(wish,))
+    thread.start()
+    return thread
