@@ -38,6 +38,7 @@ export function createRouter() {
                 { path: "/clinic/tasks", lazy: () => page(import("./clinic/TasksPage"), "TasksPage") },
               ],
             },
+            { path: "/display", lazy: () => page(import("./display/DisplayPage"), "DisplayPage") },
             { path: "/reports/:id", lazy: () => page(import("./report/ReportPage"), "ReportPage") },
             {
               element: <OnlyFor roles={["admin"]} />,

@@ -18,5 +18,6 @@ export const routes = {
   retention: "/admin/retention",
   retentionOf: (studyId: string) => `/admin/retention?study=${studyId}`,
   audit: "/admin/audit",
+  display: "/display",
   verify: (code: string) => `/verify/${code}`,
 } as const;

@@ -17,6 +17,7 @@ export type Destination = {
     | "forwardings"
     | "people"
     | "retention"
+    | "display"
     | "audit";
 };
 
@@ -43,5 +44,6 @@ export function destinationsOf(account: Account): Destination[] {
       { to: routes.audit, name: "audit" },
     );
   }
+  if (hasRole(account, "author", "reviewer")) found.push({ to: routes.display, name: "display" });
   return found;
 }

@@ -51,7 +51,7 @@ const SPOKEN_ATTRIBUTES: ReadonlySet<string> = new Set([
   "description",
 ]);
 /** Written the same in every language. */
-const UNITS: ReadonlySet<string> = new Set(["mm", "cm", "mV", "ms", "Hz", "px"]);
+const UNITS: ReadonlySet<string> = new Set(["mm", "cm", "mV", "ms", "Hz", "px", "cd/m²"]);
 const HAS_LETTERS = /\p{L}{2,}/u;
 const HAS_HAN = /\p{Script=Han}/u;
 

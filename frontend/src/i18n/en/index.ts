@@ -2,6 +2,7 @@ import { account } from "./account";
 import { admin } from "./admin";
 import { clinic } from "./clinic";
 import { common } from "./common";
+import { display } from "./display";
 import { ecg } from "./ecg";
 import { nav } from "./nav";
 import { report } from "./report";
@@ -9,4 +10,4 @@ import { study } from "./study";
 import { viewer } from "./viewer";
 import { worklist } from "./worklist";
 
-export const en = { account, admin, clinic, common, ecg, nav, report, study, viewer, worklist };
+export const en = { account, admin, clinic, common, display, ecg, nav, report, study, viewer, worklist };

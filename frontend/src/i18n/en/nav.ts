@@ -14,6 +14,7 @@ export const nav: Same<typeof zh> = {
   forwardings: "Forwarding",
   people: "People",
   retention: "Retention",
+  display: "Display",
   audit: "Audit",
   unread: "{{count}} unread",
   open: "{{count}} open",

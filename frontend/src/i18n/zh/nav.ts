@@ -11,6 +11,7 @@ export const nav = {
   forwardings: "转发",
   people: "人员",
   retention: "保存",
+  display: "显示器",
   audit: "审计",
   unread: "{{count}} 份未阅",
   open: "{{count}} 项待处理",
