@@ -9,6 +9,7 @@ import teleread.archive.copying_records
 import teleread.archive.deletion_records
 import teleread.archive.intake_records
 import teleread.archive.records
+import teleread.archive.rendition_records
 import teleread.audit.records
 import teleread.clinics.certificate_records
 import teleread.clinics.records

@@ -33,6 +33,7 @@ class Settings(BaseSettings):
     web_port: int = Field(default=8080, ge=0, le=65535)
     public_url: str = ""
     trusted_proxies: str = Field(default="", description="addresses whose X-Forwarded-* are believed, by comma")
+    renditions: bool = Field(default=True, description="whether previews and smaller pictures are made for thin lines")
     quiet_period: float = Field(default=30.0, gt=0, description="seconds")
 
     @property

@@ -20,6 +20,7 @@ from teleread.config import Settings
 from teleread.database import Database, open_database
 from teleread.dicom.decoding.pool import DecoderPool
 from teleread.errors import TelereadError
+from teleread.health.room import open_reserved_store
 from teleread.workflow.journey.assign import offer_waiting
 from teleread.workflow.journey.deliver import deliver_due
 from teleread.workflow.journey.settle import settle_due
@@ -31,6 +32,7 @@ from teleread.workflow.keeping.forward import forward_due
 from teleread.workflow.keeping.leases import lapse
 from teleread.workflow.keeping.name_keys import key_names
 from teleread.workflow.keeping.outlets import Sender
+from teleread.workflow.keeping.render import Rendering, render_due, rendering_decoders
 from teleread.workflow.keeping.repair import repair_due
 from teleread.workflow.keeping.scrub import scrub_due, scrub_second_due
 from teleread.workflow.keeping.seal import seal
@@ -118,6 +120,7 @@ def chores_over(
         "scrub": lambda at: scrub_due(database, store, at=at),
         "erase": lambda at: erase_due(database, store, second, at=at),
         "seal": lambda at: seal(database, key=key, heads=settings.data_dir / HEADS_NAME, at=at),
+        **(_rendering(database, settings) if settings.renditions else {}),
         **(_doubling(Stores(database, store, second), settings) if second else {}),
     }
 
@@ -130,6 +133,12 @@ def _doubling(stores: Stores, settings: Settings) -> Mapping[str, Chore]:
         "repair": lambda at: repair_due(stores, at=at),
         "scrub-second": lambda at: scrub_second_due(stores, at=at),
     }
+
+
+def _rendering(database: Database, settings: Settings) -> Mapping[str, Chore]:
+    """Return the chore that makes renditions: one at a time, as long as the disks have room beyond the reserve."""
+    work = Rendering(database, open_reserved_store(settings), rendering_decoders(), _worker("render"))
+    return {"render": lambda at: render_due(work, at=at)}
 
 
 def _worker(thread: str) -> str:

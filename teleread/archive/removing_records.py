@@ -18,6 +18,7 @@ from teleread.archive.records import (
     SeriesRow,
     StudyRow,
 )
+from teleread.archive.rendition_records import remove_renditions
 from teleread.database import Session
 
 INSTANCE = "instance"
@@ -47,6 +48,7 @@ def remove_study(session: Session, deletion: Deletion, *, at: datetime) -> UUID:
     objects = _load_objects(session, series_ids)
     keys = [each.id for each in objects]
     for page in _pages(keys):
+        remove_renditions(session, page, deletion_id=deletion.id, at=at)
         _remove_instances(session, page, at=at)
     session.execute(delete(SeriesRow).where(SeriesRow.study_id == deletion.study_id))
     study = session.get_one(StudyRow, deletion.study_id)

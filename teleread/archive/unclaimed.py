@@ -7,6 +7,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from teleread.archive.deletion_note import is_note
+from teleread.archive.rendition import is_rendition
 
 LONGEST_RECEIVE = timedelta(days=1)
 """A younger object may belong to a transfer whose row is not committed yet."""
@@ -19,7 +20,7 @@ class Why(StrEnum):
     device was told nothing and has sent again, or never will. `PRINT` is a
     report printed by a worker that was killed, and printed again since. `NOTE`
     says what was deleted, `ERASING` is about to go, and `DELETED` is another
-    object of the same bytes.
+    object of the same bytes. `RENDITION` was derived and can be made again.
     """
 
     UNDER_WAY = "under_way"
@@ -32,11 +33,12 @@ class Why(StrEnum):
     NOTE = "note"
     ERASING = "erasing"
     DELETED = "deleted"
+    RENDITION = "rendition"
 
     @property
     def needs_somebody(self) -> bool:
         """Whether the object may be the only copy of something, or should not be there at all."""
-        return self not in {Why.UNDER_WAY, Why.DUPLICATE, Why.PRINT, Why.NOTE, Why.ERASING}
+        return self not in {Why.UNDER_WAY, Why.DUPLICATE, Why.PRINT, Why.NOTE, Why.ERASING, Why.RENDITION}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,4 +116,6 @@ def why_unclaimed(
 def _why_not_received(envelope: Mapping[str, str]) -> Why:
     if is_print(envelope):
         return Why.PRINT
+    if is_rendition(envelope):
+        return Why.RENDITION
     return Why.NOTE if is_note(envelope) else Why.FOREIGN

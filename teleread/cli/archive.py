@@ -239,5 +239,6 @@ _WHY = {
     Why.DAMAGED: "已损坏 / damaged",
     Why.NOTE: "删除记录 / says what was deleted",
     Why.ERASING: "即将清除 / about to be erased",
+    Why.RENDITION: "多余的预览：teleread reindex 清除 / a rendition without a row; teleread reindex erases it",
     Why.DELETED: "所属检查已删除：teleread reindex 清除 / of a deleted study; teleread reindex erases it",
 }

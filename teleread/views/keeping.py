@@ -10,8 +10,10 @@ from teleread.archive.copying_records import load_copying
 from teleread.archive.deletion import DeletionState
 from teleread.archive.deletion_records import DeletionRow
 from teleread.archive.records import ObjectFindingRow
+from teleread.archive.rendition_records import count_waiting_renditions
 from teleread.archive.scrubbing import is_behind, share_read, unread_since
 from teleread.archive.scrubbing_records import ARCHIVE, SECOND, load_progress
+from teleread.clinics.access import system_scope
 from teleread.database import Session
 
 
@@ -57,6 +59,7 @@ class Keeping:
     objects_wrong: int
     deletions_proposed: int
     deletions_under_way: int
+    renditions_waiting: int
 
 
 def load_keeping(session: Session, *, at: datetime) -> Keeping:
@@ -74,6 +77,7 @@ def load_keeping(session: Session, *, at: datetime) -> Keeping:
         or 0,
         deletions_proposed=_count(session, DeletionState.PROPOSED),
         deletions_under_way=_count(session, DeletionState.REMOVING),
+        renditions_waiting=count_waiting_renditions(session, system_scope()),
     )
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import Select, func, literal, select
 
 from teleread.archive.records import InstanceRow, QuarantineRow
+from teleread.archive.rendition_records import load_rendition_locators
 from teleread.database import Session
 from teleread.reports.records import ReportDocumentRow, ReportRow
 from teleread.scope import Scope
@@ -57,13 +58,13 @@ def load_claims(session: Session, scope: Scope, *, kind: ClaimKind, after: UUID 
 
 
 def load_claimed(session: Session, scope: Scope, locators: Collection[str]) -> set[str]:
-    """Return those of some locators that a row of the scope names."""
+    """Return those of some locators that a row of the scope names, and those of renditions."""
     claimed: set[str] = set()
     for kind in ClaimKind:
         row = _CLAIMING[kind][1]
         named = claims_of(kind, scope).where(row.locator.in_(locators)).with_only_columns(row.locator)
         claimed |= set(session.scalars(named))
-    return claimed
+    return claimed | load_rendition_locators(session, locators)
 
 
 def holds_same_bytes(session: Session, clinic_id: UUID, sop_instance_uid: str, sha256: bytes) -> bool:

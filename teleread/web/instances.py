@@ -14,6 +14,7 @@ from teleread.web.caching import cached, etag_of, unchanged
 from teleread.web.dependencies import CurrentCaller, Reader, Run
 from teleread.web.originals import Decoders, decode, opened
 from teleread.web.ranges import file_of
+from teleread.web.rendition_state import NOTHING, Renditions, renditions_of
 
 router = APIRouter(prefix="/api/instances", tags=["instances"])
 
@@ -127,6 +128,7 @@ class InstanceDisplay(BaseModel):
     lossy_ratio: float | None = None
     modality: str = ""
     body_part: str = ""
+    renditions: Renditions = NOTHING
 
 
 class WaveformChannel(BaseModel):
@@ -195,7 +197,11 @@ def describe_instance(instance: OpenedInstance, run: Run, decoders: Decoders) ->
     code = described["cannot_show"]
     reason = None if code is None else CannotShowReason(code=code, zh=REASONS[code].zh, en=REASONS[code].en)
     return InstanceDisplay(
-        id=instance.id, kind=Kind(described["kind"]), cannot_show=reason, **(described["image"] or {})
+        id=instance.id,
+        kind=Kind(described["kind"]),
+        cannot_show=reason,
+        renditions=renditions_of(run, instance),
+        **(described["image"] or {}),
     )
 
 

@@ -45,6 +45,7 @@ class Meters:
     def show(self, keeping: Keeping, *, at: datetime) -> None:
         """Show how far the archive is re-read and copied, and what was found wrong."""
         figures = {"objects_wrong": float(keeping.objects_wrong), "deletions_under_way": keeping.deletions_under_way}
+        figures["renditions_waiting"] = keeping.renditions_waiting
         for name, seen in (("scrub", keeping.scrub), ("scrub_second", keeping.scrub_second)):
             if seen is not None:
                 oldest = seen.unread_since or seen.began_at

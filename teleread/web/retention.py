@@ -159,11 +159,12 @@ class KeepingOut(BaseModel):
     objects_wrong: int
     deletions_proposed: int
     deletions_under_way: int
+    renditions_waiting: int
 
 
 @router.get("/keeping")
 def read_keeping(_caller: AdminCaller, session: Reader, run: Run) -> KeepingOut:
-    """Say how far the archive is re-read and copied, and what waits for a second person."""
+    """Say how far the archive is re-read and copied, and what waits for a second person or for its previews."""
     keeping = load_keeping(session, at=run.clock())
     copying = keeping.copying if run.settings.second_store_url else None
     return KeepingOut(
@@ -181,6 +182,7 @@ def read_keeping(_caller: AdminCaller, session: Reader, run: Run) -> KeepingOut:
         objects_wrong=keeping.objects_wrong,
         deletions_proposed=keeping.deletions_proposed,
         deletions_under_way=keeping.deletions_under_way,
+        renditions_waiting=keeping.renditions_waiting if run.settings.renditions else 0,
     )
 
 

@@ -7,8 +7,9 @@ import { sizeText } from "./retention";
 /** How far both stores are re-read, and what waits for its second copy. */
 export function KeepingState({ keeping }: { keeping: Keeping }) {
   const { t } = useTranslation();
+  const blocks = 1 + (keeping.copying ? 2 : 0) + (keeping.renditions_waiting > 0 ? 1 : 0);
   return (
-    <SimpleGrid cols={{ base: 1, sm: keeping.copying ? 3 : 1 }}>
+    <SimpleGrid cols={{ base: 1, sm: blocks }}>
       <PassState title={t("admin.retention.scrub")} pass={keeping.scrub} />
       {keeping.copying && (
         <>
@@ -16,6 +17,7 @@ export function KeepingState({ keeping }: { keeping: Keeping }) {
           <CopyingState copying={keeping.copying} />
         </>
       )}
+      {keeping.renditions_waiting > 0 && <RenditionsState waiting={keeping.renditions_waiting} />}
     </SimpleGrid>
   );
 }
@@ -40,6 +42,18 @@ function PassState({ title, pass }: { title: string; pass: Keeping["scrub"] }) {
           ? t("admin.retention.unreadSince", { at: momentText(pass.unread_since, i18n.language) })
           : t("admin.retention.firstPass")}
       </Text>
+    </Stack>
+  );
+}
+
+function RenditionsState({ waiting }: { waiting: number }) {
+  const { t } = useTranslation();
+  return (
+    <Stack gap={4}>
+      <Text size="sm" fw={600}>
+        {t("admin.retention.renditions")}
+      </Text>
+      <Text size="sm">{t("admin.retention.renditionsWait", { count: waiting })}</Text>
     </Stack>
   );
 }

@@ -745,6 +745,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/instances/{instance_id}/lossless/{frame}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Lossless Frame
+         * @description Return a frame's HTJ2K codestream, from 1; its first bytes, as many as a level says, are a smaller picture.
+         */
+        get: operations["get_lossless_frame"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/instances/{instance_id}/original": {
         parameters: {
             query?: never;
@@ -757,6 +777,46 @@ export interface paths {
          * @description Return the DICOM file, its data set bit for bit as received.
          */
         get: operations["get_original"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/instances/{instance_id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Preview
+         * @description Return the preview of the first frame.
+         */
+        get: operations["get_preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/instances/{instance_id}/preview-clip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Preview Clip
+         * @description Return the preview of a clip with all of its frames.
+         */
+        get: operations["get_preview_clip"];
         put?: never;
         post?: never;
         delete?: never;
@@ -834,7 +894,7 @@ export interface paths {
         };
         /**
          * Read Keeping
-         * @description Say how far the archive is re-read and copied, and what waits for a second person.
+         * @description Say how far the archive is re-read and copied, and what waits for a second person or for its previews.
          */
         get: operations["read_keeping"];
         put?: never;
@@ -4292,6 +4352,12 @@ export interface components {
              */
             regions: components["schemas"]["UltrasoundRegion"][];
             /**
+             * @default {
+             *       "state": "none"
+             *     }
+             */
+            renditions: components["schemas"]["Renditions"];
+            /**
              * Rescale Intercept
              * @default 0
              */
@@ -4386,6 +4452,8 @@ export interface components {
             deletions_under_way: number;
             /** Objects Wrong */
             objects_wrong: number;
+            /** Renditions Waiting */
+            renditions_waiting: number;
             scrub: components["schemas"]["PassOut"] | null;
             scrub_second: components["schemas"]["PassOut"] | null;
         };
@@ -4426,6 +4494,18 @@ export interface components {
          * @enum {string}
          */
         Layout: "1x1" | "1x2" | "2x2";
+        /**
+         * LevelOut
+         * @description The first `size_bytes` bytes of a frame's stream decode to exactly this size.
+         */
+        LevelOut: {
+            /** Columns */
+            columns: number;
+            /** Rows */
+            rows: number;
+            /** Size Bytes */
+            size_bytes: number;
+        };
         /**
          * Limit
          * @description What a Site can have too much of.
@@ -4511,6 +4591,29 @@ export interface components {
             explanation: string;
             /** First Value */
             first_value: number;
+        };
+        /**
+         * LosslessFrameOut
+         * @description A frame's stream and its resolutions, the smallest first; a frame of a clip has the last alone.
+         */
+        LosslessFrameOut: {
+            /** Levels */
+            levels: components["schemas"]["LevelOut"][];
+            /** Size Bytes */
+            size_bytes: number;
+        };
+        /**
+         * LosslessOut
+         * @description Streams that decode to the samples that `frames` serves, one for every frame.
+         */
+        LosslessOut: {
+            /** Frames */
+            frames: components["schemas"]["LosslessFrameOut"][];
+            /**
+             * Media Type
+             * @constant
+             */
+            media_type: "image/jphc";
         };
         /**
          * MarkKind
@@ -4801,6 +4904,42 @@ export interface components {
             x: number;
             /** Y */
             y: number;
+        };
+        /**
+         * PreviewClipOut
+         * @description A small animation: its frame k is frame k of the clip, and is shown as long.
+         */
+        PreviewClipOut: {
+            /** Height */
+            height: number;
+            /**
+             * Media Type
+             * @constant
+             */
+            media_type: "image/avif";
+            /** Number Of Frames */
+            number_of_frames: number;
+            /** Size Bytes */
+            size_bytes: number;
+            /** Width */
+            width: number;
+        };
+        /**
+         * PreviewOut
+         * @description A small still of the first frame, as the viewer opens it. Its pixels have the shape of the frame's.
+         */
+        PreviewOut: {
+            /** Height */
+            height: number;
+            /**
+             * Media Type
+             * @constant
+             */
+            media_type: "image/jpeg";
+            /** Size Bytes */
+            size_bytes: number;
+            /** Width */
+            width: number;
         };
         /**
          * Priority
@@ -5199,6 +5338,20 @@ export interface components {
              * @default
              */
             reason: string;
+        };
+        /**
+         * Renditions
+         * @description What was prepared of an Instance. While it is `pending`, ask again; `none` will not change.
+         */
+        Renditions: {
+            lossless: components["schemas"]["LosslessOut"] | null;
+            preview: components["schemas"]["PreviewOut"] | null;
+            preview_clip: components["schemas"]["PreviewClipOut"] | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "pending" | "ready" | "none";
         };
         /**
          * ReportDetail
@@ -7924,6 +8077,47 @@ export interface operations {
             };
         };
     };
+    get_lossless_frame: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                frame: number;
+                instance_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jphc": unknown;
+                };
+            };
+            /** @description Partial Content */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jphc": unknown;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
     get_original: {
         parameters: {
             query?: never;
@@ -7942,6 +8136,86 @@ export interface operations {
                 };
                 content: {
                     "application/dicom": unknown;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    get_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                instance_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": unknown;
+                };
+            };
+            /** @description Partial Content */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": unknown;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    get_preview_clip: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                instance_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/avif": unknown;
+                };
+            };
+            /** @description Partial Content */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/avif": unknown;
                 };
             };
             /** @description Refused */

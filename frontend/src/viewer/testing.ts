@@ -32,6 +32,7 @@ export function aDisplay(part: Partial<InstanceDisplay> = {}): InstanceDisplay {
     patient_orientation: null,
     is_lossy: false,
     lossy_ratio: null,
+    renditions: { state: "none", preview: null, preview_clip: null, lossless: null },
     cannot_show: null,
     ...part,
   };

@@ -12,12 +12,15 @@ from teleread.dicom.dataset.unshowable import SizeUnusable
 from teleread.dicom.model.bulk import bulk_value
 from teleread.dicom.model.dicom_json import to_json
 from teleread.dicom.pixels.codecs import ENCAPSULATED
-from teleread.dicom.pixels.frames import stored_frame
+from teleread.dicom.pixels.frames import compressed_frames, read_fragments, stored_frame
 from teleread.dicom.pixels.grey import Window
 from teleread.dicom.pixels.layout import layout_of
 from teleread.dicom.pixels.recompression import plan_of, recompressed
 from teleread.dicom.pixels.rendering import Picture, render
-from teleread.dicom.pixels.samples import decodable, decode_for_exchange, decode_frame
+from teleread.dicom.pixels.samples import decodable, decode_for_exchange, decode_frame, decode_stored
+from teleread.dicom.renditions.clip import preview_clip as preview_clip_of
+from teleread.dicom.renditions.lossless import compress
+from teleread.dicom.renditions.preview import preview as preview_of
 from teleread.dicom.showing.annotations import acquired_at, read_annotations
 from teleread.dicom.showing.display import describe
 from teleread.dicom.showing.document import read_pdf
@@ -120,6 +123,41 @@ def plan(opened: Opened) -> Result:
     return plan_of(opened), b""
 
 
+def rendition_plan(opened: Opened) -> Result:
+    """What a viewer must know, and where the compressed frames lie: known once, they need not be looked for again."""
+    described = describe(opened)
+    fragments = None
+    if described["image"] is not None and opened.pixel_element().length is None:
+        frames = compressed_frames(opened, decodable(opened))
+        fragments = [[(one.value_offset, one.length) for one in frame] for frame in frames]
+    return {**described, "fragments": fragments}, b""
+
+
+def preview(opened: Opened, *, longest: int, most_bytes: int) -> Result:
+    """A small JPEG of the first frame."""
+    return preview_of(opened, longest=longest, most_bytes=most_bytes)
+
+
+def preview_clip(opened: Opened, **asked: Any) -> Result:
+    """A small animation of a clip."""
+    return preview_clip_of(opened, **asked)
+
+
+def lossless(opened: Opened, *, numbers: list[int], fragments: list[list[list[int]]] | None) -> Result:
+    """Frames as HTJ2K streams, one after the other; the header has their resolutions, None where nothing was won.
+
+    `fragments` says of each of them where it lies, if it is compressed.
+    """
+    image = decodable(opened)
+    headers, bodies = [], []
+    for index, number in enumerate(numbers):
+        content = stored_frame(opened, image, number) if fragments is None else read_fragments(opened, fragments[index])
+        made = compress(decode_stored(opened, image, content).samples)
+        headers.append(None if made is None else [asdict(level) for level in made[1]])
+        bodies.append(b"" if made is None else made[0])
+    return headers, b"".join(bodies)
+
+
 def _group(group: Group) -> dict[str, Any]:
     return {
         "label": group.label,
@@ -146,6 +184,10 @@ OPERATIONS: dict[str, Callable[..., Result]] = {
         frames_as,
         plan,
         layout,
+        rendition_plan,
+        preview,
+        preview_clip,
+        lossless,
     )
 }
 """By name: nothing else can be asked of the process."""

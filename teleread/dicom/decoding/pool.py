@@ -87,12 +87,15 @@ class DecoderPool:
         Longest time of one job.
     memory_bytes
         What a decoder may allocate beyond its start.
+    niceness
+        How far it steps back behind other processes.
     """
 
     size: int = 2
     time_limit: timedelta = timedelta(seconds=20)
     patience: timedelta = timedelta(seconds=30)
     memory_bytes: int = MEMORY_BYTES
+    niceness: int = 0
     _slots: "queue.LifoQueue[_Decoder | None]" = field(default_factory=queue.LifoQueue, init=False)
     _all: set[int] = field(default_factory=set, init=False)
     _lock: threading.Lock = field(default_factory=threading.Lock, init=False)
@@ -162,8 +165,9 @@ class DecoderPool:
     def _start(self) -> _Decoder:
         ours, theirs = socket.socketpair()
         with theirs:
+            arguments = (str(theirs.fileno()), str(self.memory_bytes), str(self.niceness))
             process = subprocess.Popen(  # noqa: S603  (our own module by our own interpreter)
-                [sys.executable, "-m", "teleread.dicom.decoding.process", str(theirs.fileno()), str(self.memory_bytes)],
+                [sys.executable, "-m", "teleread.dicom.decoding.process", *arguments],
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 env={name: os.environ[name] for name in INHERITED if name in os.environ} | ONE_THREAD,

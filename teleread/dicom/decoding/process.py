@@ -140,13 +140,14 @@ def confine(*, memory_bytes: int) -> None:
 
 
 def main() -> None:
-    """Serve on the socket whose descriptor is the first argument."""
+    """Serve on the socket whose descriptor is the first argument; the others are how much memory and how nice."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     warnings.simplefilter("ignore")
     silence = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silence, 1)
     os.dup2(silence, 2)
     confine(memory_bytes=int(sys.argv[2]))
+    os.nice(int(sys.argv[3]))
     with contextlib.closing(Connection(int(sys.argv[1]))) as connection:
         serve(connection)
 

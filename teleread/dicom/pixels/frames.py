@@ -1,7 +1,7 @@
 """The stored bytes of one frame, without reading the others."""
 
 import struct
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import SEEK_CUR
 
@@ -47,10 +47,31 @@ def stored_frame(opened: Opened, image: ImageAttributes, number: int) -> bytes:
     return b"".join(_read(opened, fragment) for fragment in compressed_frames(opened, image)[number - 1])
 
 
+def stored_frames(opened: Opened, image: ImageAttributes) -> Iterator[bytes]:
+    """Yield every frame as stored; where compressed ones lie is looked up once."""
+    pixels = opened.pixel_element()
+    if pixels.length is not None:
+        yield from (_native_frame(opened, pixels, image, index) for index in range(image.number_of_frames))
+        return
+    for fragments in compressed_frames(opened, image):
+        yield b"".join(_read(opened, fragment) for fragment in fragments)
+
+
 def compressed_frames(opened: Opened, image: ImageAttributes) -> Sequence[Sequence[Fragment]]:
     """Return the fragments of each frame, or refuse frames that have no known borders; nothing is decoded."""
     fragments, offsets = _fragments(opened, opened.pixel_element())
     return _by_frame(opened, fragments, offsets, image)
+
+
+def read_fragments(opened: Opened, fragments: Iterable[Sequence[int]]) -> bytes:
+    """Return the bytes that lie at offsets in the file and have lengths; raises PixelDataShort."""
+    parts = []
+    for offset, length in fragments:
+        opened.stream.seek(offset)
+        parts.append(opened.stream.read(length))
+        if len(parts[-1]) < length:
+            raise PixelDataShort
+    return b"".join(parts)
 
 
 def check_frames(opened: Opened, image: ImageAttributes) -> None:

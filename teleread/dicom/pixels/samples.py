@@ -1,5 +1,6 @@
 """Frames as a viewer wants them: stored values of grey, RGB of colour."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,7 +16,7 @@ from teleread.dicom.dataset.part10 import (
 from teleread.dicom.dataset.unshowable import TransferSyntaxUnknown
 from teleread.dicom.pixels import codecs
 from teleread.dicom.pixels.colour import through_palette, to_rgb, widen_422
-from teleread.dicom.pixels.frames import stored_frame
+from teleread.dicom.pixels.frames import stored_frame, stored_frames
 from teleread.dicom.pixels.image import ImageAttributes, image_attributes
 
 NATIVE = frozenset(
@@ -76,7 +77,24 @@ def decode_frame(opened: Opened, number: int) -> Frame:
     PS3.5 8.1.1 (Bits Allocated, Bits Stored, High Bit); PS3.3 C.7.6.3.
     """
     image = decodable(opened)
-    content = stored_frame(opened, image, number)
+    return decode_stored(opened, image, stored_frame(opened, image, number))
+
+
+def decode_frames(opened: Opened) -> Iterator[Frame]:
+    """Decode every frame as `decode_frame` does, one after the other; where they lie is looked up once.
+
+    Raises
+    ------
+    CannotShow
+        If one cannot be decoded, with the reason.
+    """
+    image = decodable(opened)
+    for content in stored_frames(opened, image):
+        yield decode_stored(opened, image, content)
+
+
+def decode_stored(opened: Opened, image: ImageAttributes, content: bytes) -> Frame:
+    """Decode the stored bytes of a frame as `decode_frame` does; raises CannotShow."""
     if opened.pixel_element().length is None:
         samples, model = codecs.decode(content, opened.transfer_syntax_uid, image)
     else:

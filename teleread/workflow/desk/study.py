@@ -4,6 +4,8 @@ from datetime import datetime
 from uuid import UUID
 
 from teleread.accounts.account import Account
+from teleread.archive.rendition import Urgency
+from teleread.archive.rendition_records import want_renditions
 from teleread.audit.records import record, was_recorded
 from teleread.database import Database, Session, snapshot, transaction
 from teleread.errors import Missing
@@ -99,3 +101,4 @@ def _note(session: Session, study_id: UUID, *, clinic_id: UUID, account: Account
         subject_id=study_id,
         **detail,
     )
+    want_renditions(session, [study_id], urgency=Urgency.OPENED, at=at)

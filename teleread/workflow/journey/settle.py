@@ -7,6 +7,8 @@ are read by different people under different terms.
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from teleread.archive.rendition import Urgency
+from teleread.archive.rendition_records import want_renditions
 from teleread.archive.settling_records import (
     ArrivedStudy,
     ChangedSeries,
@@ -62,6 +64,7 @@ def settle_study(database: Database, study_id: UUID, *, until: datetime, at: dat
             _create_reading(session, study, kind, at)
         _tell_of_late_instances(session, study, asked, at)
         mark_settled(session, study.id, at=at)
+        want_renditions(session, [study.id], urgency=Urgency.ROUTINE, at=at)
         record(
             session,
             "study.settled",

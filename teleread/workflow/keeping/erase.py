@@ -1,4 +1,4 @@
-"""Erase the bytes of deleted Studies from both stores.
+"""Erase the bytes of deleted Studies from both stores, and renditions that no Instance has any more.
 
 First a note is put into each store, of what was deleted by whom and why. Then
 the objects go, one by one. So whatever is lost in between, database or worker,
@@ -19,6 +19,7 @@ from teleread.archive.deletion_records import (
     mark_erased,
     save_deletion,
 )
+from teleread.archive.rendition_records import forget_leaving, is_leaving, load_leaving
 from teleread.audit.records import record
 from teleread.clinics.access import system_scope
 from teleread.database import Database, Session, snapshot, transaction
@@ -31,16 +32,29 @@ def erase_due(database: Database, first: ObjectStore, second: ObjectStore | None
     """Erase what two persons have agreed to delete, and return how many objects that were.
 
     A deletion whose copies lie in a second store that is not configured waits
-    for it.
+    for it, and one whose renditions were being made until nobody can put any.
 
     Raises
     ------
     StoreUnavailable
         If either store does not answer: the next round goes on there.
     """
+    renditions = _erase_renditions(database, first, at=at)
     with snapshot(database) as session:
         approved = load_deletions(session, system_scope(), states=[DeletionState.REMOVING])
-    return sum(_erase(database, first, second, deletion, at=at) for deletion in approved)
+    return renditions + sum(_erase(database, first, second, deletion, at=at) for deletion in approved)
+
+
+def _erase_renditions(database: Database, first: ObjectStore, *, at: datetime) -> int:
+    """Erase what was derived, of deleted Instances and of others; it lies in no second store."""
+    with snapshot(database) as session:
+        locators = load_leaving(session, at=at, limit=PAGE)
+    for locator in locators:
+        discard(first, locator)
+    if locators:
+        with transaction(database) as session:
+            forget_leaving(session, locators)
+    return len(locators)
 
 
 def _erase(
@@ -57,7 +71,8 @@ def _erase(
         with transaction(database) as session:
             mark_erased(session, gone, at=at)
             if not load_left(session, deletion.id, limit=1):
-                _finish(session, deletion, at)
+                if not is_leaving(session, deletion.id):
+                    _finish(session, deletion, at)
                 return erased + len(gone)
         erased += len(gone)
         if not gone:

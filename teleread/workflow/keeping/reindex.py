@@ -20,6 +20,7 @@ from storage import ObjectDamaged, ObjectMissing, ObjectStore, StoredObject
 from teleread.archive import receiving_records as records
 from teleread.archive.deletion_note import is_note
 from teleread.archive.deletion_records import is_deleted
+from teleread.archive.rendition import is_rendition
 from teleread.archive.unclaimed import Origin, read_origin
 from teleread.clinics.access import scope_of_clinic, system_scope
 from teleread.database import Database, snapshot, transaction
@@ -128,12 +129,17 @@ def reindex(work: Reindexing, *, at: datetime) -> Iterator[Reindexed]:
 
 
 def _unclaimed(work: Reindexing, damaged: list[str], notes: list[str]) -> Iterator[str]:
-    """Yield what no row names, a line each, and put the notes of deletions aside."""
+    """Yield what no row names, a line each, and put the notes of deletions aside.
+
+    A rendition without a row is erased: it is made again when its Study settles or is opened.
+    """
     for page in pages(whole_objects(work.store, damaged)):
         with snapshot(work.database) as session:
             claimed = load_claimed(session, system_scope(), [stored.locator for stored in page])
         for stored in page:
             origin = read_origin(stored.envelope)
+            if is_rendition(stored.envelope) and stored.locator not in claimed:
+                discard(work.store, stored.locator)
             if is_note(stored.envelope):
                 notes.append(stored.locator)
             if origin is not None and stored.locator not in claimed:

@@ -122,6 +122,7 @@ def _rows_of(ward: Ward) -> dict[str, str]:
             "sop_instance_uid": instance.sop_instance_uid,
             "delivery_id": str(delivery.id),
             "number": "1",
+            "frame": "1",
             "group": "1",
             "frame_list": "1",
             "element_path": "7FE00010",

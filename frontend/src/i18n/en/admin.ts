@@ -333,6 +333,8 @@ export const admin: Same<typeof zh> = {
     unreadSince: "The object read longest ago: about {{at}}",
     firstPass: "The first pass is not over yet",
     copying: "Second store",
+    renditions: "Previews",
+    renditionsWait: "Instances waiting: {{count}}",
     nothingWaits: "Everything is copied",
     waits: "Objects waiting: {{count}} ({{size}}), the oldest since {{since}}",
     countedAt: "Counted {{at}}",

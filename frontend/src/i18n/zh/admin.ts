@@ -322,6 +322,8 @@ export const admin = {
     unreadSince: "最久未重读的对象约在 {{at}} 读过",
     firstPass: "第一轮重读尚未完成",
     copying: "第二存储",
+    renditions: "预览图",
+    renditionsWait: "{{count}} 个实例等待生成",
     nothingWaits: "全部已复制",
     waits: "{{count}} 个对象（{{size}}）等待复制，最早自 {{since}}",
     countedAt: "统计于 {{at}}",
