@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ToolButton } from "../viewer/ToolButton";
+import { dateText } from "../ui/time";
 import shared from "../viewer/viewer.module.css";
 import { CalibrationDialog } from "./CalibrationDialog";
 import { Choice } from "./Choice";
@@ -10,6 +11,7 @@ import { type EcgAction, ecgKey } from "./keys";
 import { layoutsFor } from "./layout";
 import { GAINS_MM_PER_MV, SPEEDS_MM_PER_S } from "./scale";
 import { type EcgTool, type Settings, withGroup } from "./settings";
+import type { usePrevious } from "./usePrevious";
 import type { useScreenSize } from "./useScreenSize";
 import type { Waveform } from "./waveform";
 
@@ -21,12 +23,13 @@ interface EcgToolbarProps {
   screen: ReturnType<typeof useScreenSize>;
   isFitted: boolean;
   isHelpOpen: boolean;
+  earlier: ReturnType<typeof usePrevious>;
 }
 
 const TOOLS = ["calipers", "hand", "marks"] as const satisfies readonly EcgTool[];
 
 /** How the paper runs; what the pointer does; which filters are drawn; and whether millimetres are true. */
-export function EcgToolbar({ waveform, settings, isFitted, onChange, onAct, screen, isHelpOpen }: EcgToolbarProps) {
+export function EcgToolbar({ waveform, settings, isFitted, onChange, onAct, screen, isHelpOpen, earlier }: EcgToolbarProps) {
   const { t } = useTranslation();
   const { groups } = waveform;
   const group = groups[settings.group]!;
@@ -95,6 +98,21 @@ export function EcgToolbar({ waveform, settings, isFitted, onChange, onAct, scre
           value={settings.group}
           choices={groups.map(({ label }, at) => [at, label || t("ecg.groupNumber", { number: at + 1 })])}
           onChoose={(at) => onChange(withGroup(settings, at, groups[at]!))}
+        />
+      )}
+      {earlier.openable.length > 0 && (
+        <Choice
+          label={t("ecg.previous.title")}
+          keys={ecgKey("previous")}
+          value={earlier.chosen?.study_id ?? ""}
+          choices={[
+            ["", t("ecg.previous.off")],
+            ...earlier.openable.map(({ study_id, study_date }) => {
+              const date = dateText(study_date) || t("ecg.previous.undated");
+              return [study_id, t("ecg.previous.of", { date })] as const;
+            }),
+          ]}
+          onChoose={(id) => earlier.choose(earlier.openable.find(({ study_id }) => study_id === id) ?? null)}
         />
       )}
       <span className={shared.gap} />

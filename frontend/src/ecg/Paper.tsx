@@ -4,7 +4,7 @@ import { dragged, jawAt, jawNear, panelAt, placed, type Point } from "./calipers
 import { CaliperOverlay } from "./CaliperOverlay";
 import classes from "./ecg.module.css";
 import type { Panel, Sheet } from "./layout";
-import { paint } from "./paint";
+import { paint, type Painting } from "./paint";
 import { choose, moveJaw, type Pairs, setDown } from "./pairs";
 import type { Scale } from "./scale";
 import type { EcgTool } from "./settings";
@@ -24,6 +24,7 @@ interface PaperProps {
   pairs: Pairs;
   onPairs: (change: (pairs: Pairs) => Pairs) => void;
   marks: readonly number[];
+  previous: Painting["previous"];
   onMark: (sample: number, channel: number) => void;
   onPainted: () => void;
 }
@@ -38,7 +39,7 @@ type Drag =
 
 /** The paper itself, painted with as many pixels as the screen has, with calipers and marks over it. */
 export function Paper(props: PaperProps) {
-  const { sheet, drawn, recorded, filterLine, scale, pxPerMm, devicePixelRatio, tool, pairs, marks } = props;
+  const { sheet, drawn, recorded, filterLine, scale, pxPerMm, devicePixelRatio, tool, pairs, marks, previous } = props;
   const { t } = useTranslation();
   const canvas = useRef<HTMLCanvasElement>(null);
   const [drag, setDrag] = useState<Drag | null>(null);
@@ -51,9 +52,9 @@ export function Paper(props: PaperProps) {
     const devicePxPerMm = pxPerMm * devicePixelRatio;
     surface.canvas.width = Math.round(sheet.widthMm * devicePxPerMm);
     surface.canvas.height = Math.round(sheet.heightMm * devicePxPerMm);
-    paint(surface, { sheet, signals: drawn, scale, devicePxPerMm });
+    paint(surface, { sheet, signals: drawn, scale, devicePxPerMm, previous });
     painted.current();
-  }, [sheet, drawn, scale, pxPerMm, devicePixelRatio]);
+  }, [sheet, drawn, scale, pxPerMm, devicePixelRatio, previous]);
 
   const at = (event: PointerEvent<HTMLDivElement>): Point => {
     const box = event.currentTarget.getBoundingClientRect();
@@ -105,6 +106,7 @@ export function Paper(props: PaperProps) {
       data-testid="ecg-paper"
       data-px-per-mm={pxPerMm}
       data-tool={tool}
+      data-has-previous={previous != null}
       onPointerDown={start}
       onPointerMove={move}
       onPointerUp={end}

@@ -14,16 +14,19 @@ import { Foot } from "./Foot";
 import { Hints } from "./Hints";
 import { hintsOf } from "./hints";
 import { deviceIntervals, type Intervals } from "./intervals";
-import { layOut } from "./layout";
+import { layOut, type Panel } from "./layout";
 import { PaneBars } from "../viewer/layout/PaneBars";
 import { chosenOf } from "./pairs";
 import { Paper } from "./Paper";
+import { alignedPart, alignment } from "./previous";
+import { PreviousLine } from "./PreviousLine";
 import { useSamples } from "./queries";
 import { settingsFor, shownStretch } from "./settings";
 import { Side } from "./Side";
 import type { Signal } from "./trace";
 import { useActions } from "./useActions";
 import { useFilterLine } from "./useFilterLine";
+import { usePrevious } from "./usePrevious";
 import { useRoom } from "./useRoom";
 import { useScreenSize } from "./useScreenSize";
 import { durationOf, type Waveform, type WaveformGroup } from "./waveform";
@@ -49,7 +52,14 @@ export function Recording({ instanceId, waveform, patient, studyDate, onShown }:
     () => deviceMarks(waveform.annotations, settings.group + 1, group?.sampling_frequency ?? 1),
     [waveform, settings.group, group],
   );
-  const { act, pairs, setPairs, marks, setMarks, isHelpOpen } = useActions({ settings, setSettings, group, recorded });
+  const earlier = usePrevious(instanceId, group);
+  const { act, pairs, setPairs, marks, setMarks, isHelpOpen } = useActions({
+    settings,
+    setSettings,
+    group,
+    recorded,
+    onPrevious: earlier.chooseNext,
+  });
   const beatMarks = marks ?? device.samples;
   const hints = useMemo(() => (recorded === null ? [] : hintsOf(group!.channels, recorded)), [group, recorded]);
 
@@ -61,6 +71,17 @@ export function Recording({ instanceId, waveform, patient, studyDate, onShown }:
     () => (group === undefined || stretch === null ? null : layOut(layout, group.channels, stretch, scale, rhythm)),
     [group, stretch, layout, scale, rhythm],
   );
+  const { previous } = earlier;
+  const shifts = useMemo(() => {
+    if (previous === null || sheet === null || group === undefined) return [];
+    const beats = { marks: beatMarks, samplingFrequency: group.sampling_frequency };
+    return sheet.panels.map((panel) => alignment(panel, beats, previous));
+  }, [previous, sheet, group, beatMarks]);
+  const under = useMemo(() => {
+    if (previous === null || sheet === null) return null;
+    const shiftOf = new Map(sheet.panels.map((panel, at) => [panel, (shifts[at] ?? 0) + previous.shiftS]));
+    return { signals: previous.signals, shiftS: (panel: Panel) => shiftOf.get(panel) ?? 0 };
+  }, [previous, sheet, shifts]);
   const filters = useMemo(
     () => applicable(settings.filters, group?.sampling_frequency ?? 0),
     [settings.filters, group],
@@ -81,7 +102,7 @@ export function Recording({ instanceId, waveform, patient, studyDate, onShown }:
   return (
     <>
       <PaneBars>
-        <EcgToolbar {...{ waveform, settings, isFitted, screen, isHelpOpen }} onChange={setSettings} onAct={act} />
+        <EcgToolbar {...{ waveform, settings, isFitted, screen, isHelpOpen, earlier }} onChange={setSettings} onAct={act} />
       </PaneBars>
       <CaliperLine
         {...{ pairs, recorded, labels }}
@@ -91,6 +112,11 @@ export function Recording({ instanceId, waveform, patient, studyDate, onShown }:
         onAct={act}
       />
       <Hints hints={hints} />
+      <PreviousLine
+        {...earlier}
+        missing={previous === null ? [] : labels.filter((_, at) => previous.signals[at] === null)}
+        aligned={alignedPart(shifts)}
+      />
       <div className={classes.body}>
         <div className={classes.sheetAndSide}>
           <div className={classes.desk}>
@@ -100,6 +126,7 @@ export function Recording({ instanceId, waveform, patient, studyDate, onShown }:
                   {...{ sheet, drawn, recorded, filterLine, scale, pxPerMm, pairs }}
                   devicePixelRatio={screen.facts.devicePixelRatio}
                   tool={settings.tool}
+                  previous={under}
                   onPairs={setPairs}
                   marks={settings.areBeatsOpen || settings.tool === "marks" ? beatMarks : []}
                   onMark={(sample, channel) =>

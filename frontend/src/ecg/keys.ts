@@ -20,6 +20,7 @@ export type EcgAction =
   | "muscle"
   | "beats"
   | "panel"
+  | "previous"
   | "earlier"
   | "later"
   | "start"
@@ -49,6 +50,7 @@ export const ECG_KEYS: readonly { keys: readonly string[]; shown: string; action
   { keys: ["3"], shown: "3", action: "muscle" },
   { keys: ["b"], shown: "B", action: "beats" },
   { keys: ["q"], shown: "Q", action: "panel" },
+  { keys: ["o"], shown: "O", action: "previous" },
   { keys: ["pageup"], shown: "PgUp", action: "earlier" },
   { keys: ["pagedown"], shown: "PgDn", action: "later" },
   { keys: ["home"], shown: "Home", action: "start" },

@@ -1,4 +1,5 @@
-import type { Sheet } from "./layout";
+import type { Panel, Sheet } from "./layout";
+import type { Previous } from "./previous";
 import { heightMm, LARGE_SQUARE_MM, PULSE_MV, PULSE_S, type Scale, SMALL_SQUARE_MM, widthMm } from "./scale";
 import { linesOf, type Signal } from "./trace";
 
@@ -6,6 +7,8 @@ const PAPER = "#fffdfb";
 const THIN = "#f7d6d3";
 const THICK = "#eaa39e";
 const INK = "#101418";
+/** Of an earlier recording: told apart from the one that is read by colour, by lightness and by lying under it. */
+const EARLIER = "#3b6fd4";
 const TRACE_MM = 0.28;
 const LABEL_MM = 3.4;
 
@@ -17,6 +20,7 @@ export interface Painting {
   signals: readonly Signal[];
   scale: Scale;
   devicePxPerMm: number;
+  previous?: { signals: Previous["signals"]; shiftS: (panel: Panel) => number } | null;
 }
 
 export function paint(surface: Surface, painting: Painting): void {
@@ -27,12 +31,21 @@ export function paint(surface: Surface, painting: Painting): void {
   // Names lie under the traces: nothing may hide a part of one.
   paintLabels(surface, painting);
   for (const pulse of sheet.pulses) paintPulse(surface, pulse, painting);
+  for (const panel of sheet.panels) paintEarlier(surface, panel, painting);
   for (const panel of sheet.panels) {
     const signal = painting.signals[panel.channel];
     if (signal === undefined) continue;
     paintBorder(surface, panel.x, panel.baseline, px);
     for (const line of linesOf(signal, panel, painting.scale)) stroke(surface, line, px);
   }
+}
+
+function paintEarlier(surface: Surface, panel: Panel, { previous, scale, devicePxPerMm }: Painting): void {
+  const signal = previous?.signals[panel.channel];
+  if (previous == null || signal == null) return;
+  const shiftS = previous.shiftS(panel);
+  const moved = { ...panel, startS: panel.startS - shiftS, endS: panel.endS - shiftS };
+  for (const line of linesOf(signal, moved, scale)) stroke(surface, line, devicePxPerMm, EARLIER);
 }
 
 /** Lines lie on whole device pixels, so that they are equally sharp; each is at most half a pixel from its place. */
@@ -86,8 +99,8 @@ function paintBorder(surface: Surface, x: number, baseline: number, px: number):
   surface.stroke();
 }
 
-function stroke(surface: Surface, line: readonly number[], px: number): void {
-  surface.strokeStyle = INK;
+function stroke(surface: Surface, line: readonly number[], px: number, colour = INK): void {
+  surface.strokeStyle = colour;
   surface.lineWidth = Math.max(1, TRACE_MM * px);
   surface.lineJoin = "round";
   surface.lineCap = "round";

@@ -21,6 +21,7 @@ interface Doors {
   setSettings: Dispatch<SetStateAction<Settings>>;
   group: WaveformGroup | undefined;
   recorded: readonly Signal[] | null;
+  onPrevious: () => boolean;
 }
 
 const STEP_UV = 10;
@@ -29,7 +30,7 @@ const NEW_S = 0.8;
 const NEW_AT = 0.1;
 
 /** What buttons and keys do: one way for both. */
-export function useActions({ settings, setSettings, group, recorded }: Doors) {
+export function useActions({ settings, setSettings, group, recorded, onPrevious }: Doors) {
   const [pairs, setPairs] = useOfGroup<Pairs>(settings.group, NO_PAIRS);
   const [marks, setMarks] = useOfGroup<number[] | null>(settings.group, null);
   const [isHelpOpen, setHelpOpen] = useState(false);
@@ -89,6 +90,8 @@ export function useActions({ settings, setSettings, group, recorded }: Doors) {
         return set({ areBeatsOpen: !settings.areBeatsOpen });
       case "panel":
         return set({ isPanelOpen: !settings.isPanelOpen });
+      case "previous":
+        return onPrevious();
       case "newCaliper":
         return newPair();
       case "keep":
