@@ -139,8 +139,7 @@ def find_rendition(session: Session, scope: Scope, instance_id: UUID, *, lock: b
 def save_rendition(session: Session, rendition: Rendition, *, at: datetime) -> None:
     """Keep how far a locked rendition is now; an object that it has no more is to be erased."""
     row = session.get_one(RenditionRow, rendition.instance_id)
-    let_go = {row.locator, row.upcoming} - {rendition.locator, rendition.upcoming, None}
-    session.add_all(_leaving(locator, None, at) for locator in let_go if locator is not None)
+    _let_go(session, row, {rendition.locator, rendition.upcoming}, deletion_id=None, at=at)
     for name in PLAIN:
         setattr(row, name, getattr(rendition, name))
     row.contents = None if rendition.contents is None else to_json(rendition.contents)
@@ -151,14 +150,18 @@ def remove_renditions(session: Session, instance_ids: Collection[UUID], *, delet
     """Take the renditions of Instances out that are deleted; their objects are to be erased."""
     rows = session.scalars(select(RenditionRow).where(RenditionRow.instance_id.in_(instance_ids))).all()
     for row in rows:
-        for locator in {row.locator, row.upcoming} - {None}:
-            session.add(_leaving(str(locator), deletion_id, at))
+        _let_go(session, row, set(), deletion_id=deletion_id, at=at)
         session.delete(row)
     session.flush()
 
 
-def _leaving(locator: str, deletion_id: UUID | None, at: datetime) -> LeavingRenditionRow:
-    return LeavingRenditionRow(locator=locator, deletion_id=deletion_id, after=at + LONGEST_LEAVING)
+def _let_go(
+    session: Session, row: RenditionRow, kept: set[str | None], *, deletion_id: UUID | None, at: datetime
+) -> None:
+    """Have erased what a row named and names no more; what was being made, when nobody can put it any more."""
+    for locator, after in {row.upcoming: at + LONGEST_LEAVING, row.locator: at}.items():
+        if locator is not None and locator not in kept:
+            session.add(LeavingRenditionRow(locator=locator, deletion_id=deletion_id, after=after))
 
 
 def load_leaving(session: Session, *, at: datetime, limit: int) -> list[str]:

@@ -11,12 +11,18 @@ from pathlib import Path
 
 from sqlalchemy import func, select
 
+from storage import open_store
+from teleread.archive.rendition import Rendition, RenditionState
+from teleread.archive.rendition_records import find_rendition
 from teleread.audit.heads import HEADS_NAME
 from teleread.audit.records import AuditSealRow
+from teleread.clinics.access import system_scope
 from teleread.database import Database, DatabaseUnavailable, snapshot
 from teleread.worker import keep_doing
 from teleread.worklist.reading import Part, State
+from tests.integration.web.arriving import a_sending_clinic
 from tests.integration.worklist.places import a_place, arrives, readings, specialist
+from tests.receiving import receive_path
 
 RUN = "from teleread.config import Settings; from teleread.worker import run; run(Settings())"
 
@@ -104,3 +110,31 @@ def test_neither_an_outage_nor_an_error_ends_a_chore():
     keep_doing("chore", chore, stop, idle_seconds=0.01)
 
     assert len(seen) == 3
+
+
+def test_a_worker_makes_the_renditions_of_what_has_settled(
+    sqlite_database: Database, tmp_path: Path, shared_data: Path
+):
+    sender = a_sending_clinic(sqlite_database, "qingshan")
+    store = open_store(f"disk:{tmp_path / 'objects'}")
+    picture = shared_data / "xray" / "dx-hands.dcm"
+    key = receive_path(sqlite_database, store, picture, admitted=sender, at=datetime.now(UTC)).id
+
+    def made() -> Rendition | None:
+        with snapshot(sqlite_database) as session:
+            return find_rendition(session, system_scope(), key)
+
+    def is_ready() -> bool:
+        found = made()
+        return found is not None and found.state is RenditionState.READY
+
+    with a_worker(sqlite_database, tmp_path):
+        eventually(is_ready)
+
+    found = made()
+    assert found is not None
+    assert found.contents is not None
+    preview = found.contents.preview.part
+    assert found.contents.lossless
+    with store.open(str(found.locator), start=preview.start, length=preview.size_bytes) as stored:
+        assert stored.read(3) == b"\xff\xd8\xff"

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 import imagecodecs
@@ -10,7 +11,9 @@ import pytest
 from fastapi.testclient import TestClient
 from PIL import Image
 
-from teleread.database import Database
+from teleread.archive.records import InstanceRow
+from teleread.archive.rendition_records import RenditionRow
+from teleread.database import Database, transaction
 from teleread.dicom.association.admission import Admitted
 from teleread.workflow.journey.settle import settle_due
 from teleread.workflow.keeping.render import Rendering, render_due, rendering_decoders
@@ -91,3 +94,50 @@ def test_a_clip_is_offered_as_an_animation_of_as_many_frames(technician, sender,
     assert len(offered["lossless"]["frames"]) == 65
     last = technician.get(f"/api/instances/{key}/lossless/65").content
     assert imagecodecs.htj2k_decode(last).tobytes() == technician.get(f"/api/instances/{key}/frames/65").content
+
+
+def test_a_study_that_nobody_prepared_is_the_first_to_be_when_it_is_opened(technician, sender, work, shared_data):
+    key = arrive(technician, sender, shared_data / "us" / "us-esopecho-rgb.dcm")
+
+    asked = technician.get(f"/api/instances/{key}").json()["renditions"]
+    early = technician.get(f"/api/instances/{key}/preview")
+    render_due(work, at=EIGHT + timedelta(seconds=1))
+    again = technician.get(f"/api/instances/{key}").json()["renditions"]
+
+    assert asked == {"state": "pending", "preview": None, "preview_clip": None, "lossless": None}
+    assert (early.status_code, early.json()["code"]) == (404, "rendition_missing")
+    assert again["state"] == "ready"
+
+
+def test_what_is_lost_or_changed_is_never_served_and_is_made_again(technician, sender, work, shared_data):
+    key = arrive(technician, sender, shared_data / "us" / "us-esopecho-rgb.dcm")
+    prepare(work)
+    with transaction(work.database) as session:
+        row = session.get_one(RenditionRow, key)
+        # Where another object lies now: bytes that are not those that were made.
+        row.locator = session.get_one(InstanceRow, key).locator
+
+    answer = technician.get(f"/api/instances/{key}/lossless/1")
+    state = technician.get(f"/api/instances/{key}").json()["renditions"]["state"]
+
+    assert (answer.status_code, state) == (404, "pending")
+
+
+def test_a_rendition_is_kept_by_the_browser_alone_and_asked_for_once(technician, sender, work, shared_data):
+    key = arrive(technician, sender, shared_data / "us" / "us-esopecho-rgb.dcm")
+    prepare(work)
+
+    for part in ("preview", "lossless/1"):
+        first = technician.get(f"/api/instances/{key}/{part}")
+        again = technician.get(f"/api/instances/{key}/{part}", headers={"If-None-Match": first.headers["etag"]})
+        assert first.headers["cache-control"] == "private, max-age=31536000, immutable"
+        assert (again.status_code, again.content) == (304, b"")
+
+
+def test_without_renditions_a_viewer_is_told_to_wait_for_none(technician, sender, shared_data):
+    runtime = technician.app.state.runtime
+    settings = runtime.settings.model_copy(update={"renditions": False})
+    technician.app.state.runtime = replace(runtime, settings=settings)
+    key = arrive(technician, sender, shared_data / "us" / "us-esopecho-rgb.dcm")
+
+    assert technician.get(f"/api/instances/{key}").json()["renditions"]["state"] == "none"
