@@ -3,6 +3,7 @@ export const routes = {
   home: "/",
   worklist: "/reading",
   reading: (id: string) => `/reading/${id}`,
+  readingAt: (id: string, instanceId: string, frame: number) => `/reading/${id}?instance=${instanceId}&frame=${frame}`,
   order: "/clinic/order",
   requests: "/clinic/requests",
   studies: "/clinic/studies",

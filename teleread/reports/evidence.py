@@ -16,7 +16,7 @@ from teleread.reports.wording import unprintable_characters
 MOST_MARKS: Final = 500
 MOST_KEY_IMAGES: Final = 100
 LONGEST_TEXT: Final = 200
-"""Characters of what an arrow says."""
+"""Characters of what an arrow says, or of the name of another mark."""
 
 LONGEST_NOTE: Final = 500
 LONGEST_KNOWN_LENGTH_MM: Final = 10_000.0
@@ -95,7 +95,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Something drawn on one frame, from 1. `mm` is the known length of a calibration line."""
+    """Something drawn on one frame, from 1. `text`: its name; `mm`: the known length of a calibration line."""
 
     id: int
     instance_id: UUID
@@ -361,8 +361,6 @@ def _mark(mark: Mark, targets: Mapping[UUID, Target]) -> Mark:
     if len(mark.points) != POINTS[mark.kind]:
         raise EvidenceRefused(place=place, reason=f"{len(mark.points)} points, {mark.kind.value}: {POINTS[mark.kind]}")
     _check_text(mark.text, LONGEST_TEXT, place=place)
-    if mark.text and mark.kind is not MarkKind.ARROW:
-        raise EvidenceRefused(place=place, reason="text")
     if mark.mm is not None and (mark.kind is not MarkKind.CALIBRATION or not 0 < mark.mm <= LONGEST_KNOWN_LENGTH_MM):
         raise EvidenceRefused(place=place, reason="mm")
     points = tuple(_point(point, target, place=place) for point in mark.points)

@@ -47,8 +47,8 @@ class PointShape(Body):
 class MarkShape(Body):
     """Something drawn on one frame, from 1; in thousandths of a pixel once it is kept.
 
-    Of an arrow the first point is its head and `text` what it says; `mm` is the
-    known length of a calibration line.
+    Of an arrow the first point is its head and `text` what it says; of any other
+    mark `text` is its name. `mm` is the known length of a calibration line.
     """
 
     model_config = ConfigDict(from_attributes=True)

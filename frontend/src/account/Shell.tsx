@@ -9,6 +9,7 @@ import { forgetOld } from "../report/copies";
 import { TEXT } from "../report/draft";
 import { Loading } from "../ui/Loaded";
 import { ProblemNote } from "../ui/ProblemNote";
+import { EVIDENCE } from "../viewer/evidence/evidence";
 import { Header } from "./Header";
 import { LoginPage } from "./LoginPage";
 import classes from "./Shell.module.css";
@@ -21,7 +22,7 @@ export function Shell() {
   const queries = useQueryClient();
   const [hasEnded, setHasEnded] = useState(false);
 
-  useEffect(() => forgetOld([TEXT.prefix], localStorage, Date.now()), []);
+  useEffect(() => forgetOld([TEXT.prefix, EVIDENCE.prefix], localStorage, Date.now()), []);
   useEffect(() => {
     onLoggedOut(() => {
       setHasEnded(true);

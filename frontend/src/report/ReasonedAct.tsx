@@ -2,6 +2,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { ReadingDetail } from "../api/types";
 import { ReasonDialog } from "../ui/ReasonDialog";
+import { useEvidence } from "../viewer/evidence/context";
 import { doReasoned, type Reasoned } from "./deskActs";
 import type { ReportText } from "./draft";
 import type { Keeper } from "./keeper";
@@ -18,12 +19,14 @@ interface ReasonedActProps {
 
 const RETAKES = ["motion", "exposure", "positioning", "wrongPart", "leads", "incomplete"] as const;
 
-/** Asks for the reason and does it. What was typed is saved first: it stays with its author. */
+/** Asks for the reason and does it. What was typed and drawn is saved first: it stays with its author. */
 export function ReasonedAct({ act, reading, token, keeper, onDone, onClose }: ReasonedActProps) {
   const { t } = useTranslation();
+  const { keeper: marks } = useEvidence();
   const run = useMutation({
     mutationFn: async (reason: string) => {
       await keeper?.flush();
+      await marks?.flush();
       await doReasoned(act, reading.id, token, reason);
     },
     onSuccess: onDone,

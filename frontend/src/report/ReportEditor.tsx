@@ -3,6 +3,7 @@ import { getHotkeyHandler } from "@mantine/hooks";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAccount } from "../account/session";
+import { EvidencePanel } from "../viewer/evidence/EvidencePanel";
 import { DeskActions } from "./DeskActions";
 import { DraftConflict } from "./DraftConflict";
 import type { Keeper, KeeperView } from "./keeper";
@@ -43,6 +44,7 @@ export function ReportEditor({ reading, hold, unseen }: ReportPanelProps) {
           <Fields draft={draft} keeper={keeper} />
         )}
       </div>
+      <EvidencePanel reading={reading} />
       <DeskActions
         reading={reading}
         hold={hold}

@@ -15,6 +15,7 @@ import { Deliveries } from "./Deliveries";
 import { isPrinted, refreshOf } from "./progress";
 import { loadReport, pdfAddress, reportKey } from "./queries";
 import classes from "./ReportPage.module.css";
+import { ReportEvidence } from "./ReportEvidence";
 import { ReportWords } from "./ReportWords";
 import { Signatures } from "./Signatures";
 
@@ -54,6 +55,7 @@ function Report({ report }: { report: ReportDetail }) {
             </Group>
           </div>
           <ReportWords words={report} />
+          <ReportEvidence report={report} />
           <Signatures report={report} />
           <Deliveries report={report} />
         </Stack>

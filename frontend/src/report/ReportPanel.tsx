@@ -4,6 +4,7 @@ import { Link } from "react-router";
 import type { ReadingDetail } from "../api/types";
 import { routes } from "../routes";
 import { momentText } from "../ui/time";
+import { EvidencePanel } from "../viewer/evidence/EvidencePanel";
 import { DeskActions } from "./DeskActions";
 import type { ReportPanelProps } from "./panel";
 import { ReportEditor } from "./ReportEditor";
@@ -24,6 +25,7 @@ export function ReportPanel({ reading, hold, unseen }: ReportPanelProps) {
           <WhatIsSaid reading={reading} />
         </Stack>
       </ScrollArea>
+      <EvidencePanel reading={reading} />
       <DeskActions reading={reading} hold={hold} unseen={unseen} words={reading.submission} beforeSigning={null} />
     </div>
   );

@@ -6,16 +6,22 @@ import type { KeeperView } from "./keeper";
 
 const ALARMING: ReadonlySet<string> = new Set(["failing", "refused", "conflict", "lost"]);
 
-/** Whether what was typed is safe, always in sight. */
-export function SaveNote({ draft }: { draft: Pick<KeeperView<unknown>, "state" | "savedAt" | "error"> }) {
+interface SaveNoteProps {
+  draft: Pick<KeeperView<unknown>, "state" | "savedAt" | "error">;
+  /** Whose words say it. */
+  of?: "report" | "evidence";
+}
+
+/** Whether what was made is safe, always in sight. */
+export function SaveNote({ draft, of = "report" }: SaveNoteProps) {
   const { t, i18n } = useTranslation();
   const textOf = useProblemText();
   const words = () => {
-    if (draft.state === "refused") return t("report.save.refused", { why: textOf(draft.error) });
-    if (draft.state !== "saved") return t(`report.save.${draft.state}`);
+    if (draft.state === "refused") return t(`${of}.save.refused`, { why: textOf(draft.error) });
+    if (draft.state !== "saved") return t(`${of}.save.${draft.state}`);
     return draft.savedAt
-      ? t("report.save.saved", { time: timeText(draft.savedAt, i18n.language) })
-      : t("report.save.nothing");
+      ? t(`${of}.save.saved`, { time: timeText(draft.savedAt, i18n.language) })
+      : t(`${of}.save.nothing`);
   };
   const isAlarming = ALARMING.has(draft.state);
   return (

@@ -2,6 +2,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { unreachable } from "../api/problem";
 import type { ReadingDetail } from "../api/types";
+import { useEvidence } from "../viewer/evidence/context";
 import type { ReportText } from "./draft";
 import type { Keeper } from "./keeper";
 import { signReading, submitReading } from "./queries";
@@ -18,15 +19,23 @@ interface SignActProps {
   onClose: () => void;
 }
 
-/** Signs what the server has: everything typed is saved first, and nothing is signed unless all of it was. */
+/** Signs what the server has: everything typed and drawn is saved first, and nothing is signed unless all of it was. */
 export function SignAct({ signing, reading, token, unseen, words, keeper, onDone, onClose }: SignActProps) {
   const { t } = useTranslation();
+  const { keeper: marks } = useEvidence();
   const sign = useMutation({
     mutationFn: async () => {
-      if (keeper && !(await keeper.flush())) throw keeper.view().error ?? unreachable();
-      const revision = keeper?.revision() ?? null;
-      await (signing === "submit" ? submitReading : signReading)(reading.id, token, revision);
+      for (const one of [keeper, marks]) {
+        if (one !== null && !(await one.flush())) throw one.view().error ?? unreachable();
+      }
+      const proof = {
+        fencing_token: token,
+        revision: keeper?.revision() ?? null,
+        evidence_revision: marks?.revision() ?? null,
+      };
+      await (signing === "submit" ? submitReading : signReading)(reading.id, proof);
       keeper?.finish();
+      marks?.finish();
     },
     onSuccess: () => onDone(t(signing === "submit" ? "report.submitted" : "report.signed")),
   });

@@ -38,13 +38,19 @@ export function saveDraft(readingId: string, text: ReportText, proof: Proof) {
   );
 }
 
-/** With a revision, the server signs only the draft that this page shows. */
-export function submitReading(id: string, fencing_token: number, revision: number | null) {
-  return bodyOf(api.POST("/api/readings/{reading_id}/submit", { ...ofReading(id), body: { fencing_token, revision } }));
+/** What START gave, and what of the draft and of the marks this page shows: the server signs nothing else. */
+export interface SigningProof {
+  fencing_token: number;
+  revision: number | null;
+  evidence_revision: number | null;
 }
 
-export function signReading(id: string, fencing_token: number, revision: number | null) {
-  return bodyOf(api.POST("/api/readings/{reading_id}/sign", { ...ofReading(id), body: { fencing_token, revision } }));
+export function submitReading(id: string, body: SigningProof) {
+  return bodyOf(api.POST("/api/readings/{reading_id}/submit", { ...ofReading(id), body }));
+}
+
+export function signReading(id: string, body: SigningProof) {
+  return bodyOf(api.POST("/api/readings/{reading_id}/sign", { ...ofReading(id), body }));
 }
 
 export function returnReading(id: string, fencing_token: number, reason: string) {

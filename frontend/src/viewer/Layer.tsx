@@ -4,6 +4,7 @@ import type { KnownLength } from "./calibration";
 import { pointsOf } from "./draft";
 import type { InstanceDisplay } from "./display";
 import { type Affine, inverse, place, type Point } from "./geometry";
+import { useEvidence } from "./evidence/context";
 import { Cross } from "./evidence/Cross";
 import { Mark, Sketch } from "./Mark";
 import classes from "./marks.module.css";
@@ -103,6 +104,10 @@ function Measured({ one, marks, drawing, display, known, matrix, stage, measure,
     () => (isShape(kind) ? measure(kind, [points[0]!, points[1]!]) : null),
     [kind, points, measure],
   );
+  const { regions } = useEvidence().desk;
+  useEffect(() => {
+    if (statistics !== null) regions.note(one, statistics);
+  }, [regions, one, statistics]);
   const lines = saidOf(one, linesOf(resultOf(one, display, { known, statistics }), t));
   const name = t(`viewer.${kind}`);
   const { isSelected, onSpeak } = rest;

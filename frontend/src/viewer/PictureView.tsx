@@ -7,11 +7,16 @@ import { doOnClip } from "./clip/do";
 import { flippedAcross, flippedDown, place, type Point, turned } from "./geometry";
 import { listen } from "./gestures";
 import { Help } from "./Help";
+import { useEvidence, useTarget } from "./evidence/context";
+import { savedLook } from "./evidence/evidence";
+import { KeyButton } from "./evidence/KeyButton";
 import { pressToDraw } from "./evidence/pressing";
+import { useLeft } from "./evidence/useLeft";
 import { type Action, actionOf } from "./keys";
 import { usePane } from "./layout/pane";
 import { PaneBars } from "./layout/PaneBars";
 import { Layer } from "./Layer";
+import { curveOf } from "./look";
 import { Lens } from "./Lens";
 import type { Marks } from "./marks";
 import markClasses from "./marks.module.css";
@@ -59,11 +64,26 @@ export function PictureView({ sheet, count, patient, marks, previous, next, onGo
   const { drawing } = measuring;
   const isShowable = display.data !== undefined && display.data.cannot_show == null;
 
+  const { desk } = useEvidence();
+  const target = useTarget();
+  useLeft(desk.looks, state);
   useEffect(() => {
     if (reading === null) return;
-    if (display.data !== undefined && isShowable) reading.reader.open(id, display.data);
+    if (display.data !== undefined && isShowable) reading.reader.open(id, display.data, desk.looks.recall(id));
     else reading.reader.close();
-  }, [reading, id, display.data, isShowable]);
+  }, [reading, id, display.data, isShowable, desk]);
+
+  const shown = state?.isVisible === true ? (state.stage?.shown ?? null) : null;
+  const isAsked = target?.instanceId === id;
+  const isOpened = state?.stage?.instanceId === id;
+  useEffect(() => {
+    if (isAsked && isOpened && target !== null) reading?.reader.goTo(target.frame);
+  }, [reading, target, isAsked, isOpened]);
+  const isThere = isAsked && shown?.instanceId === id && shown.frame === target?.frame;
+  const selectAsked = useLatest(() => drawing.select(target?.markId ?? null));
+  useEffect(() => {
+    if (isThere) selectAsked();
+  }, [isThere, target, selectAsked]);
 
   useLoadAhead(reading, next?.instance, state?.stage != null && state.stage.loaded.size === state.stage.frames);
 
@@ -72,10 +92,16 @@ export function PictureView({ sheet, count, patient, marks, previous, next, onGo
     const at = drawing.cross === null || measuring.matrix === null ? null : place(measuring.matrix, drawing.cross);
     reading?.screen.zoomBy(factor, at ?? { x: clientWidth / 2, y: clientHeight / 2 });
   };
+  const star = () => {
+    if (shown === null || state?.display == null || !desk.belongs(shown.instanceId)) return;
+    const isBent = curveOf(state.display, state.look.preset) !== null;
+    desk.keyImages.toggle(shown.instanceId, shown.frame, savedLook(state.look, isBent));
+  };
   const act = useLatest((action: Action) => {
     // Pressed again, a tool that draws gives way to the window.
     if (isTool(action)) return setTool(isDrawn(action) && action === tool ? "window" : action);
     if (measured(action, measuring)) return undefined;
+    if (action === "keyImage") return star();
     if (action === "zoomIn" || action === "zoomOut") return zoom(action === "zoomIn" ? ZOOM_STEP : 1 / ZOOM_STEP);
     if (action === "cancel") return isDrawn(tool) ? setTool("window") : hands.setHelp(false);
     if (action === "labels") return hands.setLabels(!hasLabels);
@@ -141,6 +167,7 @@ export function PictureView({ sheet, count, patient, marks, previous, next, onGo
           hasLabels={hasLabels}
           onAction={act}
         >
+          <KeyButton shown={shown} onToggle={star} />
           <Help isOpen={isHelp} onToggle={() => act("help")} />
         </MeasureBar>
       </PaneBars>

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { IconEcg, IconFile, IconImage } from "../ui/icons";
+import { StripStar } from "./evidence/KeyButton";
 import { bySeries, type Sheet } from "./sheets";
 import classes from "./viewer.module.css";
 
@@ -65,6 +66,7 @@ function Thumbnail({ sheet, isCurrent, onChoose }: ThumbnailProps) {
       onClick={() => onChoose(sheet)}
     >
       <Miniature sheet={sheet} />
+      <StripStar instanceId={instance.id} className={classes.starred} />
       <span className={classes.badge}>{instance.kind === "clip" ? `▶ ${instance.number_of_frames}` : number}</span>
     </button>
   );

@@ -99,7 +99,7 @@ function inPixels(display: InstanceDisplay): Scale {
   return { ...PLAIN, x, y, unit: "px", origin: "none" };
 }
 
-function aspect(display: InstanceDisplay): { x: number; y: number } {
+export function aspect(display: InstanceDisplay): { x: number; y: number } {
   const spacing = display.pixel_spacing;
   const ratio = spacing === null ? display.pixel_aspect_ratio : spacing.row_mm / spacing.column_mm;
   return { x: 1, y: Number.isFinite(ratio) && ratio > 0 ? ratio : 1 };

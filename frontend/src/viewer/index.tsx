@@ -1,9 +1,9 @@
-import { useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Patient, ReadingStudy } from "../api/types";
+import { useEvidence, useTarget } from "./evidence/context";
 import { PaneContext, useHands } from "./layout/pane";
 import { PaneContent } from "./layout/PaneContent";
-import { marks } from "./marks";
 import { sheetsOf } from "./sheets";
 import { Strip } from "./Strip";
 import { useLatest } from "./useLatest";
@@ -25,7 +25,11 @@ export function StudyPictures({ studies, patient, onShown = NOWHERE }: StudyPict
   const sheets = useMemo(() => sheetsOf(studies), [studies]);
   const [chosen, setChosen] = useState<string | null>(null);
   const current = sheets.find((sheet) => sheet.instance.id === chosen) ?? sheets[0];
-  const [drawn] = useState(marks);
+  const { marks } = useEvidence().desk;
+  const target = useTarget();
+  useEffect(() => {
+    if (target !== null) setChosen(target.instanceId);
+  }, [target]);
   const hands = useHands();
   const [bars, setBars] = useState<HTMLElement | null>(null);
   const reported = useRef(new Set<string>());
@@ -50,7 +54,7 @@ export function StudyPictures({ studies, patient, onShown = NOWHERE }: StudyPict
           sheets={sheets}
           current={current}
           patient={patient}
-          marks={drawn}
+          marks={marks}
           onChoose={(sheet) => setChosen(sheet.instance.id)}
           onShown={shown}
         />

@@ -6,7 +6,7 @@ import type { InstanceDisplay } from "./display";
 import type { Reading } from "./useReader";
 
 /** An Instance never changes, so what was said of it is asked for once. */
-function displayOf(instanceId: string) {
+export function displayOf(instanceId: string) {
   return queryOptions({
     queryKey: ["instance", instanceId],
     // Sizes are missing only of what is no picture, and that has `cannot_show`.

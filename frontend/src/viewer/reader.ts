@@ -12,6 +12,7 @@ import {
 } from "./clip/cine";
 import { type Coverage, isComplete, nothingSeen, see } from "./clip/coverage";
 import type { InstanceDisplay, VoiWindow } from "./display";
+import type { Framing, Kept } from "./evidence/looks";
 import { type Affine, isUpright, type Turn, UPRIGHT } from "./geometry";
 import { curveOf, type Drawing, drawingOf, dragStep, dragWindow, FIRST_LOOK, type Look } from "./look";
 import { openingWindow } from "./picture";
@@ -26,6 +27,8 @@ export interface ReaderState {
   zoom: number;
   /** From the picture as it is drawn to CSS pixels of the picture area; null before anything was drawn. */
   view: Affine | null;
+  /** Null while the picture fills what there is for it. */
+  framing: Framing | null;
   isPlaying: boolean;
   speed: number;
   playback: Playback;
@@ -39,7 +42,7 @@ export interface ReaderPorts {
   describe: (instanceId: string, display: InstanceDisplay) => void;
   load: (imageId: string, signal: AbortSignal) => Promise<unknown>;
   extentOf: (imageId: string) => Distribution | null;
-  show: (imageIds: readonly string[], index: number, drawing: Drawing) => void;
+  show: (imageIds: readonly string[], index: number, drawing: Drawing, framing: Framing | null) => void;
   draw: (drawing: Drawing) => void;
   onShown: (instanceId: string) => void;
   /** Calls back before the next repaint, with the time of a steady clock in milliseconds. */
@@ -49,7 +52,8 @@ export interface ReaderPorts {
 export interface Reader {
   read: () => ReaderState;
   subscribe: (listener: () => void) => () => void;
-  open: (instanceId: string, display: InstanceDisplay) => void;
+  /** Opens an Instance as it was left, where it was open before. */
+  open: (instanceId: string, display: InstanceDisplay, kept?: Kept | null) => void;
   choosePreset: (preset: number) => void;
   drag: (by: { x: number; y: number }) => void;
   /** Sets the window so that these are black and white: modality values, or P-values after a curve. */
@@ -65,7 +69,7 @@ export interface Reader {
   setRange: (range: FrameRange | null) => void;
   retry: () => void;
   drawn: (imageId: string) => void;
-  moved: (zoom: number, view: Affine) => void;
+  moved: (zoom: number, view: Affine, framing: Framing | null) => void;
   close: () => void;
 }
 
@@ -75,6 +79,7 @@ const START: ReaderState = {
   look: FIRST_LOOK,
   zoom: 1,
   view: null,
+  framing: null,
   isPlaying: false,
   speed: 1,
   playback: "loop",
@@ -90,6 +95,8 @@ export function reader(ports: ReaderPorts): Reader {
   let stays: number[] = [];
   let head: Playhead | null = null;
   let watched: number[] = [];
+  /** How the Instance was left that is opened again, until it is on the screen. */
+  let left: Kept | null = null;
   let stopTick: () => void = () => undefined;
   const reported = new Set<string>();
   const listeners = new Set<() => void>();
@@ -102,11 +109,11 @@ export function reader(ports: ReaderPorts): Reader {
   const put = (imageIds: readonly string[], index: number) => {
     const { display, look } = state;
     if (display === null) return;
-    if (look.window === null && display.samples_per_pixel === 1) {
+    if ((look.window === null || left !== null) && display.samples_per_pixel === 1) {
       extent = ports.extentOf(imageIds[index]!) ?? extent;
-      change({ look: { ...look, window: openingWindow(display, look.preset, extent) } });
+      if (look.window === null) change({ look: { ...look, window: openingWindow(display, look.preset, extent) } });
     }
-    ports.show(imageIds, index, drawingOf(display, state.look));
+    ports.show(imageIds, index, drawingOf(display, state.look), left?.framing ?? null);
   };
 
   const played = player({
@@ -120,6 +127,7 @@ export function reader(ports: ReaderPorts): Reader {
 
   const openFrames = (instanceId: string, display: InstanceDisplay, frame: number) => {
     const { preset, turn } = state.look;
+    if (left?.look !== state.look) left = null;
     played.open({ instanceId, frames: display.number_of_frames, curve: curveOf(display, preset), turn, frame });
   };
 
@@ -175,12 +183,13 @@ export function reader(ports: ReaderPorts): Reader {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    open(instanceId, display) {
+    open(instanceId, display, kept = null) {
       play(false);
       ports.describe(instanceId, display);
       stays = durations(Math.max(display.number_of_frames, 1), display.frame_times_ms);
       coverage = nothingSeen(stays.length);
-      change({ display, look: FIRST_LOOK, range: null, playback: display.playback });
+      left = kept;
+      change({ display, look: kept?.look ?? FIRST_LOOK, range: null, playback: display.playback });
       openFrames(instanceId, display, 1);
     },
     choosePreset(preset) {
@@ -216,6 +225,7 @@ export function reader(ports: ReaderPorts): Reader {
     drawn(imageId) {
       played.drawn(imageId);
       const shown = state.stage?.shown;
+      if (state.isVisible) left = null;
       if (!state.isVisible || shown == null) return;
       coverage = see(coverage, shown.frame, watched);
       watched = [];
@@ -223,7 +233,7 @@ export function reader(ports: ReaderPorts): Reader {
       reported.add(shown.instanceId);
       ports.onShown(shown.instanceId);
     },
-    moved: (zoom, view) => change({ zoom, view }),
+    moved: (zoom, view, framing) => change({ zoom, view, framing }),
     close() {
       play(false);
       played.close();

@@ -9,7 +9,8 @@ import {
   type StackViewport,
   type Types,
 } from "@cornerstonejs/core";
-import type { Affine, Point } from "./geometry";
+import type { Framing } from "./evidence/looks";
+import { type Affine, inverse, place, type Point } from "./geometry";
 import { describe, loadAhead, loadPicture, registerLoader, samplesOf } from "./loader";
 import type { Drawing } from "./look";
 import { stacks } from "./stack";
@@ -21,13 +22,14 @@ const FORCED = "teleread.viewer.renderer";
 export interface ScreenEvents {
   onDrawn: (imageId: string) => void;
   /** `view`: from the picture as it is drawn to CSS pixels of the picture area. */
-  onMoved: (zoom: number, view: Affine) => void;
+  onMoved: (zoom: number, view: Affine, framing: Framing | null) => void;
 }
 
 /** A picture area of the page: a Cornerstone viewport behind the few verbs that a reader needs. */
 export interface Screen {
   readonly isSoftware: boolean;
-  show(imageIds: readonly string[], index: number, drawing: Drawing): void;
+  /** Shows one of these; where they are new to it, framed so, or fitted. */
+  show(imageIds: readonly string[], index: number, drawing: Drawing, framing: Framing | null): void;
   draw(drawing: Drawing): void;
   fit(): void;
   /** One pixel of the picture on one pixel of the screen, edges on edges, so that nothing is interpolated. */
@@ -91,7 +93,7 @@ export function openScreen(element: HTMLDivElement, events: ScreenEvents): Scree
     const image = viewport.getCornerstoneImage();
     if (image === undefined) return;
     // First where the picture lies: what is drawn over it appears with it.
-    events.onMoved(zoomNow(), viewOf(viewport, isSoftware));
+    events.onMoved(zoomNow(), viewOf(viewport, isSoftware), framingNow());
     events.onDrawn(image.imageId);
   };
   element.addEventListener(Enums.Events.IMAGE_RENDERED, onRendered);
@@ -109,10 +111,11 @@ export function openScreen(element: HTMLDivElement, events: ScreenEvents): Scree
   const lay = stacks({
     setStack: (imageIds, index) => viewport.setStack([...imageIds], index),
     turnTo: (index) => void Promise.resolve(viewport.setImageIdIndex(index)).catch(() => undefined),
-    draw: (drawing) => {
+    draw: (drawing, framing) => {
       // WebGL would show the new picture at the zoom of the one before.
       viewport.resetCamera();
       isFitted = true;
+      if (framing !== null) frame(framing);
       apply(drawing);
     },
   });
@@ -130,9 +133,19 @@ export function openScreen(element: HTMLDivElement, events: ScreenEvents): Scree
     viewport.setCamera({ focalPoint: back(camera.focalPoint), position: back(camera.position) });
   };
 
+  const middleOf = () => ({ x: viewport.canvas.clientWidth / 2, y: viewport.canvas.clientHeight / 2 });
+  const framingNow = (): Framing | null =>
+    isFitted ? null : { scale: zoomNow(), middle: place(inverse(viewOf(viewport, isSoftware)), middleOf()) };
+  const frame = ({ scale, middle }: Framing) => {
+    isFitted = false;
+    scaleTo(scale);
+    const [at, to] = [place(viewOf(viewport, isSoftware), middle), middleOf()];
+    moveBy({ x: to.x - at.x, y: to.y - at.y });
+  };
+
   return {
     isSoftware,
-    show: (imageIds, index, drawing) => lay({ imageIds, index, drawing }),
+    show: (imageIds, index, drawing, framing) => lay({ imageIds, index, drawing, framing }),
     draw: apply,
     fit() {
       viewport.resetCamera();

@@ -36,7 +36,7 @@ export function useReader(
         describe,
         load: loadPicture,
         extentOf: extentOfLoaded,
-        show: (imageIds, index, drawing) => screen.show(imageIds, index, drawing),
+        show: (...laid) => screen.show(...laid),
         draw: (drawing) => screen.draw(drawing),
         onShown: (instanceId) => shown.current(instanceId),
         nextTick,

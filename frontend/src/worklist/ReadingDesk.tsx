@@ -8,6 +8,9 @@ import { ReportPanel } from "../report/ReportPanel";
 import { DeletedStudies } from "../study/DeletedStudies";
 import { Loaded, Loading } from "../ui/Loaded";
 import { Panes } from "../ui/Panes";
+import { EvidenceContext } from "../viewer/evidence/context";
+import { useAskedPlace } from "../viewer/evidence/useAskedPlace";
+import { useEvidenceDesk } from "../viewer/evidence/useEvidenceDesk";
 import { DeskHeader } from "./DeskHeader";
 import { loadReading, openReading, readingKey } from "./queries";
 import classes from "./ReadingDesk.module.css";
@@ -31,39 +34,43 @@ function Desk({ reading }: { reading: ReadingDetail }) {
   const { t } = useTranslation();
   const account = useAccount();
   const hold = useHold(reading, account.id);
+  const evidence = useEvidenceDesk(reading, hold, account.id);
+  useAskedPlace(evidence.desk);
   const [seen, setSeen] = useState<ReadonlySet<string>>(new Set());
   const markSeen = useCallback((instanceId: string) => setSeen((before) => new Set(before).add(instanceId)), []);
   return (
-    <div className={classes.desk}>
-      <DeskHeader reading={reading} />
-      <DeletedStudies deleted={reading.deleted_studies} />
-      <ReadingBanners reading={reading} hold={hold} />
-      <div className={classes.panes}>
-        <Panes
-          id="teleread.panes.desk"
-          separators={[t("worklist.resizeReport")]}
-          panes={[
-            {
-              id: "pictures",
-              label: t("worklist.picturePane"),
-              defaultSize: "64%",
-              minSize: "30%",
-              content: (
-                <Suspense fallback={<Loading />}>
-                  <StudyPictures studies={reading.studies} patient={reading.patient} onShown={markSeen} />
-                </Suspense>
-              ),
-            },
-            {
-              id: "report",
-              label: t("worklist.reportPane"),
-              defaultSize: "36%",
-              minSize: "300px",
-              content: <ReportPanel reading={reading} hold={hold} unseen={unseenIn(reading.studies, seen)} />,
-            },
-          ]}
-        />
+    <EvidenceContext value={evidence}>
+      <div className={classes.desk}>
+        <DeskHeader reading={reading} />
+        <DeletedStudies deleted={reading.deleted_studies} />
+        <ReadingBanners reading={reading} hold={hold} />
+        <div className={classes.panes}>
+          <Panes
+            id="teleread.panes.desk"
+            separators={[t("worklist.resizeReport")]}
+            panes={[
+              {
+                id: "pictures",
+                label: t("worklist.picturePane"),
+                defaultSize: "64%",
+                minSize: "30%",
+                content: (
+                  <Suspense fallback={<Loading />}>
+                    <StudyPictures studies={reading.studies} patient={reading.patient} onShown={markSeen} />
+                  </Suspense>
+                ),
+              },
+              {
+                id: "report",
+                label: t("worklist.reportPane"),
+                defaultSize: "36%",
+                minSize: "300px",
+                content: <ReportPanel reading={reading} hold={hold} unseen={unseenIn(reading.studies, seen)} />,
+              },
+            ]}
+          />
+        </div>
       </div>
-    </div>
+    </EvidenceContext>
   );
 }

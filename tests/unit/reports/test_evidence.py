@@ -61,7 +61,7 @@ def test_every_kind_of_mark_is_kept_with_the_uid_that_the_archive_knows(kind: Ma
         a_mark(frame=0),
         a_mark(id=0),
         a_mark(id=1 << 31),
-        a_mark(text="什么"),
+        a_mark(text="字" * 201),
         a_mark(mm=50.0),
         a_mark(kind=MarkKind.ARROW, text="字" * 201),
         a_mark(kind=MarkKind.ARROW, text="左\u202e右"),
@@ -78,6 +78,11 @@ def test_every_kind_of_mark_is_kept_with_the_uid_that_the_archive_knows(kind: Ma
 def test_a_mark_that_cannot_be_drawn_is_refused(mark: Mark):
     with pytest.raises(EvidenceRefused):
         checked(marks(mark), TARGETS)
+
+
+def test_any_mark_may_have_a_name():
+    named = a_mark(text="右肺门")
+    assert checked(marks(named), TARGETS).marks[0].text == "右肺门"
 
 
 @pytest.mark.parametrize(
