@@ -5,6 +5,8 @@ come; what is taken from it is valid until the next call.
 """
 
 import socket
+import ssl
+import struct
 from collections.abc import Iterator
 from time import monotonic
 
@@ -31,7 +33,8 @@ class Stream:
     def __init__(self, connection: socket.socket, bounds: Bounds) -> None:
         self._connection, self._bounds = connection, bounds
         self._pace = Pace(bounds.pace_seconds, bounds.least_bytes)
-        self._timeout: float | None = -1.0
+        self._timeout: float | None = None
+        self._is_plain = not isinstance(connection, ssl.SSLSocket)
         self._start = self._end = 0
         self._view = memoryview(bytearray(SMALL_BUFFER_BYTES))
 
@@ -120,8 +123,8 @@ class Stream:
     def _receive(self) -> int:
         try:
             count = self._connection.recv_into(self._view[self._end :])
-        except TimeoutError:
-            raise
+        except (TimeoutError, BlockingIOError):
+            raise TimeoutError from None
         except OSError:
             raise PeerGone from None
         if not count:
@@ -130,9 +133,22 @@ class Stream:
         return count
 
     def _wait_at_most(self, seconds: float) -> None:
-        if self._timeout != seconds:
-            self._connection.settimeout(seconds)
-            self._timeout = seconds
+        """Limit the next waits for the peer; on a plain connection the kernel counts, so that nobody asks first."""
+        if self._timeout == seconds:
+            return
+        try:
+            if not self._is_plain:
+                self._connection.settimeout(seconds)
+            else:
+                if self._timeout is None:
+                    self._connection.settimeout(None)
+                    self._connection.setsockopt(
+                        socket.SOL_SOCKET, socket.SO_SNDTIMEO, _timeval(self._bounds.pace_seconds)
+                    )
+                self._connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, _timeval(seconds))
+        except OSError:
+            raise PeerGone from None
+        self._timeout = seconds
 
     def _make_room(self) -> None:
         if self._start == self._end:
@@ -147,3 +163,8 @@ class Stream:
         view = memoryview(bytearray(max(size, held)))
         view[:held] = self._view[self._start : self._end]
         self._view, self._start, self._end = view, 0, held
+
+
+def _timeval(seconds: float) -> bytes:
+    """Return a time as the options of a socket take it; of nothing would be for ever."""
+    return struct.pack("@ll", *divmod(max(int(seconds * 1e6), 1), 1_000_000))

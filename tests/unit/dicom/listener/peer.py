@@ -1,5 +1,6 @@
 """What a peer says, byte by byte, and a connection that hands it over in pieces of any size."""
 
+import socket
 import struct
 from collections.abc import Iterable, Iterator
 
@@ -99,8 +100,14 @@ class ScriptedConnection:
         self.heard = bytearray()
         self.timeouts: list[float] = []
 
-    def settimeout(self, seconds: float) -> None:
-        self.timeouts.append(seconds)
+    def settimeout(self, seconds: float | None) -> None:
+        if seconds is not None:
+            self.timeouts.append(seconds)
+
+    def setsockopt(self, _level: int, option: int, value: bytes) -> None:
+        if option == socket.SO_RCVTIMEO:
+            seconds, microseconds = struct.unpack("@ll", value)
+            self.timeouts.append(seconds + microseconds / 1e6)
 
     def recv_into(self, buffer: memoryview) -> int:
         left = len(self._said) - self._position
