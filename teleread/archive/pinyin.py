@@ -19,6 +19,12 @@ def readings_of(character: str) -> frozenset[str]:
     return frozenset(spelling for reading in plain for spelling in _spellings(reading))
 
 
+def first_reading_of(character: str) -> str:
+    """Return how a character is read most often, "" for what is no Chinese character: for names to be shown."""
+    marked = _dictionary().get(ord(character), "").partition(",")[0]
+    return _without_marks(marked).replace("v", "u")
+
+
 def _spellings(reading: str) -> tuple[str, ...]:
     return (reading, reading.replace("v", "u"), reading.replace("v", "yu")) if "v" in reading else (reading,)
 
@@ -34,6 +40,6 @@ def _without_marks(reading: str) -> str:
 def _dictionary() -> dict[int, str]:
     # Its phrases are four times its characters in memory, and no name is a phrase.
     os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
-    from pypinyin.pinyin_dict import pinyin_dict  # noqa: PLC0415  (13 MB that only a fuzzy search needs)
+    from pypinyin.pinyin_dict import pinyin_dict  # noqa: PLC0415  (13 MB that only few need)
 
     return dict(pinyin_dict)

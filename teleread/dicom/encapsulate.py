@@ -103,28 +103,28 @@ def encapsulate_pdf(
 
 
 def _add_patient_and_study(data_set: Dataset, subject: ReportSubject) -> None:
-    data_set.PatientName = _line(subject.patient_name)
+    data_set.PatientName = one_line(subject.patient_name)
     data_set.PatientID = subject.patient_id
     if subject.issuer_of_patient_id:
-        data_set.IssuerOfPatientID = _line(subject.issuer_of_patient_id)
+        data_set.IssuerOfPatientID = one_line(subject.issuer_of_patient_id)
     data_set.PatientBirthDate = f"{subject.patient_birth_date:%Y%m%d}" if subject.patient_birth_date else ""
     data_set.PatientSex = subject.patient_sex if subject.patient_sex in ("M", "F", "O") else ""
     data_set.StudyInstanceUID = subject.study_instance_uid
-    data_set.StudyID = _line(subject.study_id)
+    data_set.StudyID = one_line(subject.study_id)
     data_set.StudyDate = subject.study_date
     data_set.StudyTime = subject.study_time
     data_set.AccessionNumber = subject.accession_number
-    data_set.ReferringPhysicianName = _line(subject.referring_physician_name)
+    data_set.ReferringPhysicianName = one_line(subject.referring_physician_name)
 
 
 def _add_series_and_equipment(data_set: Dataset, document: ReportedDocument) -> None:
     data_set.Modality = "DOC"
     data_set.SeriesInstanceUID = uid_of(uuid.uuid5(SERIES_OF_REPORTS, document.reading_id.hex))
     data_set.SeriesNumber = "1"
-    data_set.SeriesDescription = _line(document.title)
+    data_set.SeriesDescription = one_line(document.title)
     data_set.Manufacturer = "teleread"
     data_set.ManufacturerModelName = "teleread"
-    data_set.InstitutionName = _line(document.institution_name)
+    data_set.InstitutionName = one_line(document.institution_name)
     data_set.ConversionType = "WSD"
 
 
@@ -139,7 +139,7 @@ def _add_document(data_set: Dataset, pdf: bytes, document: ReportedDocument) -> 
     data_set.AcquisitionDateTime = ""
     data_set.BurnedInAnnotation = "YES"
     data_set.VerificationFlag = "VERIFIED"
-    data_set.DocumentTitle = _line(document.title)
+    data_set.DocumentTitle = one_line(document.title)
     data_set.ConceptNameCodeSequence = Sequence([_concept(*REPORT_TITLES[document.modality])])
     data_set.MIMETypeOfEncapsulatedDocument = "application/pdf"
     data_set.EncapsulatedDocumentLength = len(pdf)
@@ -154,7 +154,7 @@ def _concept(value: str, meaning: str) -> Dataset:
     return concept
 
 
-def _line(text: str) -> str:
+def one_line(text: str) -> str:
     """Return text that is one value of one line: a backslash would make it two (PS3.5 6.2)."""
     return "".join(character for character in text.replace("\\", "＼") if character.isprintable()).strip()
 
