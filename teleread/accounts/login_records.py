@@ -120,26 +120,6 @@ def _digest_of_name(name: str) -> bytes:
     return hashlib.sha256(name.encode("utf-8", "surrogatepass")).digest()
 
 
-def load_login_session(session: Session, token_sha256: bytes) -> LoginSession | None:
-    """Return the login whose token has the digest, whether or not it is still good."""
-    row = session.get(LoginSessionRow, token_sha256)
-    if row is None:
-        return None
-    return LoginSession(
-        token_sha256=row.token_sha256,
-        account_id=row.account_id,
-        csrf_token=row.csrf_token,
-        last_seen_at=row.last_seen_at,
-        expires_at=row.expires_at,
-    )
-
-
-def load_api_token(session: Session, token_sha256: bytes) -> ApiToken | None:
-    """Return the bearer token that has the digest, whether or not it is still good."""
-    row = session.scalars(select(ApiTokenRow).where(ApiTokenRow.token_sha256 == token_sha256)).one_or_none()
-    return None if row is None else _api_token(row)
-
-
 def load_api_tokens(session: Session) -> list[ApiToken]:
     """Return everybody's bearer tokens, newest first."""
     return [_api_token(row) for row in session.scalars(select(ApiTokenRow).order_by(ApiTokenRow.id.desc()))]

@@ -17,9 +17,8 @@ from fastapi import Depends, Request
 
 from storage import ObjectStore
 from teleread.accounts.account import Account, NotPermitted, Role
-from teleread.accounts.login_records import load_api_token, load_login_session
+from teleread.accounts.asking_records import load_login_and_person, load_token_and_person
 from teleread.accounts.proof import (
-    ApiToken,
     LoginSession,
     NotLoggedIn,
     check_csrf,
@@ -28,7 +27,6 @@ from teleread.accounts.proof import (
     digest_of,
     is_touch_due,
 )
-from teleread.accounts.records import load_account
 from teleread.clinics.access import scope_of
 from teleread.config import Settings
 from teleread.database import Database, Session, snapshot
@@ -96,26 +94,46 @@ def current_caller(request: Request, run: Run) -> Caller:
         If a cookie came with a changing request but without its page's token (403).
     """
     at = run.clock()
+    with snapshot(run.database) as session:
+        caller = caller_of(request, session, at=at)
+    keep_awake(run, caller, at=at)
+    return caller
+
+
+def caller_of(request: Request, session: Session, *, at: datetime) -> Caller:
+    """Return who is asking, looked up in a snapshot that more is to be read from; then `keep_awake`.
+
+    Raises
+    ------
+    NotLoggedIn, CsrfRefused
+        As `current_caller`.
+    """
     bearer = bearer_token(request.headers.get("Authorization"))
     cookie = request.cookies.get(SESSION_COOKIE)
-    with snapshot(run.database) as session:
-        if bearer is not None:
-            proof: ApiToken | LoginSession = check_token(load_api_token(session, digest_of(bearer)), at=at)
-        elif cookie is not None:
-            proof = check_session(load_login_session(session, digest_of(cookie)), at=at)
-        else:
-            raise NotLoggedIn
-        account = load_account(session, proof.account_id)
-        scope = scope_of(session, account)
-    if not account.is_active:
+    login = None
+    if bearer is not None:
+        token, account = load_token_and_person(session, digest_of(bearer))
+        check_token(token, at=at)
+    elif cookie is not None:
+        login, account = load_login_and_person(session, digest_of(cookie))
+        check_session(login, at=at)
+    else:
         raise NotLoggedIn
-    if isinstance(proof, ApiToken):
-        return Caller(account, scope)
-    if request.method not in SAFE_METHODS:
-        check_csrf(proof, request.headers.get(CSRF_HEADER))
-    if is_touch_due(proof, at=at):
-        _touch(run, proof, at=at)
-    return Caller(account, scope, proof)
+    if account is None or not account.is_active:
+        raise NotLoggedIn
+    if login is not None and request.method not in SAFE_METHODS:
+        check_csrf(login, request.headers.get(CSRF_HEADER))
+    return Caller(account, scope_of(session, account), login)
+
+
+def keep_awake(run: Runtime, caller: Caller, *, at: datetime) -> None:
+    """Keep a login from ending as idle; a busy database is no reason to refuse what was asked."""
+    if caller.login is None or not is_touch_due(caller.login, at=at):
+        return
+    try:
+        touch(run.database, caller.login.token_sha256, at=at)
+    except Unavailable:
+        log.warning("web.login_not_touched")
 
 
 CurrentCaller = Annotated[Caller, Depends(current_caller)]
@@ -128,22 +146,19 @@ def permit(*roles: Role) -> Callable[[Caller], Awaitable[Caller]]:
     """
 
     async def permitted_caller(caller: CurrentCaller) -> Caller:
-        if not caller.account.may_act_as(*roles):
-            raise NotPermitted
-        return caller
+        return permitted(caller, *roles)
 
     return permitted_caller
 
 
+def permitted(caller: Caller, *roles: Role) -> Caller:
+    """Return the caller if they have one of the roles; raises NotPermitted."""
+    if not caller.account.may_act_as(*roles):
+        raise NotPermitted
+    return caller
+
+
 AdminCaller = Annotated[Caller, Depends(permit(Role.ADMIN))]
-
-
-def _touch(run: Runtime, login: LoginSession, *, at: datetime) -> None:
-    """Keep a login from ending as idle; a busy database is no reason to refuse what was asked."""
-    try:
-        touch(run.database, login.token_sha256, at=at)
-    except Unavailable:
-        log.warning("web.login_not_touched")
 
 
 def bearer_token(authorization: str | None) -> str | None:
