@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, status
+from fastapi import status
 from pydantic import BaseModel, Field
 
 from teleread.accounts.account import Role
@@ -12,10 +12,11 @@ from teleread.accounts.login_records import load_api_tokens
 from teleread.database import Database, snapshot
 from teleread.views.people import Person, load_people, load_person
 from teleread.web.dependencies import AdminCaller, Reader, Run
+from teleread.web.routing import Router
 from teleread.web.schemas import Body, Line
 from teleread.workflow.desk import people as desk
 
-router = APIRouter(prefix="/api", tags=["accounts"])
+router = Router(prefix="/api", tags=["accounts"])
 
 CREATED, NO_CONTENT = status.HTTP_201_CREATED, status.HTTP_204_NO_CONTENT
 

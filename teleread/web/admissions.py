@@ -4,17 +4,18 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, status
+from fastapi import status
 from pydantic import Field
 
 from teleread.clinics.certificate import SiteCertificate
 from teleread.clinics.certificate_records import load_certificates
 from teleread.web.clinics import Kept, SiteOut
 from teleread.web.dependencies import AdminCaller, Reader, Run
+from teleread.web.routing import Router
 from teleread.web.schemas import Body
 from teleread.workflow.desk import admissions as desk
 
-router = APIRouter(prefix="/api", tags=["clinics"])
+router = Router(prefix="/api", tags=["clinics"])
 
 Limit = Annotated[int, Field(strict=True)] | None
 

@@ -4,13 +4,14 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 from pydantic import BaseModel, ConfigDict
 
 from teleread.views.audit import AuditFilter, load_audit_entries
 from teleread.web.dependencies import AdminCaller, Reader
+from teleread.web.routing import Router
 
-router = APIRouter(prefix="/api/audit", tags=["audit"])
+router = Router(prefix="/api/audit", tags=["audit"])
 
 
 class AuditEventOut(BaseModel):

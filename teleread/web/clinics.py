@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, status
+from fastapi import status
 from pydantic import BaseModel, ConfigDict, Field
 
 from teleread.clinics.clinic import Modality, Priority, RouteKind
@@ -16,10 +16,11 @@ from teleread.clinics.records import (
     load_terms,
 )
 from teleread.web.dependencies import AdminCaller, Reader, Run
+from teleread.web.routing import Router
 from teleread.web.schemas import Body, Line
 from teleread.workflow.desk import clinics as desk
 
-router = APIRouter(prefix="/api", tags=["clinics"])
+router = Router(prefix="/api", tags=["clinics"])
 
 CREATED, NO_CONTENT = status.HTTP_201_CREATED, status.HTTP_204_NO_CONTENT
 

@@ -3,16 +3,17 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 
 from teleread.database import snapshot
 from teleread.reports.delivery import DeliveryState
 from teleread.views.reports import list_deliveries
 from teleread.web.dependencies import AdminCaller, Reader, Run
 from teleread.web.reports import DeliveryOut
+from teleread.web.routing import Router
 from teleread.workflow.desk.delivery import send_again
 
-router = APIRouter(prefix="/api/deliveries", tags=["deliveries"])
+router = Router(prefix="/api/deliveries", tags=["deliveries"])
 
 
 @router.get("")

@@ -3,17 +3,18 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, status
+from fastapi import status
 from pydantic import Field
 
 from teleread.clinics.clinic import AE, Calling
 from teleread.clinics.records import load_aes
 from teleread.web.clinics import Kept
 from teleread.web.dependencies import AdminCaller, Reader, Run
+from teleread.web.routing import Router
 from teleread.web.schemas import Body, Line
 from teleread.workflow.desk import devices as desk
 
-router = APIRouter(prefix="/api/aes", tags=["clinics"])
+router = Router(prefix="/api/aes", tags=["clinics"])
 
 
 class AEOut(Kept):

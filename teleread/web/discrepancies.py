@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query, status
+from fastapi import Depends, Query, status
 from pydantic import BaseModel, StringConstraints
 
 from teleread.accounts.account import CLINIC_ROLES, Role
@@ -14,10 +14,11 @@ from teleread.archive.study import DiscrepancyKind
 from teleread.views.discrepancies import Task, list_tasks
 from teleread.web.dependencies import Caller, CurrentCaller, Reader, Run, permit
 from teleread.web.requests import RequestOut
+from teleread.web.routing import Router
 from teleread.web.schemas import Body, Line
 from teleread.workflow.desk.discrepancies import resolve
 
-router = APIRouter(prefix="/api/discrepancies", tags=["discrepancies"])
+router = Router(prefix="/api/discrepancies", tags=["discrepancies"])
 
 Deciding = Annotated[Caller, Depends(permit(Role.ADMIN, *sorted(CLINIC_ROLES)))]
 

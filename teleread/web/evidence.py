@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated, Self
 from uuid import UUID
 
-from fastapi import APIRouter, Depends
+from fastapi import Depends
 from pydantic import BaseModel, ConfigDict, Field
 
 from teleread.accounts.account import Role
@@ -23,10 +23,11 @@ from teleread.reports.evidence import (
     Window,
 )
 from teleread.web.dependencies import Caller, Run, permit
+from teleread.web.routing import Router
 from teleread.web.schemas import Body
 from teleread.workflow.desk import evidence as desk
 
-router = APIRouter(prefix="/api/readings/{reading_id}", tags=["readings"])
+router = Router(prefix="/api/readings/{reading_id}", tags=["readings"])
 
 Specialist = Annotated[Caller, Depends(permit(Role.AUTHOR, Role.REVIEWER))]
 

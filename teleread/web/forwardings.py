@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Query, status
+from fastapi import Query, status
 from pydantic import Field
 
 from teleread.archive.commitment_report import ReportState
@@ -16,11 +16,12 @@ from teleread.views.commitment import ReportLine, list_reports
 from teleread.views.forwarding import DestinationLine, ForwardingLine, list_destinations, list_forwardings
 from teleread.web.clinics import Kept
 from teleread.web.dependencies import AdminCaller, Reader, Run
+from teleread.web.routing import Router
 from teleread.web.schemas import Body, Line, Moment
 from teleread.workflow.desk import forwardings as desk
 from teleread.workflow.desk.commitments import report_again
 
-router = APIRouter(prefix="/api", tags=["forwardings"])
+router = Router(prefix="/api", tags=["forwardings"])
 
 CREATED, NO_CONTENT = status.HTTP_201_CREATED, status.HTTP_204_NO_CONTENT
 A_DAY = timedelta(days=1)

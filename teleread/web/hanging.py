@@ -2,7 +2,7 @@
 
 from typing import Annotated, Self
 
-from fastapi import APIRouter, Depends
+from fastapi import Depends
 from pydantic import BaseModel, ConfigDict, Field
 
 from teleread.accounts.account import SPECIALIST_ROLES
@@ -10,10 +10,11 @@ from teleread.clinics.clinic import Modality
 from teleread.hanging.records import load_rules
 from teleread.hanging.rule import SHIPPED, Fill, HangingRule, Laterality, Layout, Rules, Source, Take, When
 from teleread.web.dependencies import Caller, CurrentCaller, Reader, Run, permit
+from teleread.web.routing import Router
 from teleread.web.schemas import Body, Line
 from teleread.workflow.desk.hanging import change_rules
 
-router = APIRouter(prefix="/api/hanging-rules", tags=["hanging"])
+router = Router(prefix="/api/hanging-rules", tags=["hanging"])
 
 Specialist = Annotated[Caller, Depends(permit(*sorted(SPECIALIST_ROLES)))]
 Count = Annotated[int, Field(ge=1, le=99)]

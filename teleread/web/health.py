@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from fastapi import APIRouter, Response, status
+from fastapi import Response, status
 from pydantic import BaseModel
 
 from teleread.archive.intake import IntakeStanding, standing_of
@@ -12,9 +12,10 @@ from teleread.errors import Unavailable
 from teleread.health.pulse import answers, has_room
 from teleread.health.room import reserve_of
 from teleread.web.dependencies import Run, Runtime
+from teleread.web.routing import Router
 from teleread.workflow.keeping.migrate import is_current
 
-router = APIRouter(tags=["health"])
+router = Router(tags=["health"])
 
 Answer = Literal["ok", "unavailable"]
 WELL = frozenset({IntakeStanding.OK, IntakeStanding.NONE})

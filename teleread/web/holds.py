@@ -4,18 +4,19 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, status
+from fastapi import Depends, status
 from pydantic import BaseModel, Field
 
 from teleread.accounts.account import CLINIC_ROLES, SPECIALIST_ROLES, Role
 from teleread.web.dependencies import Caller, CurrentCaller, Run, permit
+from teleread.web.routing import Router
 from teleread.web.schemas import Body, Moment, Text
 from teleread.workflow.desk.matching import choose_request
 from teleread.workflow.desk.study import open_reading
 from teleread.workflow.journey import assign, read
 from teleread.worklist.reading import Reading
 
-router = APIRouter(prefix="/api/readings/{reading_id}", tags=["readings"])
+router = Router(prefix="/api/readings/{reading_id}", tags=["readings"])
 
 NO_CONTENT = status.HTTP_204_NO_CONTENT
 

@@ -3,7 +3,7 @@
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import Depends, Query, Request, Response
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel
 
@@ -15,8 +15,9 @@ from teleread.web.dependencies import CurrentCaller, Reader, Run
 from teleread.web.originals import Decoders, decode, opened
 from teleread.web.ranges import file_of
 from teleread.web.rendition_state import NOTHING, Renditions, renditions_of
+from teleread.web.routing import Router
 
-router = APIRouter(prefix="/api/instances", tags=["instances"])
+router = Router(prefix="/api/instances", tags=["instances"])
 
 Answers = dict[int | str, dict[str, Any]]
 

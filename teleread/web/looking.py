@@ -3,16 +3,17 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, status
+from fastapi import status
 from pydantic import BaseModel, Field
 
 from teleread.web.dependencies import Run
 from teleread.web.holds import Specialist
+from teleread.web.routing import Router
 from teleread.web.schemas import Body
 from teleread.workflow.desk.looking import note_looks
 from teleread.worklist.looking import Look
 
-router = APIRouter(prefix="/api/readings/{reading_id}", tags=["readings"])
+router = Router(prefix="/api/readings/{reading_id}", tags=["readings"])
 
 MOST_FRAMES = 20_000
 MOST_INSTANCES = 1_000

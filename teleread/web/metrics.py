@@ -4,7 +4,7 @@ import ipaddress
 from contextlib import suppress
 from datetime import datetime
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from prometheus_client import (
     CollectorRegistry,
     Counter,
@@ -21,8 +21,9 @@ from teleread.database import snapshot
 from teleread.errors import Unavailable
 from teleread.views.keeping import Keeping, load_keeping
 from teleread.web.dependencies import Run, current_caller
+from teleread.web.routing import Router
 
-router = APIRouter(tags=["health"])
+router = Router(tags=["health"])
 
 KNOWN_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 from pydantic import BaseModel, ConfigDict
 
 from teleread.archive.scrubbing import Fault
@@ -19,11 +19,12 @@ from teleread.views.stored import ClaimKind
 from teleread.views.turnaround import load_clinic_names, load_figures
 from teleread.web.dependencies import AdminCaller, Reader, Run
 from teleread.web.readings import ReadingSummary, summary_of
+from teleread.web.routing import Router
 from teleread.web.schemas import Moment
 from teleread.worklist.specialist import Unfit
 from teleread.worklist.turnaround import Segment
 
-router = APIRouter(prefix="/api", tags=["overview"])
+router = Router(prefix="/api", tags=["overview"])
 
 USUAL_SPAN = timedelta(days=30)
 

@@ -3,14 +3,15 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, status
+from fastapi import Depends, status
 
 from teleread.accounts.account import CLINIC_ROLES, Role
 from teleread.web.dependencies import Caller, Run, permit
+from teleread.web.routing import Router
 from teleread.web.schemas import Body, Line
 from teleread.workflow.desk.patients import confirm_name
 
-router = APIRouter(prefix="/api/patients", tags=["patients"])
+router = Router(prefix="/api/patients", tags=["patients"])
 
 Knowing = Annotated[Caller, Depends(permit(Role.ADMIN, *sorted(CLINIC_ROLES)))]
 

@@ -3,7 +3,6 @@
 from datetime import datetime
 from uuid import UUID
 
-from fastapi import APIRouter
 from pydantic import BaseModel
 
 from teleread.errors import Missing
@@ -13,11 +12,12 @@ from teleread.views.reports import ReportLine
 from teleread.views.staffing import actor_before, load_viewer
 from teleread.web.dependencies import CurrentCaller, Reader, Run
 from teleread.web.readings import ReadingStudy, study_out
+from teleread.web.routing import Router
 from teleread.workflow.desk import study as desk
 from teleread.worklist.prior import WARNINGS, PriorStanding, require_may_compare
 from teleread.worklist.records import load_reading
 
-router = APIRouter(prefix="/api", tags=["priors"])
+router = Router(prefix="/api", tags=["priors"])
 
 
 class PriorReport(BaseModel):

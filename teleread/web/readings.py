@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import Depends, Query
 from pydantic import BaseModel
 
 from teleread.archive.deletion import Deletion, DeletionReason
@@ -16,12 +16,13 @@ from teleread.views.worklist import Narrowing, ReadingLine, View, list_readings,
 from teleread.web.dependencies import CurrentCaller, Reader, Run
 from teleread.web.evidence import ReadingEvidenceOut
 from teleread.web.requests import RequestOut
+from teleread.web.routing import Router
 from teleread.web.schemas import Body, Line, PatientOut
 from teleread.worklist.permission import Action, allowed_actions
 from teleread.worklist.reading import Milestone, Part, State
 from teleread.worklist.standing import Standing, standing
 
-router = APIRouter(prefix="/api/readings", tags=["readings"])
+router = Router(prefix="/api/readings", tags=["readings"])
 
 
 class ReadingSummary(BaseModel):

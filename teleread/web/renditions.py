@@ -3,7 +3,7 @@
 import hashlib
 from typing import Any
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 
 from storage import ObjectDamaged, ObjectMissing, StoreUnavailable
 from teleread.archive.rendition import AVIF, HTJ2K, JPEG, Contents, Part, RenditionMissing
@@ -15,9 +15,10 @@ from teleread.web.caching import cached
 from teleread.web.dependencies import Reader, Run, Runtime
 from teleread.web.instances import OpenedInstance
 from teleread.web.ranges import ranged
+from teleread.web.routing import Router
 from teleread.workflow.desk.renditions import make_again
 
-router = APIRouter(prefix="/api/instances", tags=["instances"])
+router = Router(prefix="/api/instances", tags=["instances"])
 
 Answers = dict[int | str, dict[str, Any]]
 

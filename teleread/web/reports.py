@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import Depends, Query, Response
 from pydantic import BaseModel, ConfigDict
 
 from teleread.accounts.account import CLINIC_ROLES
@@ -23,11 +23,12 @@ from teleread.views.reports import (
 )
 from teleread.web.dependencies import Caller, CurrentCaller, Reader, Run, permit
 from teleread.web.evidence import EvidenceOut
+from teleread.web.routing import Router
 from teleread.web.schemas import PatientOut
 from teleread.workflow.desk.report import open_document, open_report
 from teleread.workflow.journey import acknowledge as journey
 
-router = APIRouter(prefix="/api/reports", tags=["reports"])
+router = Router(prefix="/api/reports", tags=["reports"])
 
 ClinicCaller = Annotated[Caller, Depends(permit(*sorted(CLINIC_ROLES)))]
 

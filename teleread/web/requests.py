@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query, status
+from fastapi import Depends, Query, status
 from pydantic import BaseModel
 
 from teleread.accounts.account import CLINIC_ROLES
@@ -13,11 +13,12 @@ from teleread.clinics.validity import ClinicMissing
 from teleread.database import snapshot
 from teleread.views.requests import RequestLine, list_requests, load_request_line
 from teleread.web.dependencies import Caller, CurrentCaller, Reader, Run, permit
+from teleread.web.routing import Router
 from teleread.web.schemas import Body, Line, Text
 from teleread.workflow.journey import request as journey
 from teleread.worklist.request import Order, RequestState
 
-router = APIRouter(prefix="/api/requests", tags=["requests"])
+router = Router(prefix="/api/requests", tags=["requests"])
 
 ClinicCaller = Annotated[Caller, Depends(permit(*sorted(CLINIC_ROLES)))]
 

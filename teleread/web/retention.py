@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, status
+from fastapi import status
 from pydantic import BaseModel, ConfigDict, Field
 
 from teleread.archive.deletion import Deletion, DeletionReason, DeletionState, Hold
@@ -13,10 +13,11 @@ from teleread.clinics.retention_records import load_rules
 from teleread.views.keeping import load_keeping
 from teleread.views.retention import StudyAged, list_deletions, list_due, list_holds, load_aged
 from teleread.web.dependencies import AdminCaller, Reader, Run
+from teleread.web.routing import Router
 from teleread.web.schemas import Body, PatientOut, Text
 from teleread.workflow.desk import retention as desk
 
-router = APIRouter(prefix="/api", tags=["retention"])
+router = Router(prefix="/api", tags=["retention"])
 
 
 class FromRecord(BaseModel):

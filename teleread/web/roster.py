@@ -4,19 +4,20 @@ from datetime import time
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, status
+from fastapi import status
 from pydantic import Field
 
 from teleread.clinics.clinic import Modality
 from teleread.web.clinics import Kept
 from teleread.web.dependencies import AdminCaller, Reader, Run
+from teleread.web.routing import Router
 from teleread.web.schemas import Body, Line
 from teleread.workflow.desk import people as desk
 from teleread.workflow.desk.clinics import DEFAULT_TIME_ZONE
 from teleread.worklist.reading import Part
 from teleread.worklist.roster_records import load_credentials, load_duties
 
-router = APIRouter(prefix="/api", tags=["roster"])
+router = Router(prefix="/api", tags=["roster"])
 
 CREATED, NO_CONTENT = status.HTTP_201_CREATED, status.HTTP_204_NO_CONTENT
 

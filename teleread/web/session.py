@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Annotated
 
-from fastapi import APIRouter, Request, Response, status
+from fastapi import Request, Response, status
 from pydantic import BaseModel, Field
 
 from teleread.accounts.proof import SESSION_LIFETIME, LoginSession, NotLoggedIn
@@ -11,10 +11,11 @@ from teleread.database import snapshot
 from teleread.views.people import Person, load_person
 from teleread.web.accounts import AccountOut
 from teleread.web.dependencies import SESSION_COOKIE, CurrentCaller, Reader, Run, Runtime
+from teleread.web.routing import Router
 from teleread.web.schemas import Body
 from teleread.workflow.desk import login as desk
 
-router = APIRouter(prefix="/api/session", tags=["session"])
+router = Router(prefix="/api/session", tags=["session"])
 
 Password = Annotated[str, Field(max_length=1000, json_schema_extra={"format": "password"})]
 

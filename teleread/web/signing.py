@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, status
+from fastapi import Depends, status
 from pydantic import BaseModel, Field
 
 from teleread.accounts.account import Role
@@ -12,12 +12,13 @@ from teleread.errors import Unavailable
 from teleread.reports.draft import Typed
 from teleread.reports.signature import REPORT_KEY_NAME, KeyUnusable, load_or_create_key
 from teleread.web.dependencies import Caller, Run, Runtime, permit
+from teleread.web.routing import Router
 from teleread.web.schemas import Body, Text
 from teleread.workflow.desk import draft as desk
 from teleread.workflow.journey import sign as journey
 from teleread.workflow.journey.verifying import Hold
 
-router = APIRouter(prefix="/api/readings/{reading_id}", tags=["readings"])
+router = Router(prefix="/api/readings/{reading_id}", tags=["readings"])
 
 Author = Annotated[Caller, Depends(permit(Role.AUTHOR))]
 Reviewer = Annotated[Caller, Depends(permit(Role.REVIEWER))]

@@ -4,17 +4,18 @@ from datetime import date, datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from teleread.clinics.clinic import Priority
 from teleread.views.studies import Sought, StudyLine, list_studies, load_study, search_studies
 from teleread.web.dependencies import CurrentCaller, Reader, Run
+from teleread.web.routing import Router
 from teleread.web.schemas import Body, Line, Moment, PatientOut
 from teleread.worklist.reading import Reading, State
 from teleread.worklist.standing import Standing, standing
 
-router = APIRouter(prefix="/api/studies", tags=["studies"])
+router = Router(prefix="/api/studies", tags=["studies"])
 
 
 class StudySearch(Body):

@@ -2,17 +2,18 @@
 
 from datetime import datetime
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 from pydantic import BaseModel
 
 from teleread.reports.records import find_report_by_code
 from teleread.reports.report import read_verification_code
 from teleread.views.reports import load_verification
 from teleread.web.dependencies import Reader, Run
+from teleread.web.routing import Router
 from teleread.web.session import host_of
 from teleread.web.throttle import Throttle
 
-router = APIRouter(prefix="/api/verification", tags=["verification"])
+router = Router(prefix="/api/verification", tags=["verification"])
 
 
 class VerificationOut(BaseModel):

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from typing import Annotated, Any, TypeVar
 from urllib.parse import quote
 
-from fastapi import APIRouter, Depends, Path, Request
+from fastapi import Depends, Path, Request
 
 from teleread.views.dicomweb import Address, Located
-from teleread.web.dependencies import Run
+from teleread.web.dependencies import Run, Runtime
+from teleread.web.routing import Router
 
 ROOT = "/dicom-web"
 STUDY = "/studies/{study_instance_uid}"
@@ -22,10 +23,8 @@ async def _declared_clinic(clinic_key: Annotated[str, Path(max_length=64)]) -> s
     return clinic_key
 
 
-of_scope = APIRouter(prefix=ROOT, tags=["dicomweb"])
-of_clinic = APIRouter(
-    prefix=ROOT + "/clinics/{clinic_key}", tags=["dicomweb"], dependencies=[Depends(_declared_clinic)]
-)
+of_scope = Router(prefix=ROOT, tags=["dicomweb"])
+of_clinic = Router(prefix=ROOT + "/clinics/{clinic_key}", tags=["dicomweb"], dependencies=[Depends(_declared_clinic)])
 
 
 def get(path: str, **options: Any) -> Callable[[Route], Route]:
@@ -79,6 +78,11 @@ InstanceAddress = Annotated[Address, Depends(instance_address)]
 
 async def base_url(request: Request, run: Run) -> str:
     """Return where the outside reaches us: as set, else as it came."""
+    return base_of(request, run)
+
+
+def base_of(request: Request, run: Runtime) -> str:
+    """Return the same, asked for by a function."""
     return run.settings.public_url.rstrip("/") or str(request.base_url).rstrip("/")
 
 
