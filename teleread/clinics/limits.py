@@ -37,7 +37,7 @@ class VolumeSpent(TooMany):
     zh, en = "该院区的接收容量已用完，请稍后再发送", "The volume limit of the Site is reached; send later"
 
     def __init__(self, limit: Limit, *, retry_after_s: int) -> None:
-        self.limit = limit
+        self.limit, self.retry_after_s = limit, retry_after_s
         super().__init__(retry_after_s=retry_after_s)
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ColumnElement, ForeignKey, UniqueConstraint, or_, select, true
+from sqlalchemy import BigInteger, ColumnElement, ForeignKey, UniqueConstraint, Uuid, bindparam, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column
 
 from teleread.clinics.clinic import (
@@ -23,7 +23,8 @@ from teleread.clinics.clinic import (
     Term,
 )
 from teleread.clinics.validity import AlreadyThere, ClinicMissing, DepartmentMissing, InUse, PartMissing
-from teleread.database import Base, NamedValue, Session, insert, remove
+from teleread.database import Base, NamedValue, Session, insert, remove, table_of
+from teleread.prepared import Prepared
 from teleread.scope import Scope
 
 Part = TypeVar("Part")
@@ -151,6 +152,25 @@ def find_site(session: Session, scope: Scope, clinic_id: UUID, name: str | None)
     if name is None:
         return _only(sorted(sites, key=lambda site: site.id)[:1])
     return _only([site for site in sites if site.name == name])
+
+
+_CLINIC_AND_SITE = Prepared(
+    select(ClinicRow.key, *(table_of(SiteRow).c[field.name] for field in fields(Site)))
+    .join(SiteRow, SiteRow.clinic_id == ClinicRow.id)
+    .where(ClinicRow.id == bindparam("clinic_id", type_=Uuid))
+    .order_by(SiteRow.id)
+    .limit(1)
+)
+
+
+def load_home(session: Session, scope: Scope, clinic_id: UUID) -> tuple[str, Site]:
+    """Return a clinic's key and its only or first-made Site; raises PartMissing.
+
+    Asked for whenever somebody uploads, so the statement is built once.
+    """
+    rows = _CLINIC_AND_SITE.rows(session, {"clinic_id": clinic_id}) if scope.covers(clinic_id) else []
+    key, *values = _only(rows)
+    return key, Site(*values)
 
 
 def load_aes(session: Session, scope: Scope) -> list[AE]:

@@ -1,4 +1,4 @@
-"""What the gateway refuses is told: to the log and the audit once a minute, to the figures each time."""
+"""What is refused is told: to the log and the audit once a minute, to the figures each time."""
 
 from datetime import datetime
 
@@ -15,11 +15,29 @@ from teleread.workflow.keeping.notice import notice_limit, notice_refusal
 log = structlog.get_logger()
 
 
-class Notices:
-    """Who was not let in, and which Site had too much; a database that is down keeps nobody from telling."""
+class LimitNotices:
+    """Which Site had too much; a database that is down keeps nobody from telling."""
+
+    def __init__(self, database: Database) -> None:
+        self._database, self._told = database, Rarely()
+
+    def tell_limit(self, admitted: Admitted, limit: Limit, *, at: datetime) -> None:
+        """Tell that the devices or people of a Site asked for more than they may."""
+        if not self._told.is_news((admitted.site_id, limit)):
+            return
+        log.warning("site.limited", site_id=str(admitted.site_id), limit=limit.value)
+        try:
+            notice_limit(self._database, admitted, limit, at=at)
+        except Unavailable:
+            log.warning("site.limit_not_noted", site_id=str(admitted.site_id))
+
+
+class Notices(LimitNotices):
+    """Who was not let in by the gateway, too."""
 
     def __init__(self, database: Database, meters: GatewayMeters) -> None:
-        self._database, self._meters, self._told = database, meters, Rarely()
+        super().__init__(database)
+        self._meters = meters
 
     def tell_refusal(self, call: Call, reason: Reason, *, at: datetime) -> None:
         """Tell that an association was not let in."""
@@ -31,13 +49,3 @@ class Notices:
             notice_refusal(self._database, call, reason, at=at)
         except Unavailable:
             log.warning("association.refusal_not_noted", reason=reason.value)
-
-    def tell_limit(self, admitted: Admitted, limit: Limit, *, at: datetime) -> None:
-        """Tell that the devices of a Site asked for more than they may."""
-        if not self._told.is_news((admitted.site_id, limit)):
-            return
-        log.warning("site.limited", site_id=str(admitted.site_id), limit=limit.value)
-        try:
-            notice_limit(self._database, admitted, limit, at=at)
-        except Unavailable:
-            log.warning("site.limit_not_noted", site_id=str(admitted.site_id))

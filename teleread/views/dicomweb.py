@@ -1,10 +1,6 @@
 """The Instances behind a DICOMweb address, for whoever may see them (PS3.18 10.4)."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from uuid import UUID
-
-from sqlalchemy import select
 
 from teleread.archive.records import InstanceRow, SeriesRow, StudyRow
 from teleread.archive.study import InstanceStanding
@@ -13,8 +9,6 @@ from teleread.database import Session
 from teleread.errors import Conflict, Missing
 from teleread.scope import Scope
 from teleread.views.instances import StoredInstance, stored, with_site
-
-KEYS_A_QUERY = 500
 
 
 class ResourceMissing(Missing):
@@ -89,27 +83,3 @@ def locate(session: Session, scope: Scope, address: Address) -> list[Located]:
     return [
         Located(key, study, series, stored(row, study_id, site)) for row, study_id, site, key, study, series in rows
     ]
-
-
-def load_addresses(session: Session, scope: Scope, instance_ids: Sequence[UUID]) -> dict[UUID, Address]:
-    """Return the addresses of those Instances that can be retrieved: the current copies inside the Scope."""
-    addresses: dict[UUID, Address] = {}
-    for start in range(0, len(instance_ids), KEYS_A_QUERY):
-        page = instance_ids[start : start + KEYS_A_QUERY]
-        query = (
-            select(
-                InstanceRow.id,
-                StudyRow.study_instance_uid,
-                SeriesRow.series_instance_uid,
-                InstanceRow.sop_instance_uid,
-                ClinicRow.key,
-            )
-            .join(SeriesRow, SeriesRow.id == InstanceRow.series_id)
-            .join(StudyRow, StudyRow.id == SeriesRow.study_id)
-            .join(ClinicRow, ClinicRow.id == StudyRow.clinic_id)
-            .where(InstanceRow.id.in_(page), InstanceRow.standing == InstanceStanding.CURRENT)
-        )
-        if scope.clinic_ids is not None:
-            query = query.where(StudyRow.clinic_id.in_(scope.clinic_ids))
-        addresses |= {row[0]: Address(*row[1:]) for row in session.execute(query)}
-    return addresses

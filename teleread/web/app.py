@@ -3,13 +3,16 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
+from teleread.clinics.allowance import Allowance
 from teleread.dicom.decoding.pool import DecoderPool
+from teleread.health.notices import LimitNotices
 from teleread.web import (
     accounts,
     admissions,
@@ -48,6 +51,11 @@ from teleread.web.dicomweb.routes import ROUTERS as DICOMWEB_ROUTERS
 from teleread.web.dicomweb.stored_frames import Layouts
 from teleread.web.guard import BoundedBody, ProtectingHeaders, RequestLog
 from teleread.web.throttle import Throttle
+from teleread.workflow.journey.filing import file_together
+from teleread.workflow.journey.habits import Habits
+from teleread.workflow.journey.receive import Line
+from teleread.workflow.journey.together import Together
+from teleread.workflow.journey.upload import Intake
 
 THREADS = 15
 """Requests that are worked on at once; each may hold a database connection."""
@@ -69,6 +77,15 @@ def create_app(runtime: Runtime) -> FastAPI:
     app = application()
     app.state.runtime = runtime
     app.state.decoders = DecoderPool()
+    app.state.intake = Intake(
+        runtime.database,
+        runtime.store,
+        app.state.decoders,
+        Line(Together(partial(file_together, runtime.database)), Habits()),
+        Allowance(),
+        runtime.clock,
+    )
+    app.state.limit_notices = LimitNotices(runtime.database)
     app.state.layouts = Layouts()
     app.state.meters = metrics.Meters()
     app.state.verifications = Throttle(most=VERIFICATIONS, window=timedelta(minutes=1))

@@ -17,7 +17,6 @@ from teleread.health.room import open_reserved_store
 from teleread.reports.signature import REPORT_KEY_NAME, KeyUnusable, load_or_create_key
 from teleread.web.app import THREADS, create_app
 from teleread.web.dependencies import Runtime
-from teleread.web.dicomweb.incoming import clear_spool
 
 GRACE_SECONDS = 10
 SWITCH_SECONDS = 0.001
@@ -40,7 +39,6 @@ def run(settings: Settings) -> None:
         database = open_database(settings.resolved_database_url, pool_size=2 * THREADS)
         store = open_reserved_store(settings)
         load_or_create_key(settings.keys_dir / REPORT_KEY_NAME)
-        clear_spool(settings)
     except (TelereadError, StoreError, KeyUnusable, OSError, ValueError) as error:
         sys.exit(
             "数据库、对象存储或签名密钥无法打开 / "

@@ -10862,6 +10862,15 @@ export interface operations {
                     "application/dicom+json": unknown;
                 };
             };
+            /** @description None is stored: the volume of the Site is spent */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/dicom+json": unknown;
+                };
+            };
             /** @description Refused */
             default: {
                 headers: {
@@ -10942,6 +10951,15 @@ export interface operations {
             };
             /** @description None is stored */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/dicom+json": unknown;
+                };
+            };
+            /** @description None is stored: the volume of the Site is spent */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11851,6 +11869,15 @@ export interface operations {
                     "application/dicom+json": unknown;
                 };
             };
+            /** @description None is stored: the volume of the Site is spent */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/dicom+json": unknown;
+                };
+            };
             /** @description Refused */
             default: {
                 headers: {
@@ -11929,6 +11956,15 @@ export interface operations {
             };
             /** @description None is stored */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/dicom+json": unknown;
+                };
+            };
+            /** @description None is stored: the volume of the Site is spent */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };

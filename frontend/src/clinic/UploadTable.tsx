@@ -13,6 +13,7 @@ const COLOURS: Readonly<Record<Outcome, string>> = {
   no_identity: "red.8",
   unreadable: "red.8",
   failed: "red.8",
+  spent: "red.8",
   unreachable: "red.8",
 };
 

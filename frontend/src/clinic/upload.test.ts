@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
+import { Problem } from "../api/problem";
 import { looksLikeDicom } from "./sources";
-import { outcomeOf } from "./upload";
+import { mayTryAgain, outcomeOf, outcomeOfProblem } from "./upload";
 
 const sequence = (tag: string, item: object) => ({ [tag]: { vr: "SQ", Value: [item] } });
 const failure = (tag: string, reason: number) => sequence(tag, { "00081197": { vr: "US", Value: [reason] } });
@@ -26,4 +27,14 @@ it("only what begins as DICOM is sent", async () => {
   expect(await looksLikeDicom(new Blob([new Uint8Array([8, 0, 5, 0])]))).toBe(true);
   expect(await looksLikeDicom(new Blob(["MZ program"]))).toBe(false);
   expect(await looksLikeDicom(new Blob([]))).toBe(false);
+});
+
+it.each([
+  ["spent", 429, "volume_spent"],
+  ["unreachable", 429, "too_many_requests"],
+  ["unreachable", 503, "unavailable"],
+  ["failed", 413, "content_too_large"],
+] as const)("a refusal of the whole request is read as %s", (outcome, status, code) => {
+  expect(outcomeOfProblem(new Problem(status, { code }))).toBe(outcome);
+  expect(mayTryAgain(outcome)).toBe(true);
 });

@@ -5,7 +5,8 @@ import { UnreadableArchive } from "./zip";
 
 /**
  * What became of a file: kept; kept beside another copy of the same image; kept aside because it could not
- * be understood; no DICOM; of a kind that is not taken; refused; in an archive that cannot be read; not sent.
+ * be understood; no DICOM; of a kind that is not taken; refused; in an archive that cannot be read; not taken
+ * now, since the Site has sent as much as it may; not sent.
  */
 export type Outcome =
   | "stored"
@@ -16,11 +17,12 @@ export type Outcome =
   | "no_identity"
   | "unreadable"
   | "failed"
+  | "spent"
   | "unreachable";
 
 /** True where sending the same file again may succeed. */
 export function mayTryAgain(outcome: Outcome): boolean {
-  return outcome === "failed" || outcome === "unreachable";
+  return outcome === "failed" || outcome === "spent" || outcome === "unreachable";
 }
 
 const STUDIES = "/dicom-web/studies";
@@ -41,9 +43,15 @@ export async function upload(source: Source, onProgress: (share: number) => void
     return outcomeOf(await send(content, onProgress));
   } catch (error) {
     if (error instanceof UnreadableArchive || error instanceof DOMException) return "unreadable";
-    if (isProblem(error)) return isPassing(error) || error.status === 408 ? "unreachable" : "failed";
+    if (isProblem(error)) return outcomeOfProblem(error);
     throw error;
   }
+}
+
+/** Reads why a request was refused as a whole. */
+export function outcomeOfProblem(problem: Problem): Outcome {
+  if (problem.code === "volume_spent") return "spent";
+  return isPassing(problem) || problem.status === 408 ? "unreachable" : "failed";
 }
 
 /** Reads the answer to a request that stored one Instance (PS3.18 I.2). */

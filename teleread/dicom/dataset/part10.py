@@ -25,6 +25,8 @@ EXPLICIT_VR_BIG_ENDIAN = "1.2.840.10008.1.2.2"
 
 LONGEST_FILE_META = 1 << 20
 LONGEST_START = 1 << 16
+LONGEST_HEAD = 132 + LONGEST_FILE_META + LONGEST_START
+"""`read_head` looks at no byte behind these."""
 BEHIND_GROUP_LENGTH = 144
 LONG_VALUE_REPRESENTATIONS = frozenset({b"OB", b"OW", b"OF", b"OD", b"OL", b"OV", b"SQ", b"UC", b"UN", b"UR", b"UT"})
 

@@ -1,7 +1,9 @@
 """What a client accepts, as PS3.18 8.7 means it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from email.message import Message
+from functools import lru_cache
 
 from fastapi import HTTPException
 
@@ -22,7 +24,8 @@ class Wanted:
     transfer_syntax: str | None
 
 
-def wanted_forms(accept: str) -> list[Wanted]:
+@lru_cache(maxsize=128)
+def wanted_forms(accept: str) -> Sequence[Wanted]:
     """Return the acceptable forms, best first; quality 0 and what cannot be read are left out.
 
     A missing header accepts everything.
@@ -50,7 +53,7 @@ def wanted_forms(accept: str) -> list[Wanted]:
                 ),
             )
         )
-    return [form for _, form in sorted(forms, key=lambda one: -one[0])]
+    return tuple(form for _, form in sorted(forms, key=lambda one: -one[0]))
 
 
 def not_acceptable() -> HTTPException:

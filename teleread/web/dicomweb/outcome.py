@@ -46,8 +46,10 @@ def _status(handed: Sequence[Handed], failed: Sequence[Handed]) -> HTTPStatus:
     if len(failed) < len(handed):
         has_issues = failed or any(one.is_quarantined for one in handed)
         return HTTPStatus.ACCEPTED if has_issues else HTTPStatus.OK
-    is_busy = all(one.failure == OUT_OF_RESOURCES for one in failed)
-    return HTTPStatus.SERVICE_UNAVAILABLE if is_busy else HTTPStatus.CONFLICT
+    if not all(one.failure == OUT_OF_RESOURCES for one in failed):
+        return HTTPStatus.CONFLICT
+    is_spent = any(one.retry_after_s for one in failed)
+    return HTTPStatus.TOO_MANY_REQUESTS if is_spent else HTTPStatus.SERVICE_UNAVAILABLE
 
 
 def _is_named(one: Handed) -> bool:

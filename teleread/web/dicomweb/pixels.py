@@ -1,6 +1,6 @@
 """WADO-RS: frames, bulk data and rendered pictures (PS3.18 10.4.1.1.3 to 10.4.1.1.5)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import Annotated, Any
 
@@ -130,7 +130,7 @@ def _window(window: str | None) -> dict[str, Any] | None:
     return {"center": middle, "width": span, "function": function}
 
 
-def _frame_form(forms: list[Wanted], located: Located, count: int) -> tuple[Wanted, str]:
+def _frame_form(forms: Sequence[Wanted], located: Located, count: int) -> tuple[Wanted, str]:
     """Return the best form that can be served, and in which transfer syntax.
 
     Octets without a transfer syntax mean Explicit VR Little Endian (PS3.18
@@ -210,7 +210,7 @@ def rendered(
     return Response(body, media_type=media_type, headers=asked_again(etag))
 
 
-def _picture_type(forms: list[Wanted]) -> str:
+def _picture_type(forms: Sequence[Wanted]) -> str:
     for form in forms:
         if form.media_type in ("image/jpeg", "image/*", "*/*"):
             return "image/jpeg"

@@ -1,5 +1,6 @@
 """What every retrieval needs: who asks, where the answer's addresses lie, and what is found there."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -35,7 +36,7 @@ class Retrieval:
         """Return the one Instance at an address."""
         return self.located(address)[0]
 
-    def forms(self) -> list[Wanted]:
+    def forms(self) -> Sequence[Wanted]:
         """Return what the client accepts, best first."""
         return wanted_forms(self.request.headers.get("accept", ""))
 

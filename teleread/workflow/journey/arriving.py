@@ -8,6 +8,7 @@ from uuid import UUID
 from storage import ObjectDamaged, ObjectMissing, ObjectStore, StoredObject
 from teleread.archive.arrival import Arrival
 from teleread.archive.copies import Compared
+from teleread.archive.study import InstanceStanding
 from teleread.dicom.association.admission import Admitted
 from teleread.dicom.dataset.attributes import Sender, check_announced, read_arrival
 from teleread.dicom.dataset.receipt import Receipt
@@ -45,15 +46,26 @@ class Outcome(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Uids:
+    """Where an Instance can be retrieved within its clinic."""
+
+    study_instance_uid: str
+    series_instance_uid: str
+    sop_instance_uid: str
+
+
+@dataclass(frozen=True, slots=True)
 class Received:
     """The outcome, the surrogate key of the Instance or the quarantined receipt, and the object that it names.
 
-    Another object of the same bytes is named by nobody.
+    Another object of the same bytes is named by nobody. Only the current copy
+    of a UID has an `address`.
     """
 
     outcome: Outcome
     id: UUID
     locator: str
+    address: Uids | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +113,13 @@ def read_receipt(receipt: Receipt, admitted: Admitted, *, received_at: datetime)
         study_instance_uid=receipt.study_instance_uid,
     )
     return arrival
+
+
+def address_of(arrival: Arrival, standing: InstanceStanding) -> Uids | None:
+    """Return where what has arrived can be retrieved, if it is the current copy of its UID."""
+    if standing is not InstanceStanding.CURRENT:
+        return None
+    return Uids(arrival.study.study_instance_uid, arrival.series.series_instance_uid, arrival.instance.sop_instance_uid)
 
 
 def is_there(store: ObjectStore, locator: str) -> bool:

@@ -20,7 +20,7 @@ from teleread.audit.records import Happened
 from teleread.clinics.access import scope_of_clinic
 from teleread.database import Database, transaction
 from teleread.dicom.decoding.pool import DecoderPool
-from teleread.workflow.journey.arriving import Outcome, Received, ToFile
+from teleread.workflow.journey.arriving import Outcome, Received, ToFile, address_of
 from teleread.workflow.journey.asking import ask
 from teleread.workflow.journey.batch import Batch
 from teleread.workflow.journey.comparing import compare
@@ -111,16 +111,17 @@ class _Filing:
         settled_before = self._occasion.settled_before
         if settled_before is not None and self._at < settled_before:
             self._batch.settle(place.study_id, at=self._at)
-        return Received(Outcome.KEPT, instance_id, self._stored.locator)
+        return Received(Outcome.KEPT, instance_id, self._stored.locator, address_of(self._arrival, decision.standing))
 
     def _recover(self, copy: KnownCopy) -> Received:
         """Heal a copy whose object was lost by another of the same bytes."""
+        address = address_of(self._arrival, copy.standing)
         if copy.locator != self._to_file.lost_locator:
-            return Received(Outcome.HAD_IT, copy.id, copy.locator)
+            return Received(Outcome.HAD_IT, copy.id, copy.locator, address)
         restore_instance(self._session, copy.id, self._stored)
         self._batch.forget_copies(self._clinic_id, self._arrival.instance.sop_instance_uid)
         self._note("instance.restored", copy.id)
-        return Received(Outcome.RESTORED, copy.id, self._stored.locator)
+        return Received(Outcome.RESTORED, copy.id, self._stored.locator, address)
 
     def _place(self, *, is_current: bool) -> Place:
         study, is_new = self._study(self._patient(), is_read=is_current)

@@ -14,22 +14,26 @@ from teleread.workflow.journey.arriving import Outcome
 
 
 class Habits:
-    """What the last arrival of each AE was; safe to use from any thread."""
+    """What the last arrival of each AE or person was; safe to use from any thread."""
 
     def __init__(self) -> None:
         self._send_news: set[UUID | None] = set()
 
     def begin(self, admitted: Admitted) -> None:
         """Expect nothing of an AE that has associated again."""
-        self._send_news.discard(admitted.ae_id)
+        self._send_news.discard(_sender(admitted))
 
     def may_repeat(self, admitted: Admitted) -> bool:
         """Say whether what an AE sends next should be looked for before it is written."""
-        return admitted.ae_id not in self._send_news
+        return _sender(admitted) not in self._send_news
 
     def note(self, admitted: Admitted, outcome: Outcome) -> None:
         """Take note of what became of an arrival."""
         if outcome is Outcome.KEPT:
-            self._send_news.add(admitted.ae_id)
+            self._send_news.add(_sender(admitted))
         else:
-            self._send_news.discard(admitted.ae_id)
+            self._send_news.discard(_sender(admitted))
+
+
+def _sender(admitted: Admitted) -> UUID | None:
+    return admitted.ae_id or admitted.account_id

@@ -21,7 +21,15 @@ from teleread.dicom.association.admission import Admitted
 from teleread.dicom.dataset.receipt import Receipt
 from teleread.dicom.dataset.source import Malformed
 from teleread.dicom.decoding.pool import DecoderPool
-from teleread.workflow.journey.arriving import Occasion, Outcome, Received, ToFile, is_there, read_receipt
+from teleread.workflow.journey.arriving import (
+    Occasion,
+    Outcome,
+    Received,
+    ToFile,
+    address_of,
+    is_there,
+    read_receipt,
+)
 from teleread.workflow.journey.filing import File, file_arrival
 from teleread.workflow.journey.habits import Habits
 from teleread.workflow.journey.quarantine import file_quarantined
@@ -85,7 +93,7 @@ def receive(
     if line is None or line.habits.may_repeat(admitted):
         same = _same_bytes(_copies(database, admitted, arrival), incoming.sha256)
     if same is not None and is_there(store, same.locator):
-        received = Received(Outcome.HAD_IT, same.id, same.locator)
+        received = Received(Outcome.HAD_IT, same.id, same.locator, address_of(arrival, same.standing))
     else:
         is_soon_there = incoming.size_bytes <= SOON_THERE_BYTES
         with line.together.coming(is_expected=is_soon_there) if line else nullcontext() as coming:

@@ -28,16 +28,16 @@ def notice_refusal(database: Database, call: Call, reason: Reason, *, at: dateti
 
 
 def notice_limit(database: Database, admitted: Admitted, limit: Limit, *, at: datetime) -> None:
-    """Write down that the devices of a Site asked for more than they may."""
+    """Write down that a device or a person of a Site asked for more than it may."""
     with transaction(database) as session:
         record(
             session,
             "site.limited",
             at=at,
-            account_id=None,
+            account_id=admitted.account_id,
             clinic_id=admitted.clinic_id,
             subject_kind="site",
             subject_id=admitted.site_id,
             limit=limit.value,
-            ae_id=str(admitted.ae_id),
+            ae_id=str(admitted.ae_id) if admitted.ae_id else None,
         )

@@ -1,8 +1,11 @@
 """STOW-RS by the whole application over a real database."""
 
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from datetime import timedelta
 from io import BytesIO
-from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import httpx
 import pydicom
@@ -10,11 +13,21 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import select
 
+from storage import Incoming, StoreUnavailable
+from storage.memory import MemoryStore
+from teleread.accounts.records import load_account
 from teleread.archive.records import DiscrepancyRow, InstanceRow, PatientRow, QuarantineRow, StudyRow
 from teleread.audit.records import AuditEventRow
+from teleread.clinics.access import scope_of_clinic, system_scope
+from teleread.clinics.limits import LONGEST_WAIT
 from teleread.database import Database, snapshot
 from teleread.dicom.association.admission import Admitted
+from teleread.dicom.dataset.part10 import LONGEST_HEAD
+from teleread.web.dicomweb.outcome import outcome
+from teleread.workflow.desk.admissions import OwnLimits, set_limits
+from teleread.workflow.journey.upload import Upload, uploader
 from tests.integration.web.arriving import a_sending_clinic, arrive, data_set_of, of_clinic
+from tests.integration.web.clients import EIGHT
 
 XRAY = "xray/dx-hands.dcm"
 DOG = "xray/dx-dog-thorax.dcm"
@@ -201,14 +214,14 @@ def test_an_answer_in_another_form_is_not_to_be_had(technician, database, shared
         assert session.scalars(select(InstanceRow)).all() == []
 
 
-def test_a_body_that_was_cut_off_is_refused_and_can_be_sent_again(technician, shared_data, tmp_path):
+def test_a_body_that_was_cut_off_is_refused_and_can_be_sent_again(technician, shared_data):
     content = (shared_data / XRAY).read_bytes()
 
     cut_off = store(technician, body=body_of(content, content)[:-20_000])
     again = store(technician, content)
 
     assert (cut_off.status_code, again.status_code) == (400, 200)
-    assert left_in_spool(tmp_path) == []
+    assert len(list(technician.app.state.runtime.store.walk())) == 1
 
 
 def test_a_body_longer_than_forms_is_refused_elsewhere(technician):
@@ -217,5 +230,79 @@ def test_a_body_longer_than_forms_is_refused_elsewhere(technician):
     assert answer.status_code == 413
 
 
-def left_in_spool(folder: Path) -> list[Path]:
-    return [path for path in (folder / "spool").rglob("*") if path.is_file()]
+def test_a_site_that_has_spent_its_volume_is_told_when_to_come_again(technician, sender, database, shared_data):
+    content = (shared_data / XRAY).read_bytes()
+    limited_to(database, sender, most_bytes_per_hour=len(content) // 2)
+
+    within = store(technician, content, (shared_data / DOG).read_bytes())
+    after = store(technician, content)
+
+    assert (within.status_code, int(within.headers["Retry-After"]) > 0) == (202, True)
+    assert [len(items(within, tag)) for tag in (REFERENCED, FAILED)] == [1, 1]
+    assert [item[FAILURE] for item in items(within, FAILED)] == [0xA700]
+    assert (after.status_code, int(after.headers["Retry-After"]) > 0) == (429, True)
+    assert (after.json()["code"], after.json()["title_zh"] != after.json()["title"]) == ("volume_spent", True)
+    with snapshot(database) as session:
+        query = select(AuditEventRow).where(AuditEventRow.action == "site.limited")
+        (event,) = session.scalars(query).all()
+        assert (event.subject_id, event.detail["limit"]) == (sender.site_id, "bytes_per_hour")
+        assert (event.account_id is not None, event.detail["ae_id"]) == (True, None)
+
+
+def test_what_is_refused_for_its_volume_alone_may_be_sent_later(technician, sender, database, shared_data):
+    content = (shared_data / XRAY).read_bytes()
+    limited_to(database, sender, most_bytes_per_day=1)
+    admitted = uploader_of(technician, sender)
+    intake = technician.app.state.intake
+    intake.allowance.received(sender.site_id, admitted.limits, size_bytes=1000, at=intake.clock())
+    upload = Upload(intake, admitted=admitted, study_instance_uid=None)
+    upload.write(memoryview(content))
+
+    handed = upload.end()
+
+    status, answer = outcome([handed], {}, study_url=None)
+    assert (status, handed.failure, handed.retry_after_s > 0) == (429, 0xA700, True)
+    assert answer[FAILED]["Value"][0][INSTANCE]["Value"] == [pydicom.dcmread(BytesIO(content)).SOPInstanceUID]
+
+
+def test_a_site_that_sends_too_fast_waits_for_its_answers(technician, sender, database, shared_data):
+    limited_to(database, sender, most_instances_per_minute=1)
+    admitted, intake = uploader_of(technician, sender), technician.app.state.intake
+    waits = []
+    for uid in ("2.25.1", "2.25.2"):
+        upload = Upload(intake, admitted=admitted, study_instance_uid=None)
+        upload.write(memoryview(renamed((shared_data / XRAY).read_bytes(), uid)))
+        waits.append(upload.end().wait)
+
+    assert waits == [timedelta(0), LONGEST_WAIT]
+
+
+def test_what_cannot_be_written_fails_alone_and_may_be_sent_again(technician, sender, shared_data):
+    intake = replace(technician.app.state.intake, store=FullStore())
+    upload = Upload(intake, admitted=uploader_of(technician, sender), study_instance_uid=None)
+    content = (shared_data / XRAY).read_bytes()
+    upload.write(memoryview(content))
+    upload.write(memoryview(bytes(2 * LONGEST_HEAD)))
+
+    handed = upload.end()
+
+    assert (handed.failure, handed.sop_instance_uid) == (0xA700, pydicom.dcmread(BytesIO(content)).SOPInstanceUID)
+
+
+class FullStore(MemoryStore):
+    """A store without room."""
+
+    def incoming(self, key: str) -> AbstractContextManager[Incoming]:
+        raise StoreUnavailable(key)
+
+
+def limited_to(database: Database, sender: Admitted, **limits: int) -> None:
+    set_limits(database, system_scope(), sender.site_id, limits=OwnLimits(**limits), account=None, at=EIGHT)
+
+
+def uploader_of(technician: TestClient, sender: Admitted) -> Admitted:
+    """The technician as the sender of what they upload."""
+    account_id = UUID(technician.get("/api/session").json()["account"]["id"])
+    with snapshot(technician.app.state.runtime.database) as session:
+        scope, account = scope_of_clinic(sender.clinic_id), load_account(session, account_id)
+        return uploader(session, scope, account, clinic=sender.clinic_id)

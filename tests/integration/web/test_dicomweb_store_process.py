@@ -98,7 +98,7 @@ def test_a_server_killed_in_an_upload_has_lost_nothing_that_it_acknowledged(tmp_
     assert process.returncode == -9
 
     with a_serving_process(tmp_path) as (_, url):
-        assert list((tmp_path / "spool" / "web").iterdir()) == []
+        assert list((tmp_path / "objects" / ".incoming").iterdir()) == []
         with httpx.Client(base_url=url, headers={"Authorization": f"Bearer {token}"}, timeout=60) as client:
             address = httpx.URL(kept["00081190"]["Value"][0]).path
             again = client.get(address, headers={"Accept": "application/dicom"})

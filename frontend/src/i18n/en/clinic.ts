@@ -66,6 +66,7 @@ export const clinic: Same<typeof zh> = {
       no_identity: "A required identifier is missing, not kept",
       unreadable: "The file or archive cannot be read (damaged, locked by a password or moved away)",
       failed: "The server could not keep it; try again",
+      spent: "The Site has sent as much as it may for now; try again later",
       unreachable: "The connection or the server failed; try again",
     },
   },

@@ -63,6 +63,7 @@ export const clinic = {
       no_identity: "缺少必需的唯一标识，未保存",
       unreadable: "文件或压缩包无法读取（已损坏、有密码或已被移走）",
       failed: "服务器未能保存，请重试",
+      spent: "该院区的接收容量已用完，请稍后重试",
       unreachable: "网络或服务器中断，请重试",
     },
   },

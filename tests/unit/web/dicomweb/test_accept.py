@@ -31,9 +31,9 @@ from teleread.web.dicomweb.accept import Wanted, wanted_forms
     ],
 )
 def test_forms_come_best_first(accept, expected):
-    assert wanted_forms(accept) == expected
+    assert list(wanted_forms(accept)) == expected
 
 
 @pytest.mark.parametrize("nonsense", ["text/html;q=x", ";;;,,,q", '"'])
 def test_nonsense_raises_nothing(nonsense):
-    assert isinstance(wanted_forms(nonsense), list)
+    assert isinstance(wanted_forms(nonsense), tuple)

@@ -37,3 +37,14 @@ def test_an_ae_that_associates_again_may_repeat_itself() -> None:
     habits.note(an_ae(1), Outcome.KEPT)
     habits.begin(an_ae(1))
     assert habits.may_repeat(an_ae(1))
+
+
+def test_people_who_upload_are_known_apart() -> None:
+    first, second = (
+        Admitted(None, "", UUID(int=7), UUID(int=8), "", "Asia/Shanghai", None, account_id=UUID(int=number))
+        for number in (1, 2)
+    )
+    habits = Habits()
+    habits.note(first, Outcome.KEPT)
+    assert not habits.may_repeat(first)
+    assert habits.may_repeat(second)
