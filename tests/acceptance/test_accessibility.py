@@ -6,7 +6,7 @@ from typing import Any
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.acceptance.pacs import wait_until
 from tests.acceptance.pages import open_reading, visit
@@ -24,6 +24,8 @@ PAGES = {
         *("/admin/retention", "/admin/audit"),
     ],
 }
+ZOOMED: ViewportSize = {"width": 720, "height": 450}
+"""A window of 1440 by 900 at 200 %."""
 PATIENT = "王秀英"
 READINGS = {"X 线": "screen", "心电图": "ecg-paper", "超声": "screen"}
 
@@ -50,6 +52,17 @@ def barriers(page: Page) -> list[str]:
     ]
 
 
+def expect_room(page: Page, of: str = "main") -> None:
+    """At 200 % nothing is cut off to the side (WCAG 2.2, 1.4.4 and 1.4.10), and what is worked with keeps its width."""
+    whole = page.viewport_size
+    page.set_viewport_size(ZOOMED)
+    expect(page.locator(of).first).to_be_visible()
+    expect(page.locator(of).first).to_have_js_property("clientWidth", ZOOMED["width"])
+    assert page.evaluate("document.scrollingElement.scrollWidth") == ZOOMED["width"], page.url
+    if whole is not None:
+        page.set_viewport_size(whole)
+
+
 def expect_loaded(page: Page) -> None:
     expect(page.get_by_role("main")).to_be_visible()
     expect(page.locator("[aria-busy=true], [data-loading=true]")).to_have_count(0)
@@ -73,6 +86,7 @@ def test_nobody_is_kept_out_of_the_pages_of(
             visitor.go(path)
             expect_loaded(visitor.page)
             found += barriers(visitor.page)
+            expect_room(visitor.page)
     assert "\n".join(found) == ""
 
 
@@ -91,6 +105,7 @@ def test_nobody_is_kept_out_of_reading(teleread: Running, browser: Browser, moda
     with visit(browser, teleread, holder, screenshots) as specialist:
         open_reading(specialist, PATIENT, modality)
         expect(specialist.page.get_by_test_id(READINGS[modality]).first).to_be_visible()
+        expect_room(specialist.page, "[data-testid=study-pictures]")
         specialist.page.keyboard.press("?")
         assert "\n".join(barriers(specialist.page)) == ""
 

@@ -18,7 +18,7 @@ export function Header({ account }: { account: Account }) {
   const logOut = useLogOut();
   return (
     <Group component="header" className={classes.header ?? ""} justify="space-between" wrap="nowrap" gap="md">
-      <Group wrap="nowrap" gap="lg" h="100%">
+      <Group wrap="nowrap" gap="lg" h="100%" className={classes.places ?? ""}>
         <Text className={classes.brand ?? ""}>{t("common.product")}</Text>
         <nav aria-label={t("account.nav")} className={classes.nav}>
           {destinationsOf(account).map((destination) => (
@@ -84,7 +84,7 @@ function WhoAmI({ account }: { account: Account }) {
   return (
     <>
       <UnstyledButton ta="right" lh={1.25} title={t("account.changePassword")} onClick={() => setIsChanging(true)}>
-        <Text size="sm" truncate maw={320} ml="auto">
+        <Text size="sm" truncate maw="min(320px, 26vw)" ml="auto">
           <Text component="span" size="sm" fw={600} mr={6}>
             <Isolated>{account.display_name}</Isolated>
           </Text>
@@ -93,7 +93,7 @@ function WhoAmI({ account }: { account: Account }) {
           </Text>
         </Text>
         {place && (
-          <Text size="xs" c="dimmed" truncate maw={320} ml="auto" title={place}>
+          <Text size="xs" c="dimmed" truncate maw="min(320px, 26vw)" ml="auto" title={place}>
             <Isolated>{place}</Isolated>
           </Text>
         )}

@@ -32,7 +32,7 @@ export function DeskHeader({ reading }: { reading: ReadingDetail }) {
           </Badge>
         </Group>
       </Group>
-      <Group gap="md" wrap="nowrap" mt={2}>
+      <Group gap="2px 16px" mt={2} className={classes.why ?? ""}>
         <ModalityMark modality={reading.modality} bodyPart={reading.body_part} />
         <Text size="sm" c="dimmed" style={{ whiteSpace: "nowrap" }}>
           <bdi>{reading.clinic_name}</bdi>

@@ -1,8 +1,10 @@
-import { Center, Stack, Text } from "@mantine/core";
+import { Anchor, Center, Stack, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { useParams } from "react-router";
+import { Link, useParams } from "react-router";
+import { routes } from "../routes";
 import { useDocumentTitle } from "../ui/PageFrame";
 import { Panes } from "../ui/Panes";
+import { useNarrow } from "../ui/useNarrow";
 import { ReadingDesk } from "./ReadingDesk";
 import { WorklistPanel } from "./WorklistPanel";
 
@@ -15,6 +17,7 @@ export function ReadingPage() {
     <Panes
       id="teleread.panes.reading"
       separators={[t("worklist.resizeList")]}
+      narrowId={id ? "desk" : "worklist"}
       panes={[
         {
           id: "worklist",
@@ -28,10 +31,28 @@ export function ReadingPage() {
           label: t("nav.worklist"),
           defaultSize: "80%",
           minSize: "50%",
-          content: id ? <ReadingDesk key={id} id={id} /> : <ChooseOne />,
+          content: id ? (
+            <>
+              <BackToList />
+              <ReadingDesk key={id} id={id} />
+            </>
+          ) : (
+            <ChooseOne />
+          ),
         },
       ]}
     />
+  );
+}
+
+/** The way back where the list does not stand beside what is read. */
+function BackToList() {
+  const { t } = useTranslation();
+  if (!useNarrow()) return null;
+  return (
+    <Anchor component={Link} to={routes.worklist} px="sm" py={6} size="sm">
+      ← {t("worklist.list")}
+    </Anchor>
   );
 }
 
