@@ -116,6 +116,18 @@ def test_a_damaged_picture_is_refused_and_never_drawn(technician, sender, shared
     assert (frame.status_code, frame.json()["code"]) == (422, "pixel_data_short")
 
 
+def test_a_data_set_that_cannot_be_read_is_described_with_its_reason(technician, sender, shared_data):
+    file = shared_data / "malformed" / "GH177_D_CLUNIE_CT1_IVRLE_BigEndian_undefined_length.dcm"
+    key = arrive(technician, sender, file)
+
+    answer = technician.get(f"/api/instances/{key}")
+
+    assert answer.status_code == 200
+    display = answer.json()
+    assert (display["kind"], display["cannot_show"]["code"]) == ("image", "data_set_unreadable")
+    assert "损坏" in display["cannot_show"]["zh"]
+
+
 def test_our_own_report_comes_back_as_the_pdf_that_it_was(technician, sender, tmp_path):
     file = tmp_path / "report.dcm"
     file.write_bytes(encapsulate_pdf(PDF, SUBJECT, DOCUMENT))
