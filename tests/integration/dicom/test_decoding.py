@@ -218,4 +218,4 @@ def test_decoders_end_when_their_parent_is_killed(shared_data):
         decoder = psutil.Process(int(parent.stdout.readline()))
         parent.kill()
 
-        decoder.wait(timeout=10)
+        decoder.wait(timeout=60)

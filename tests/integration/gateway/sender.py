@@ -107,7 +107,7 @@ def store(made: Association, thing: Sendable) -> Answered | None:
 
 def _response(made: Association) -> Any:
     """Wait for the answer for as long as there is a connection."""
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         is_connected = made.dul.state_machine.current_state != IDLE
         try:
@@ -122,7 +122,7 @@ def _response(made: Association) -> Any:
 def _to_itself(made: Association) -> Iterator[None]:
     """Keep the association's own thread from taking the answer."""
     made._reactor_checkpoint.clear()
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 60
     while not made._is_paused and time.monotonic() < deadline:
         threading.Event().wait(0.001)
     try:

@@ -100,6 +100,6 @@ def test_a_database_that_does_not_answer_is_told_without_it(tmp_path: Path) -> N
 def test_a_peer_that_makes_no_sense_harms_nobody(request_line: bytes) -> None:
     well = Condition(database=True, store=True, room=True)
     with answering("127.0.0.1", 0, condition=lambda: well, figures=bytes) as port:
-        with socket.create_connection(("127.0.0.1", port), timeout=5) as peer:
+        with socket.create_connection(("127.0.0.1", port), timeout=30) as peer:
             peer.sendall(request_line)
-            assert httpx.get(f"http://127.0.0.1:{port}/readyz", timeout=5).status_code == 200
+            assert httpx.get(f"http://127.0.0.1:{port}/readyz", timeout=30).status_code == 200

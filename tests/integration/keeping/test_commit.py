@@ -75,7 +75,7 @@ def test_what_the_gateway_did_not_come_to_is_reported_by_a_worker(owed):
     with a_listening_device(port) as heard:
         assert report(made, at=EIGHT) == 0, "the gateway has its while first"
         assert report(made, at=LATER) == 1
-        event_type, information = heard.get(timeout=10)
+        event_type, information = heard.get(timeout=60)
     assert (event_type, information.TransactionUID) == (1, "2.25.1")
     row = row_of(made)
     assert (row.state, row.committed, row.failed) == (ReportState.REPORTED, 1, 0)
@@ -90,14 +90,14 @@ def test_a_device_that_is_off_hears_when_it_is_on_again(owed):
     assert waiting.next_attempt_at > LATER
     with a_listening_device(port) as heard:
         assert report(made, at=waiting.next_attempt_at) == 1
-        assert heard.get(timeout=10)[0] == 1
+        assert heard.get(timeout=60)[0] == 1
 
 
 def test_a_device_that_refuses_the_report_is_told_again(owed):
     made, _, port, _, _ = owed
     with a_listening_device(port, answer=0x0110) as heard:
         report(made, at=LATER)
-        assert heard.get(timeout=10)
+        assert heard.get(timeout=60)
     assert row_of(made).state is ReportState.QUEUED
 
 
@@ -120,7 +120,7 @@ def test_a_worker_that_died_while_it_reported_is_followed_by_another(owed):
     with a_listening_device(port) as heard:
         assert report(made, at=EIGHT + LEASE - timedelta(seconds=1)) == 0
         assert report(made, at=EIGHT + LEASE) == 1
-        assert heard.get(timeout=10)[0] == 1
+        assert heard.get(timeout=60)[0] == 1
 
 
 def test_a_loss_after_the_request_is_reported_as_one(owed):
@@ -130,7 +130,7 @@ def test_a_loss_after_the_request_is_reported_as_one(owed):
     made.store.delete(locator)
     with a_listening_device(port) as heard:
         report(made, at=LATER)
-        event_type, information = heard.get(timeout=10)
+        event_type, information = heard.get(timeout=60)
     assert event_type == 2
     assert [item.ReferencedSOPInstanceUID for item in information.FailedSOPSequence] == [
         request.references[0].sop_instance_uid
