@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { IconHelp } from "./icons";
 import { type Action, DRAWING_KEYS, type DrawingAction, SHEETS, shownKey } from "./keys";
+import { LayoutSheet } from "./layout/LayoutSheet";
 import { ToolButton } from "./ToolButton";
 
 /** The list of keys, behind its button and behind the question mark. */
@@ -35,6 +36,7 @@ export function Help({ isOpen, onToggle }: { isOpen: boolean; onToggle: () => vo
               {t("viewer.drawingKeys")}
             </Text>
             <Rows name={t("viewer.drawingKeys")} rows={DRAWING_KEYS} />
+            <LayoutSheet />
           </div>
         </Group>
         <Text size="sm" c="dimmed" mt={4}>

@@ -15,6 +15,7 @@ import { useLeft } from "./evidence/useLeft";
 import { type Action, actionOf } from "./keys";
 import { usePane } from "./layout/pane";
 import { PaneBars } from "./layout/PaneBars";
+import { isScrolled, useSync } from "./layout/sync";
 import { Layer } from "./Layer";
 import { curveOf } from "./look";
 import { Lens } from "./Lens";
@@ -87,10 +88,18 @@ export function PictureView({ sheet, count, patient, marks, previous, next, onGo
 
   useLoadAhead(reading, next?.instance, state?.stage != null && state.stage.loaded.size === state.stage.frames);
 
+  const others = useSync({
+    onScroll: (action) => act(action),
+    onWindow: (by) => reading?.reader.drag(by),
+    onZoom: (factor, at) => reading?.screen.zoomBy(factor, at),
+    onPan: (by) => reading?.screen.panBy(by),
+  });
   const zoom = (factor: number) => {
     const { clientWidth = 0, clientHeight = 0 } = stage.current ?? {};
-    const at = drawing.cross === null || measuring.matrix === null ? null : place(measuring.matrix, drawing.cross);
-    reading?.screen.zoomBy(factor, at ?? { x: clientWidth / 2, y: clientHeight / 2 });
+    const cross = drawing.cross === null || measuring.matrix === null ? null : place(measuring.matrix, drawing.cross);
+    const at = cross ?? { x: clientWidth / 2, y: clientHeight / 2 };
+    reading?.screen.zoomBy(factor, at);
+    others.onZoom(factor, at);
   };
   const star = () => {
     if (shown === null || state?.display == null || !desk.belongs(shown.instanceId)) return;
@@ -111,6 +120,11 @@ export function PictureView({ sheet, count, patient, marks, previous, next, onGo
   const choosePreset = useLatest((preset: number) => {
     if (state?.display != null && preset < presetsOf(state.display).length) reading?.reader.choosePreset(preset);
   });
+  /** What the reader does here; other panes follow where they move together. */
+  const lead = useLatest((action: Action) => {
+    act(action);
+    if (isScrolled(action)) others.onScroll(action);
+  });
   const toolNow = useLatest(() => inHand);
   const drawByKey = useLatest((event: KeyboardEvent) =>
     pressToDraw(event, { tool: inHand, drawing, stage: stage.current }),
@@ -127,23 +141,32 @@ export function PictureView({ sheet, count, patient, marks, previous, next, onGo
       else {
         // A tool taken by its key: the keys that follow are for the picture, not for a button that has the focus.
         if (isTool(action)) stage.current?.focus({ preventScroll: true });
-        act(action);
+        lead(action);
       }
     };
     window.addEventListener("keydown", press);
     return () => window.removeEventListener("keydown", press);
-  }, [isActive, act, choosePreset, drawByKey]);
+  }, [isActive, lead, choosePreset, drawByKey]);
 
   useEffect(() => {
     if (reading === null || stage.current === null) return undefined;
     return listen(stage.current, toolNow, {
-      onWindow: reading.reader.drag,
-      onZoom: reading.screen.zoomBy,
-      onPan: reading.screen.panBy,
+      onWindow(by) {
+        reading.reader.drag(by);
+        others.onWindow(by);
+      },
+      onZoom(factor, at) {
+        reading.screen.zoomBy(factor, at);
+        others.onZoom(factor, at);
+      },
+      onPan(by) {
+        reading.screen.panBy(by);
+        others.onPan(by);
+      },
       onTool: drawing.onTool,
-      onWheel: (by) => act(wheelAction(by, reading.reader.read())),
+      onWheel: (by) => lead(wheelAction(by, reading.reader.read())),
     });
-  }, [reading, act, toolNow, drawing.onTool]);
+  }, [reading, others, lead, toolNow, drawing.onTool]);
 
   return (
     <>
@@ -152,7 +175,7 @@ export function PictureView({ sheet, count, patient, marks, previous, next, onGo
           state={isShowable ? state : null}
           tool={inHand}
           canGo={{ previous: previous !== undefined, next: next !== undefined }}
-          onAction={act}
+          onAction={lead}
           onPreset={choosePreset}
         />
         <MeasureBar
@@ -178,7 +201,7 @@ export function PictureView({ sheet, count, patient, marks, previous, next, onGo
           role="img"
           tabIndex={-1}
           aria-label={t("viewer.thumbnail", { modality: series.modality, series: series.series_number ?? "–", number })}
-          data-testid="screen"
+          data-testid={isActive ? "screen" : "screen-beside"}
           data-tool={inHand}
           data-visible={state?.isVisible ?? false}
           data-instance={state?.stage?.shown?.instanceId}

@@ -2,26 +2,38 @@ import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { IconEcg, IconFile, IconImage } from "../ui/icons";
 import { StripStar } from "./evidence/KeyButton";
+import { dragInstance } from "./layout/dragging";
+import layout from "./layout/layout.module.css";
 import { bySeries, type Sheet } from "./sheets";
 import classes from "./viewer.module.css";
 
 interface StripProps {
   sheets: readonly Sheet[];
-  current: Sheet;
+  current: Sheet | undefined;
+  /** What stands in the panes. */
+  shown: ReadonlySet<string>;
+  /** Written before the series of an earlier study. */
+  prior?: string;
   onChoose: (sheet: Sheet) => void;
 }
 
 /** Every series with a small picture of each Instance, to see at once what there is and to go there. */
-export function Strip({ sheets, current, onChoose }: StripProps) {
+export function Strip({ sheets, current, shown, prior, onChoose }: StripProps) {
   const { t } = useTranslation();
   return (
-    <nav className={classes.strip} aria-label={t("viewer.pictures")}>
+    <nav className={classes.strip} aria-label={prior ?? t("viewer.pictures")} data-prior={prior !== undefined || undefined}>
       {bySeries(sheets).map((group) => (
         <div key={group[0]!.series.id} className={classes.group}>
-          <GroupName sheet={group[0]!} count={group.length} />
+          <GroupName sheet={group[0]!} count={group.length} prior={prior} />
           <div className={classes.thumbnails}>
             {group.map((sheet) => (
-              <Thumbnail key={sheet.instance.id} sheet={sheet} isCurrent={sheet === current} onChoose={onChoose} />
+              <Thumbnail
+                key={sheet.instance.id}
+                sheet={sheet}
+                isCurrent={sheet === current}
+                isShown={shown.has(sheet.instance.id)}
+                onChoose={onChoose}
+              />
             ))}
           </div>
         </div>
@@ -30,13 +42,14 @@ export function Strip({ sheets, current, onChoose }: StripProps) {
   );
 }
 
-function GroupName({ sheet, count }: { sheet: Sheet; count: number }) {
+function GroupName({ sheet, count, prior }: { sheet: Sheet; count: number; prior: string | undefined }) {
   const { series } = sheet;
   const name = [series.modality, series.body_part_examined, series.laterality, series.series_description]
     .filter(Boolean)
     .join(" ");
   return (
     <span className={classes.groupName} title={name}>
+      {prior !== undefined && <strong className={layout.priorWord}>{prior} </strong>}
       {name} · {count}
     </span>
   );
@@ -45,10 +58,11 @@ function GroupName({ sheet, count }: { sheet: Sheet; count: number }) {
 interface ThumbnailProps {
   sheet: Sheet;
   isCurrent: boolean;
+  isShown: boolean;
   onChoose: (sheet: Sheet) => void;
 }
 
-function Thumbnail({ sheet, isCurrent, onChoose }: ThumbnailProps) {
+function Thumbnail({ sheet, isCurrent, isShown, onChoose }: ThumbnailProps) {
   const { t } = useTranslation();
   const button = useRef<HTMLButtonElement>(null);
   const { instance, series, number } = sheet;
@@ -63,6 +77,9 @@ function Thumbnail({ sheet, isCurrent, onChoose }: ThumbnailProps) {
       data-instance={instance.id}
       aria-current={isCurrent}
       aria-label={t("viewer.thumbnail", { modality: series.modality, series: series.series_number ?? "–", number })}
+      data-shown={isShown || undefined}
+      draggable
+      onDragStart={(event) => dragInstance(event, instance.id)}
       onClick={() => onChoose(sheet)}
     >
       <Miniature sheet={sheet} />

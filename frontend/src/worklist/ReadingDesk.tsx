@@ -56,7 +56,13 @@ function Desk({ reading }: { reading: ReadingDetail }) {
                 minSize: "30%",
                 content: (
                   <Suspense fallback={<Loading />}>
-                    <StudyPictures studies={reading.studies} patient={reading.patient} onShown={markSeen} />
+                    <StudyPictures
+                      studies={reading.studies}
+                      patient={reading.patient}
+                      readingId={reading.id}
+                      about={{ modality: reading.modality, bodyPart: reading.body_part }}
+                      onShown={markSeen}
+                    />
                   </Suspense>
                 ),
               },

@@ -5,10 +5,11 @@ import { common } from "./common";
 import { display } from "./display";
 import { ecg } from "./ecg";
 import { evidence } from "./evidence";
+import { layout } from "./layout";
 import { nav } from "./nav";
 import { report } from "./report";
 import { study } from "./study";
 import { viewer } from "./viewer";
 import { worklist } from "./worklist";
 
-export const en = { account, admin, clinic, common, display, ecg, evidence, nav, report, study, viewer, worklist };
+export const en = { account, admin, clinic, common, display, ecg, evidence, layout, nav, report, study, viewer, worklist };
