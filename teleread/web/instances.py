@@ -7,8 +7,8 @@ from fastapi import Depends, Query, Request, Response
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel
 
-from teleread.dicom.dataset.unshowable import REASONS
-from teleread.dicom.showing.kinds import Kind
+from teleread.dicom.dataset.unshowable import REASONS, CannotShow
+from teleread.dicom.showing.kinds import Kind, kind_of
 from teleread.views.instances import StoredInstance, load_instance
 from teleread.web.caching import cached, etag_of, unchanged
 from teleread.web.dependencies import CurrentCaller, Reader, Run
@@ -193,8 +193,8 @@ OpenedInstance = Annotated[StoredInstance, Depends(opened_instance)]
 
 @router.get("/{instance_id}")
 def describe_instance(instance: OpenedInstance, run: Run, decoders: Decoders) -> InstanceDisplay:
-    """Say what an Instance is and how its frames are to be shown."""
-    described: dict[str, Any] = decode(run, decoders, instance, "description").header
+    """Say what an Instance is and how its frames are to be shown, or why they cannot be."""
+    described = _described(instance, run, decoders)
     code = described["cannot_show"]
     reason = None if code is None else CannotShowReason(code=code, zh=REASONS[code].zh, en=REASONS[code].en)
     return InstanceDisplay(
@@ -204,6 +204,16 @@ def describe_instance(instance: OpenedInstance, run: Run, decoders: Decoders) ->
         renditions=renditions_of(run, instance),
         **(described["image"] or {}),
     )
+
+
+def _described(instance: StoredInstance, run: Run, decoders: Decoders) -> dict[str, Any]:
+    """Have it described; of what cannot even be opened the kind is that of its SOP Class."""
+    try:
+        described: dict[str, Any] = decode(run, decoders, instance, "description").header
+        return described
+    except CannotShow as reason:
+        kind = kind_of(instance.sop_class_uid, number_of_frames=instance.number_of_frames)
+        return {"kind": kind, "cannot_show": reason.code, "image": None}
 
 
 @router.get("/{instance_id}/frames/{number}", response_class=Response, responses=OCTETS)
