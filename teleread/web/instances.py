@@ -210,10 +210,10 @@ def _described(instance: StoredInstance, run: Run, decoders: Decoders) -> dict[s
     """Have it described; of what cannot even be opened the kind is that of its SOP Class."""
     try:
         described: dict[str, Any] = decode(run, decoders, instance, "description").header
-        return described
     except CannotShow as reason:
         kind = kind_of(instance.sop_class_uid, number_of_frames=instance.number_of_frames)
-        return {"kind": kind, "cannot_show": reason.code, "image": None}
+        described = {"kind": kind, "cannot_show": reason.code, "image": None}
+    return described
 
 
 @router.get("/{instance_id}/frames/{number}", response_class=Response, responses=OCTETS)
