@@ -5,12 +5,14 @@ import { Notifications } from "@mantine/notifications";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "react-router/dom";
 import { createQueryClient } from "./api/queries";
+import { askEarly } from "./early";
 import { rememberedLanguage, startI18n } from "./i18n";
 import { createRouter } from "./router";
 import { legible, theme } from "./ui/theme";
 
 startI18n(rememberedLanguage(localStorage));
 const queries = createQueryClient();
+askEarly(queries, window.location.pathname);
 const router = createRouter();
 
 export function App() {

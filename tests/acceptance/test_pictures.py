@@ -1,5 +1,6 @@
 """Every picture of the real files looks in a real browser as it does when it is worked out independently."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -35,6 +36,8 @@ ON_A_GPU = (
     "us-echo-65f-jpeg-ybr422.dcm",
 )
 GREY_LEVELS = 2
+PIXELS = re.compile(r"/instances/[^/]+/(frames|lossless|preview)")
+"""In whatever way a picture comes."""
 
 
 def uid_of(path: Path) -> str:
@@ -152,7 +155,7 @@ def test_the_label_never_runs_ahead_of_the_picture(desk: PictureDesk, tmp_path: 
         else:
             route.continue_()
 
-    desk.page.route("**/frames/*", answer)
+    desk.page.route(PIXELS, answer)
     desk.go_to(uid_of(first))
     desk.choose(two)
     desk.choose(one)
@@ -164,7 +167,7 @@ def test_the_label_never_runs_ahead_of_the_picture(desk: PictureDesk, tmp_path: 
     for route in reversed(held):
         route.continue_()
     desk.expect_shown(two)
-    desk.page.unroute("**/frames/*")
+    desk.page.unroute(PIXELS)
     desk.enlarge_to_actual_pixels()
     wanted, drawn = at_centre(first_frame(read(second, tmp_path)), desk.canvas())
     assert np.abs(drawn - wanted).max() <= GREY_LEVELS
@@ -173,10 +176,10 @@ def test_the_label_never_runs_ahead_of_the_picture(desk: PictureDesk, tmp_path: 
 def test_a_frame_that_does_not_come_says_so_and_comes_when_asked_again(desk: PictureDesk) -> None:
     uid = uid_of(DATA / "xray" / "dx-dog-thorax.dcm")
     desk.page.goto("about:blank")
-    desk.page.route("**/frames/1", lambda route: route.abort())
+    desk.page.route(PIXELS, lambda route: route.abort())
     instance_id = desk.go_to(uid)
     expect(desk.page.get_by_role("alert").filter(has_text="影像无法载入")).to_be_visible()
-    desk.page.unroute("**/frames/1")
+    desk.page.unroute(PIXELS)
     desk.page.get_by_role("alert").get_by_role("button", name="重试").click()
     desk.expect_shown(instance_id)
 

@@ -6,6 +6,7 @@ import { useEvidence } from "../viewer/evidence/context";
 import type { ReportText } from "./draft";
 import type { Keeper } from "./keeper";
 import { signReading, submitReading } from "./queries";
+import { useShownPictures } from "./shown";
 import { SignDialog, type Signing } from "./SignDialog";
 
 interface SignActProps {
@@ -23,11 +24,13 @@ interface SignActProps {
 export function SignAct({ signing, reading, token, unseen, words, keeper, onDone, onClose }: SignActProps) {
   const { t } = useTranslation();
   const { keeper: marks } = useEvidence();
+  const { onlyPreviews, tell } = useShownPictures();
   const sign = useMutation({
     mutationFn: async () => {
       for (const one of [keeper, marks]) {
         if (one !== null && !(await one.flush())) throw one.view().error ?? unreachable();
       }
+      await tell();
       const proof = {
         fencing_token: token,
         revision: keeper?.revision() ?? null,
@@ -44,6 +47,7 @@ export function SignAct({ signing, reading, token, unseen, words, keeper, onDone
       signing={signing}
       reading={reading}
       unseen={unseen}
+      onlyPreviews={onlyPreviews}
       words={words}
       isPending={sign.isPending}
       error={sign.error}

@@ -16,6 +16,8 @@ interface SignDialogProps {
   signing: Signing;
   reading: ReadingDetail;
   unseen: number;
+  /** Of how many only a preview was seen; nobody signs for those. */
+  onlyPreviews: number;
   words: ReportText;
   isPending: boolean;
   error: unknown;
@@ -24,7 +26,8 @@ interface SignDialogProps {
 }
 
 /** The last look before a signature: whose report this is, where it goes and what it says. */
-export function SignDialog({ signing, reading, unseen, words, isPending, error, onConfirm, onClose }: SignDialogProps) {
+export function SignDialog({ signing, reading, unseen,
+  onlyPreviews, words, isPending, error, onConfirm, onClose }: SignDialogProps) {
   const { t } = useTranslation();
   const isSubmission = signing === "submit";
   const meaning = { submit: "submitMeaning", approve: "approveMeaning", both: "bothMeaning" } as const;
@@ -67,6 +70,11 @@ export function SignDialog({ signing, reading, unseen, words, isPending, error, 
             {t("report.nameDoubtful")}
           </Alert>
         )}
+        {onlyPreviews > 0 && (
+          <Alert color="red" icon={<IconAlert />} p="xs">
+            {t("report.onlyPreviews", { count: onlyPreviews })}
+          </Alert>
+        )}
         {unseen > 0 && (
           <Alert color="orange" icon={<IconAlert />} p="xs">
             {t("report.unseen", { count: unseen })}
@@ -82,7 +90,7 @@ export function SignDialog({ signing, reading, unseen, words, isPending, error, 
           <Button variant="default" onClick={onClose}>
             {t("common.cancel")}
           </Button>
-          <Button onClick={onConfirm} loading={isPending} disabled={isBlank} data-autofocus>
+          <Button onClick={onConfirm} loading={isPending} disabled={isBlank || onlyPreviews > 0} data-autofocus>
             {isSubmission ? t("report.confirmSubmit") : t("report.confirmSign")}
           </Button>
         </Group>

@@ -5,6 +5,8 @@ import { CannotShow } from "./CannotShow";
 import type { useDisplay } from "./queries";
 import type { ReaderState } from "./reader";
 import type { Reading } from "./useReader";
+import { shownKey } from "./keys";
+import lineClasses from "./line/line.module.css";
 import classes from "./viewer.module.css";
 
 /** RFC 9110 15.5.21: the file itself is the trouble, and asking again would not help. */
@@ -31,6 +33,7 @@ export function Notice({ instanceId, display, failure, state, reading }: NoticeP
     const why = stage.failed.get(stage.frame);
     if (isProblem(why) && why.status === UNPROCESSABLE)
       return <CannotShow instanceId={instanceId} reason={{ zh: why.titleZh, en: why.titleEn }} />;
+    if (stage.grades.has(stage.frame)) return <OnlyPreview onRetry={() => reading?.reader.retry()} />;
     const text = stage.frames > 1 ? t("viewer.frameFailed", { frame: stage.frame }) : t("viewer.pictureFailed");
     return <Trouble text={text} onRetry={() => reading?.reader.retry()} />;
   }
@@ -56,7 +59,7 @@ export function Notice({ instanceId, display, failure, state, reading }: NoticeP
           </button>
         </div>
       )}
-      {loaded < total && (
+      {loaded < total && total > 1 && (
         <div
           className={classes.progress}
           role="progressbar"
@@ -69,6 +72,19 @@ export function Notice({ instanceId, display, failure, state, reading }: NoticeP
         </div>
       )}
     </>
+  );
+}
+
+/** The preview stays, and that it will not be replaced by itself is said. */
+function OnlyPreview({ onRetry }: { onRetry: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <div className={lineClasses.broken} role="alert">
+      <strong>{t("viewer.line.broken")}</strong>
+      <button type="button" className={classes.tool} onClick={onRetry} style={{ borderColor: "#8a5a5a" }}>
+        {t("viewer.retry")}（{shownKey("retry")}）
+      </button>
+    </div>
   );
 }
 

@@ -25,7 +25,10 @@ import { MeasureBar } from "./MeasureBar";
 import { Notice } from "./Notice";
 import { Overlay } from "./Overlay";
 import { presetsOf } from "./presets";
-import { useDisplay, useLoadAhead } from "./queries";
+import { PreviewMark } from "./line/PreviewMark";
+import { LineBar } from "./line/LineBar";
+import { usePreviewAtOnce } from "./line/useLine";
+import { useDisplay } from "./queries";
 import type { ReaderState } from "./reader";
 import type { Sheet } from "./sheets";
 import { Toolbar } from "./Toolbar";
@@ -52,10 +55,11 @@ const ZOOM_STEP = 1.25;
 /** An image or a clip on a dark stage, with its tools. */
 export function PictureView({ sheet, count, patient, marks, previous, next, onGo, onShown }: PictureViewProps) {
   const stage = useRef<HTMLDivElement>(null);
-  const { reading, error } = useReader(stage, onShown);
-  const state = useReaderState(reading);
   const { isActive, hands } = usePane();
+  const { reading, error } = useReader(stage, onShown, isActive);
+  const state = useReaderState(reading);
   const { tool, setTool, hasLabels, isHelp } = hands;
+  usePreviewAtOnce(sheet.instance.id, sheet.instance.kind);
   const display = useDisplay(sheet.instance.id);
   const { t } = useTranslation();
   const { series, number } = sheet;
@@ -85,8 +89,6 @@ export function PictureView({ sheet, count, patient, marks, previous, next, onGo
   useEffect(() => {
     if (isThere) selectAsked();
   }, [isThere, target, selectAsked]);
-
-  useLoadAhead(reading, next?.instance, state?.stage != null && state.stage.loaded.size === state.stage.frames);
 
   const others = useSync({
     onScroll: (action) => act(action),
@@ -180,7 +182,7 @@ export function PictureView({ sheet, count, patient, marks, previous, next, onGo
         />
         <MeasureBar
           tool={inHand}
-          isOpen={isShowable && state?.isVisible === true}
+          isOpen={isShowable && state?.isDiagnostic === true}
           isGrey={state?.look.window != null}
           way={measuring.way}
           onWay={measuring.setWay}
@@ -203,7 +205,9 @@ export function PictureView({ sheet, count, patient, marks, previous, next, onGo
           aria-label={t("viewer.thumbnail", { modality: series.modality, series: series.series_number ?? "–", number })}
           data-testid={isActive ? "screen" : "screen-beside"}
           data-tool={inHand}
-          data-visible={state?.isVisible ?? false}
+          data-visible={state?.isDiagnostic ?? false}
+          data-seen={state?.isVisible ?? false}
+          data-grade={state?.isVisible === true ? state.stage?.shown?.grade : undefined}
           data-instance={state?.stage?.shown?.instanceId}
           data-frame={state?.stage?.shown?.frame}
         />
@@ -218,6 +222,8 @@ export function PictureView({ sheet, count, patient, marks, previous, next, onGo
           />
         )}
         {state !== null && <Measured measuring={measuring} marks={marks} state={state} tool={inHand} stage={stage} />}
+        {state !== null && <PreviewMark state={state} />}
+        {state !== null && display.data !== undefined && <LineBar state={state} display={display.data} />}
         <Notice instanceId={id} display={display} failure={error} state={state} reading={reading} />
       </div>
       {state !== null && reading !== null && isShowable && <CineBar reading={reading} state={state} />}
@@ -306,7 +312,7 @@ function measured(action: Action, { drawing, undo, redo }: Measuring): boolean {
 
 /** A colour picture has no window to drag, so it is moved instead. */
 function handOf(tool: Tool, state: ReaderState | null): Tool {
-  const isColour = state?.isVisible === true && state.look.window === null;
+  const isColour = state?.isVisible === true && state.display !== null && state.display.samples_per_pixel === 3;
   return (tool === "window" || tool === "windowRegion") && isColour ? "pan" : tool;
 }
 
@@ -341,6 +347,9 @@ function perform(action: Action, { reader, screen }: Reading, state: ReaderState
       return true;
     case "actualSize":
       screen.actualSize();
+      return true;
+    case "retry":
+      reader.retry();
       return true;
     case "play":
       reader.play(!(state?.isPlaying ?? false));

@@ -1,9 +1,10 @@
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, type RefObject, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { IconEcg, IconFile, IconImage } from "../ui/icons";
 import { StripStar } from "./evidence/KeyButton";
 import { dragInstance } from "./layout/dragging";
 import layout from "./layout/layout.module.css";
+import { useMiniature } from "./line/useMiniature";
 import { bySeries, type Sheet } from "./sheets";
 import classes from "./viewer.module.css";
 
@@ -82,7 +83,7 @@ function Thumbnail({ sheet, isCurrent, isShown, onChoose }: ThumbnailProps) {
       onDragStart={(event) => dragInstance(event, instance.id)}
       onClick={() => onChoose(sheet)}
     >
-      <Miniature sheet={sheet} />
+      <Miniature sheet={sheet} frame={button} />
       <StripStar instanceId={instance.id} className={classes.starred} />
       <span className={classes.badge}>{instance.kind === "clip" ? `▶ ${instance.number_of_frames}` : number}</span>
     </button>
@@ -91,19 +92,15 @@ function Thumbnail({ sheet, isCurrent, isShown, onChoose }: ThumbnailProps) {
 
 const MINIATURE_PX = 160;
 
-function Miniature({ sheet }: { sheet: Sheet }): ReactNode {
-  const [isMissing, setMissing] = useState(false);
+function Miniature({ sheet, frame }: { sheet: Sheet; frame: RefObject<Element | null> }): ReactNode {
   const { id, kind } = sheet.instance;
   if (kind === "ecg") return <IconEcg size={30} />;
   if (kind === "document" || kind === "other") return <IconFile size={30} />;
-  if (isMissing) return <IconImage size={30} />;
-  return (
-    <img
-      src={`/api/instances/${id}/rendered?width=${MINIATURE_PX}`}
-      alt=""
-      loading="lazy"
-      draggable={false}
-      onError={() => setMissing(true)}
-    />
-  );
+  return <SmallPicture instanceId={id} frame={frame} />;
+}
+
+function SmallPicture({ instanceId, frame }: { instanceId: string; frame: RefObject<Element | null> }): ReactNode {
+  const miniature = useMiniature(instanceId, MINIATURE_PX, frame);
+  if (typeof miniature === "string") return <IconImage size={30} />;
+  return <img src={miniature.address} alt="" draggable={false} />;
 }

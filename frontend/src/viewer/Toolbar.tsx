@@ -34,7 +34,7 @@ interface ToolbarProps {
 /** Every action on a picture as a button that says its key. */
 export function Toolbar({ state, tool, canGo, onAction, onPreset }: ToolbarProps) {
   const { t } = useTranslation();
-  const isGrey = state?.look.window != null;
+  const isGrey = state?.display?.samples_per_pixel === 1;
   const isOpen = state?.isVisible === true;
   const button = (
     action: Action,

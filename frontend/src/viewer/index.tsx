@@ -12,6 +12,7 @@ import { PriorList } from "./layout/PriorList";
 import { sync, SyncContext } from "./layout/sync";
 import { useLayoutKeys } from "./layout/useLayoutKeys";
 import { usePanes } from "./layout/usePanes";
+import { useStudyAhead } from "./line/useLine";
 import { sheetsOf } from "./sheets";
 import { Strip } from "./Strip";
 import { useLatest } from "./useLatest";
@@ -38,6 +39,7 @@ export function StudyPictures(props: StudyPicturesProps) {
   const { studies, patient, readingId = null, about = null, onEditRules = null, onShown = NOWHERE } = props;
   const { t } = useTranslation();
   const sheets = useMemo(() => sheetsOf(studies), [studies]);
+  useStudyAhead(sheets);
   const { marks } = useEvidence().desk;
   const panes = usePanes({ sheets, marks, readingId, about });
   const target = useTarget();

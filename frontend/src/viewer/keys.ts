@@ -31,6 +31,7 @@ export const ACTIONS = [
   "previousSeries",
   "nextSeries",
   "labels",
+  "retry",
   "help",
 ] as const;
 
@@ -66,6 +67,7 @@ export const KEYS: readonly { key: string; shown: string; action: Action }[] = [
   { key: "arrowup", shown: "↑", action: "previousSeries" },
   { key: "arrowdown", shown: "↓", action: "nextSeries" },
   { key: "t", shown: "T", action: "labels" },
+  { key: "y", shown: "Y", action: "retry" },
   { key: "l", shown: "L", action: "length" },
   { key: "g", shown: "G", action: "angle" },
   { key: "c", shown: "C", action: "cobb" },
@@ -99,6 +101,7 @@ const GOING: ReadonlySet<Action> = new Set<Action>([
   "previousSeries",
   "nextSeries",
   "labels",
+  "retry",
   "help",
 ]);
 

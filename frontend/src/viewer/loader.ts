@@ -1,10 +1,11 @@
 import { cache, Enums, imageLoader, metaData, type Types, utilities } from "@cornerstonejs/core";
 import type { InstanceDisplay } from "./display";
-import { fetchFrame } from "./fetch-frame";
 import { isUpright, type Size, turnedSize, UPRIGHT } from "./geometry";
-import { curveOf, FIRST_LOOK } from "./look";
+import { bring, bringClip } from "./line/bring";
+import { type Grade, isBetter } from "./line/grade";
 import { fromImageId, type PictureId, SCHEME, toImageId } from "./picture-id";
-import { type Picture, pictureOf, turnPicture } from "./picture";
+import type { Distribution } from "./window/distribution";
+import { type Picture, pictureOf, previewOf, turnPicture } from "./picture";
 
 const displays = new Map<string, InstanceDisplay>();
 
@@ -17,32 +18,91 @@ export function describe(instanceId: string, display: InstanceDisplay): void {
 export function registerLoader(): void {
   imageLoader.registerImageLoader(SCHEME, (imageId) => {
     const abort = new AbortController();
-    return { promise: load(imageId, abort.signal), cancelFn: () => abort.abort() };
+    return { promise: loadWhole(imageId, abort.signal), cancelFn: () => abort.abort() };
   });
   metaData.addProvider(provide, 1000);
 }
 
-/**
- * Brings one picture into the cache. It does not go through Cornerstone's own queue, whose promises for requests
- * that were cancelled or overtaken never settle.
- */
-export async function loadPicture(imageId: string, signal: AbortSignal): Promise<void> {
-  await ahead.get(imageId)?.catch(() => undefined);
-  if (cache.getImage(imageId) !== undefined) return;
-  const image = await load(imageId, signal);
-  if (cache.getImage(imageId) === undefined) cache.putImageSync(imageId, image);
+async function loadWhole(imageId: string, signal: AbortSignal): Promise<Types.IImage> {
+  let whole: Types.IImage | null = null;
+  await bringPicture(imageId, signal, (grade, picture) => {
+    if (grade === "full") whole = imageOf(imageId, picture, grade);
+  });
+  if (whole === null) throw new Error(`nothing came of ${imageId}`);
+  return whole;
 }
 
-const ahead = new Map<string, Promise<void>>();
+type OnGrade = (grade: Grade) => void;
 
-/** Brings a picture that will be asked for next, so that turning to it does not wait for the line. */
-export function loadAhead(instanceId: string, display: InstanceDisplay): void {
-  describe(instanceId, display);
-  const imageId = toImageId({ instanceId, frame: 1, curve: curveOf(display, FIRST_LOOK.preset) });
-  if (ahead.has(imageId)) return;
-  const coming = loadPicture(imageId, new AbortController().signal).finally(() => ahead.delete(imageId));
-  ahead.set(imageId, coming);
-  coming.catch(() => undefined);
+/**
+ * Brings one picture into the cache, each time better until every stored value is there. It does not go through
+ * Cornerstone's own queue, whose promises for requests that were cancelled or overtaken never settle.
+ */
+export async function loadPicture(
+  imageId: string,
+  signal: AbortSignal,
+  onGrade: OnGrade = () => undefined,
+): Promise<void> {
+  const held = gradeOf(imageId);
+  if (held === "full") return;
+  if (held !== undefined) onGrade(held);
+  await bringPicture(imageId, signal, (grade, picture) => {
+    if (!signal.aborted && keepIfBetter(imageId, picture, grade) && grade !== "full") onGrade(grade);
+  });
+}
+
+async function bringPicture(
+  imageId: string,
+  signal: AbortSignal,
+  onPicture: (grade: Grade, picture: Picture) => void,
+): Promise<void> {
+  const { id, display } = known(imageId);
+  const { instanceId, frame, curve, turn } = id;
+  const lay = (grade: Grade, picture: Picture) =>
+    onPicture(grade, isUpright(turn) ? picture : turnPicture(picture, display, turn));
+  // Turning needs no line where the picture is here as it is stored.
+  const upright = pictureHere(toImageId({ ...id, turn: UPRIGHT }));
+  if (upright !== null) return lay("full", upright);
+  await bring({ instanceId, display, frame }, signal, (grade, bytes) =>
+    lay(grade, grade === "preview" ? previewOf(bytes, display) : pictureOf(bytes, display, curve)),
+  );
+}
+
+/** Brings the previews of a clip's frames at once; `onFrame` is told of each that can be drawn. */
+export async function loadPreviews(
+  imageIds: readonly string[],
+  signal: AbortSignal,
+  onFrame: (frame: number) => void,
+): Promise<void> {
+  const { id, display } = known(imageIds[0]!);
+  await bringClip({ instanceId: id.instanceId, display }, signal, (frame, bytes) => {
+    const imageId = imageIds[frame - 1]!;
+    const picture = previewOf(bytes, display);
+    const lying = isUpright(id.turn) ? picture : turnPicture(picture, display, id.turn);
+    if (keepIfBetter(imageId, lying, "preview")) onFrame(frame);
+  });
+}
+
+/** Of what lies in Cornerstone's cache: a picture that had to give way there is not here. */
+const grades = new WeakMap<object, Grade>();
+const images = { get: (imageId: string) => cache.getImage(imageId) };
+
+function gradeOf(imageId: string): Grade | undefined {
+  const image = images.get(imageId);
+  return image === undefined ? undefined : grades.get(image);
+}
+
+/** How good the picture is that the screen has drawn. */
+export function gradeOfImage(image: object): Grade {
+  return grades.get(image) ?? "full";
+}
+
+/** Puts a picture where a lesser one was, or none. */
+function keepIfBetter(imageId: string, picture: Picture, grade: Grade): boolean {
+  if (!isBetter(grade, gradeOf(imageId))) return false;
+  if (cache.getImageLoadObject(imageId) !== undefined) cache.removeImageLoadObject(imageId, { force: true });
+  cache.putImageSync(imageId, imageOf(imageId, picture, grade));
+  return true;
 }
 
 function known(imageId: string) {
@@ -59,25 +119,28 @@ export interface Samples extends Picture {
   size: Size;
 }
 
+/** What the picture's stored values are; of a lesser picture there is nothing to measure. */
 export function samplesOf(imageId: string): Samples | null {
-  const image = cache.getImage(imageId);
-  const picture = image === undefined ? undefined : pictures.get(image);
-  return image === undefined || picture === undefined
+  const image = images.get(imageId);
+  const picture = pictureHere(imageId);
+  return image === undefined || picture === null
     ? null
     : { ...picture, size: { columns: image.columns, rows: image.rows } };
 }
 
-/** Turning needs no line where the picture is here as it is stored. */
-async function prepare(id: Required<PictureId>, display: InstanceDisplay, signal: AbortSignal): Promise<Picture> {
-  const { instanceId, frame, curve, turn } = id;
-  const upright = isUpright(turn) ? null : samplesOf(toImageId({ ...id, turn: UPRIGHT }));
-  const picture = upright ?? pictureOf(await fetchFrame(instanceId, frame, signal), display, curve);
-  return isUpright(turn) ? picture : turnPicture(picture, display, turn);
+function pictureHere(imageId: string): Picture | null {
+  const image = images.get(imageId);
+  return image === undefined || grades.get(image) !== "full" ? null : (pictures.get(image) ?? null);
 }
 
-async function load(imageId: string, signal: AbortSignal): Promise<Types.IImage> {
+/** How the drawn values of a picture of true values are spread, be it a smaller one. */
+export function distributionOfLoaded(imageId: string): Distribution | null {
+  const image = images.get(imageId);
+  return image === undefined || grades.get(image) === "preview" ? null : (pictures.get(image)?.extent ?? null);
+}
+
+function imageOf(imageId: string, picture: Picture, grade: Grade): Types.IImage {
   const { id, display } = known(imageId);
-  const picture = await prepare(id, display, signal);
   const { rows, columns } = turnedSize(display, id.turn);
   const numberOfComponents = picture.isColour ? 3 : 1;
   const { center, width } = picture.window;
@@ -116,6 +179,7 @@ async function load(imageId: string, signal: AbortSignal): Promise<Types.IImage>
     getCanvas: () => undefined as unknown as HTMLCanvasElement,
   } satisfies Types.IImage;
   pictures.set(image, picture);
+  grades.set(image, grade);
   return image;
 }
 

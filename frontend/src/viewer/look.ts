@@ -38,6 +38,12 @@ export function drawingOf(display: InstanceDisplay, look: Look): Drawing {
   return { range, isInverted: turns.filter(Boolean).length % 2 === 1 };
 }
 
+/** A preview has no stored values: it is grey already, the right way up, and only the reader's inversion is left. */
+export function drawingOfPreview(display: InstanceDisplay, look: Look): Drawing {
+  if (isColour(display)) return { range: null, isInverted: false };
+  return { range: { lower: 0, upper: 255 }, isInverted: look.isInverted };
+}
+
 /** How much a drag of one CSS pixel moves the window: a thousand pixels cross everything that is in the picture. */
 export function dragStep(display: InstanceDisplay, look: Look, extent: Extent): number {
   if (curveOf(display, look.preset) !== null) return P_VALUE_MAX / 1000;

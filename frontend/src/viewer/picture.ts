@@ -46,6 +46,19 @@ export function pictureOf(bytes: ArrayBuffer, display: InstanceDisplay, curve: n
   };
 }
 
+/** Eight bits a sample, as they are to be seen. */
+export function previewOf(bytes: ArrayBuffer, display: InstanceDisplay): Picture {
+  const values = new Uint8Array(bytes);
+  return {
+    isColour: isColour(display),
+    values,
+    straight: values,
+    span: { min: 0, max: 255 },
+    extent: { min: 0, max: 255, valueAt: (share) => 255 * share },
+    window: { center: 128, width: 256, function: "LINEAR" },
+  };
+}
+
 /** The same picture lying otherwise. */
 export function turnPicture(picture: Picture, size: Size, turn: Turn): Picture {
   const lay = (values: StoredValues): StoredValues => {

@@ -74,7 +74,7 @@ describe("switching quickly", () => {
     played.drawn(image("clip", 1));
     played.goTo(2);
     expect(stage().frame).toBe(2);
-    expect(stage().shown).toEqual({ instanceId: "clip", frame: 1 });
+    expect(stage().shown).toEqual({ instanceId: "clip", frame: 1, grade: "full" });
   });
 
   test("a picture drawn with another curve is not this one", async () => {

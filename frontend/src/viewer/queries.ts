@@ -1,9 +1,9 @@
-import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { queryOptions, useQuery, type UseQueryResult } from "@tanstack/react-query";
+import { useRef } from "react";
 import { api, bodyOf } from "../api/client";
-import type { InstanceSummary } from "../api/types";
 import type { InstanceDisplay } from "./display";
-import type { Reading } from "./useReader";
+
+const PENDING_MS = 5_000;
 
 /** An Instance never changes, so what was said of it is asked for once. */
 export function displayOf(instanceId: string) {
@@ -14,24 +14,20 @@ export function displayOf(instanceId: string) {
       (await bodyOf(
         api.GET("/api/instances/{instance_id}", { params: { path: { instance_id: instanceId } } }),
       )) as InstanceDisplay,
-    staleTime: Infinity,
+    // Only what is prepared for a thin line may still come; it is looked for when the picture is opened again.
+    staleTime: ({ state }) => (state.data?.renditions.state === "pending" ? PENDING_MS : Infinity),
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
   });
 }
 
-export function useDisplay(instanceId: string) {
-  return useQuery(displayOf(instanceId));
-}
-
-/** Loads the first picture of the Instance that comes next, once the one before it is complete. */
-export function useLoadAhead(reading: Reading | null, next: InstanceSummary | undefined, isIdle: boolean): void {
-  const queries = useQueryClient();
-  const id = next?.kind === "image" || next?.kind === "clip" ? next.id : null;
-  useEffect(() => {
-    if (reading === null || id === null || !isIdle) return;
-    const load = async () => {
-      const display = await queries.fetchQuery(displayOf(id));
-      if (display.cannot_show === null) reading.loadAhead(id, display);
-    };
-    void load().catch(() => undefined);
-  }, [queries, reading, id, isIdle]);
+/** What was said of an Instance when it was opened stands as long as it is open: its picture is not begun again. */
+export function useDisplay(instanceId: string): UseQueryResult<InstanceDisplay> {
+  const query = useQuery(displayOf(instanceId));
+  const first = useRef<{ instanceId: string; data: InstanceDisplay } | null>(null);
+  if (query.data !== undefined && first.current?.instanceId !== instanceId) {
+    first.current = { instanceId, data: query.data };
+  }
+  if (first.current?.instanceId !== instanceId) return query;
+  return { ...query, data: first.current.data } as UseQueryResult<InstanceDisplay>;
 }

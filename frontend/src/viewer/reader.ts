@@ -14,9 +14,10 @@ import { type Coverage, isComplete, nothingSeen, see } from "./clip/coverage";
 import type { InstanceDisplay, VoiWindow } from "./display";
 import type { Framing, Kept } from "./evidence/looks";
 import { type Affine, isUpright, type Turn, UPRIGHT } from "./geometry";
-import { curveOf, type Drawing, drawingOf, dragStep, dragWindow, FIRST_LOOK, type Look } from "./look";
+import { curveOf, type Drawing, drawingOf, drawingOfPreview, dragStep, dragWindow, FIRST_LOOK, type Look } from "./look";
+import { isBetter, type Grade } from "./line/grade";
 import { openingWindow } from "./picture";
-import { isVisible, player, type Stage } from "./player";
+import { isDiagnostic, isVisible, player, type Stage } from "./player";
 import { type Range, windowOf } from "./voi";
 import type { Distribution } from "./window/distribution";
 
@@ -35,16 +36,22 @@ export interface ReaderState {
   /** The frames that play; null where all of them do. */
   range: FrameRange | null;
   isVisible: boolean;
+  /** What may be seen has every stored value; else it is marked, and nothing is measured on it. */
+  isDiagnostic: boolean;
 }
 
 /** What a reader needs from the screen and the network. */
 export interface ReaderPorts {
   describe: (instanceId: string, display: InstanceDisplay) => void;
-  load: (imageId: string, signal: AbortSignal) => Promise<unknown>;
+  load: (imageId: string, signal: AbortSignal, onGrade: (grade: Grade) => void) => Promise<unknown>;
+  /** Brings the previews of a clip's frames at once. */
+  preview?: (imageIds: readonly string[], signal: AbortSignal, onFrame: (frame: number) => void) => Promise<unknown>;
   extentOf: (imageId: string) => Distribution | null;
   show: (imageIds: readonly string[], index: number, drawing: Drawing, framing: Framing | null) => void;
   draw: (drawing: Drawing) => void;
   onShown: (instanceId: string) => void;
+  /** Told of every frame that was on the screen, and whether in diagnostic quality. */
+  onFrames?: (instanceId: string, frames: readonly number[], isDiagnostic: boolean) => void;
   /** Calls back before the next repaint, with the time of a steady clock in milliseconds. */
   nextTick: (tick: (now: number) => void) => () => void;
 }
@@ -68,7 +75,7 @@ export interface Reader {
   setPlayback: (playback: Playback) => void;
   setRange: (range: FrameRange | null) => void;
   retry: () => void;
-  drawn: (imageId: string) => void;
+  drawn: (imageId: string, grade?: Grade) => void;
   moved: (zoom: number, view: Affine, framing: Framing | null) => void;
   close: () => void;
 }
@@ -85,6 +92,7 @@ const START: ReaderState = {
   playback: "loop",
   range: null,
   isVisible: false,
+  isDiagnostic: false,
 };
 
 /** Everything the page does with one picture at a time, without a line of the page in it. */
@@ -92,6 +100,9 @@ export function reader(ports: ReaderPorts): Reader {
   let state = START;
   let extent: Distribution = { min: 0, max: 255, valueAt: (share) => 255 * share };
   let coverage: Coverage = nothingSeen(1);
+  /** The grade of what was last given to the screen, and the window that was worked out for it. */
+  let laid: Grade = "full";
+  let opened: { window: VoiWindow | null; grade: Grade } = { window: null, grade: "preview" };
   let stays: number[] = [];
   let head: Playhead | null = null;
   let watched: number[] = [];
@@ -106,21 +117,31 @@ export function reader(ports: ReaderPorts): Reader {
     for (const listener of listeners) listener();
   };
 
-  const put = (imageIds: readonly string[], index: number) => {
+  const drawing = (display: InstanceDisplay): Drawing =>
+    laid === "preview" ? drawingOfPreview(display, state.look) : drawingOf(display, state.look);
+
+  const put = (imageIds: readonly string[], index: number, grade: Grade) => {
     const { display, look } = state;
     if (display === null) return;
-    if ((look.window === null || left !== null) && display.samples_per_pixel === 1) {
+    laid = grade;
+    // A window that nobody has touched is that of the best that came so far: the file may leave it to the values.
+    const isUntouched = look.window === null || (look.window === opened.window && isBetter(grade, opened.grade));
+    if (grade !== "preview" && (isUntouched || left !== null) && display.samples_per_pixel === 1) {
       extent = ports.extentOf(imageIds[index]!) ?? extent;
-      if (look.window === null) change({ look: { ...look, window: openingWindow(display, look.preset, extent) } });
+      if (isUntouched) {
+        opened = { window: openingWindow(display, look.preset, extent), grade };
+        change({ look: { ...look, window: opened.window } });
+      }
     }
-    ports.show(imageIds, index, drawingOf(display, state.look), left?.framing ?? null);
+    ports.show(imageIds, index, drawing(display), left?.framing ?? null);
   };
 
   const played = player({
     load: ports.load,
+    ...(ports.preview === undefined ? {} : { preview: ports.preview }),
     put,
     onChange: (stage) => {
-      change({ stage, isVisible: isVisible(stage) });
+      change({ stage, isVisible: isVisible(stage), isDiagnostic: isDiagnostic(stage) });
       if (state.isPlaying && cycle().frames.some((frame) => stage.failed.has(frame))) play(false);
     },
   });
@@ -133,7 +154,8 @@ export function reader(ports: ReaderPorts): Reader {
 
   const look = (part: Partial<Look>) => {
     change({ look: { ...state.look, ...part } });
-    if (state.display !== null && state.look.window !== null) ports.draw(drawingOf(state.display, state.look));
+    const { display } = state;
+    if (display !== null && (state.look.window !== null || laid === "preview")) ports.draw(drawing(display));
   };
 
   /** The pixels are laid out anew, as after a curve; those that are here need no line. */
@@ -189,6 +211,7 @@ export function reader(ports: ReaderPorts): Reader {
       stays = durations(Math.max(display.number_of_frames, 1), display.frame_times_ms);
       coverage = nothingSeen(stays.length);
       left = kept;
+      opened = { window: null, grade: "preview" };
       change({ display, look: kept?.look ?? FIRST_LOOK, range: null, playback: display.playback });
       openFrames(instanceId, display, 1);
     },
@@ -202,7 +225,7 @@ export function reader(ports: ReaderPorts): Reader {
     },
     drag(by) {
       const { display, look: now } = state;
-      if (display === null || now.window === null) return;
+      if (display === null || now.window === null || laid === "preview") return;
       const { isInverted } = drawingOf(display, now);
       look({ window: dragWindow(now.window, by, dragStep(display, now, extent), isInverted) });
     },
@@ -222,13 +245,20 @@ export function reader(ports: ReaderPorts): Reader {
     setPlayback: (playback) => playOtherwise({ playback }),
     setRange: (range) => playOtherwise({ range }),
     retry: () => played.retry(),
-    drawn(imageId) {
-      played.drawn(imageId);
+    drawn(imageId, grade = "full") {
+      played.drawn(imageId, grade);
       const shown = state.stage?.shown;
       if (state.isVisible) left = null;
       if (!state.isVisible || shown == null) return;
-      coverage = see(coverage, shown.frame, watched);
+      const seen = [...new Set([...watched, shown.frame])];
       watched = [];
+      const isWhole = (frame: number) => state.stage?.grades.get(frame) === "full" && (frame !== shown.frame || grade === "full");
+      const whole = seen.filter(isWhole);
+      const lesser = seen.filter((frame) => !isWhole(frame));
+      if (lesser.length > 0) ports.onFrames?.(shown.instanceId, lesser, false);
+      if (whole.length === 0) return;
+      ports.onFrames?.(shown.instanceId, whole, true);
+      coverage = see(coverage, whole[0]!, whole.slice(1));
       if (!isComplete(coverage) || reported.has(shown.instanceId)) return;
       reported.add(shown.instanceId);
       ports.onShown(shown.instanceId);
@@ -241,10 +271,10 @@ export function reader(ports: ReaderPorts): Reader {
   };
 }
 
-/** A clip plays once every frame of what is to be played is here: a gap would look like a standstill of the heart. */
+/** A clip plays once something of every frame is here: a gap would look like a standstill of the heart. */
 export function isPlayable({ stage, range }: Pick<ReaderState, "stage" | "range">): boolean {
   if (stage === null || stage.frames < 2) return false;
   const { from, to } = range ?? { from: 1, to: stage.frames };
-  for (let frame = from; frame <= to; frame += 1) if (!stage.loaded.has(frame)) return false;
+  for (let frame = from; frame <= to; frame += 1) if (!stage.grades.has(frame)) return false;
   return true;
 }

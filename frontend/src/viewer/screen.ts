@@ -11,16 +11,24 @@ import {
 } from "@cornerstonejs/core";
 import type { Framing } from "./evidence/looks";
 import { type Affine, inverse, place, type Point } from "./geometry";
-import { describe, loadAhead, loadPicture, registerLoader, samplesOf } from "./loader";
+import type { Grade } from "./line/grade";
+import {
+  describe,
+  distributionOfLoaded,
+  gradeOfImage,
+  loadPicture,
+  loadPreviews,
+  registerLoader,
+  samplesOf,
+} from "./loader";
 import type { Drawing } from "./look";
 import { stacks } from "./stack";
-import type { Distribution } from "./window/distribution";
 
 const CACHE_BYTES = 1024 ** 3;
 const FORCED = "teleread.viewer.renderer";
 
 export interface ScreenEvents {
-  onDrawn: (imageId: string) => void;
+  onDrawn: (imageId: string, grade: Grade) => void;
   /** `view`: from the picture as it is drawn to CSS pixels of the picture area. */
   onMoved: (zoom: number, view: Affine, framing: Framing | null) => void;
 }
@@ -61,12 +69,7 @@ function start(): void {
   registerLoader();
 }
 
-export { describe, loadAhead, loadPicture, samplesOf };
-
-/** How the drawn values of a loaded picture are spread. */
-export function extentOfLoaded(imageId: string): Distribution | null {
-  return samplesOf(imageId)?.extent ?? null;
-}
+export { describe, distributionOfLoaded, loadPicture, loadPreviews, samplesOf };
 
 let screens = 0;
 let openScreens = 0;
@@ -94,7 +97,7 @@ export function openScreen(element: HTMLDivElement, events: ScreenEvents): Scree
     if (image === undefined) return;
     // First where the picture lies: what is drawn over it appears with it.
     events.onMoved(zoomNow(), viewOf(viewport, isSoftware), framingNow());
-    events.onDrawn(image.imageId);
+    events.onDrawn(image.imageId, gradeOfImage(image));
   };
   element.addEventListener(Enums.Events.IMAGE_RENDERED, onRendered);
 
@@ -110,7 +113,15 @@ export function openScreen(element: HTMLDivElement, events: ScreenEvents): Scree
   };
   const lay = stacks({
     setStack: (imageIds, index) => viewport.setStack([...imageIds], index),
-    turnTo: (index) => void Promise.resolve(viewport.setImageIdIndex(index)).catch(() => undefined),
+    turnTo: (index) => viewport.setImageIdIndex(index),
+    renew(imageId) {
+      const best = cache.getImage(imageId);
+      const shown = viewport.getCornerstoneImage();
+      if (best === undefined || shown?.imageId !== imageId || best === shown) return false;
+      viewport.renderImageObject(best);
+      return true;
+    },
+    redraw: (drawing) => apply(drawing),
     draw: (drawing, framing) => {
       // WebGL would show the new picture at the zoom of the one before.
       viewport.resetCamera();

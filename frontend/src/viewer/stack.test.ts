@@ -8,16 +8,19 @@ const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
 function aViewport() {
   const done: string[] = [];
   const waiting: (() => Promise<void>)[] = [];
+  const better = new Set<string>();
   const show = stacks({
     setStack: (imageIds, index) =>
       new Promise<void>((resolve) => {
         done.push(`set ${imageIds[index]}`);
         waiting.push(() => (resolve(), settle()));
       }),
-    turnTo: (index) => done.push(`turn ${index}`),
+    turnTo: (index) => Promise.resolve(done.push(`turn ${index}`)),
+    renew: (imageId) => better.delete(imageId),
     draw: () => done.push("draw"),
+    redraw: ({ range }) => done.push(range === null ? "redraw" : `redraw ${range.lower}`),
   });
-  return { done, show, arrive: () => waiting.shift()!() };
+  return { done, show, better, arrive: () => waiting.shift()!() };
 }
 
 test("a stack is set once, then its pictures are turned to", async () => {
@@ -27,6 +30,30 @@ test("a stack is set once, then its pictures are turned to", async () => {
   await arrive();
   show({ imageIds: clip, index: 1, drawing });
   expect(done).toEqual(["set a1", "draw", "turn 1"]);
+});
+
+test("a better picture takes the place of the one on the screen, which keeps where it lies", async () => {
+  const { done, show, better, arrive } = aViewport();
+  const one = ["a1"];
+  show({ imageIds: one, index: 0, drawing: { range: { lower: 0, upper: 255 }, isInverted: false } });
+  await arrive();
+  better.add("a1");
+  show({ imageIds: one, index: 0, drawing: { range: { lower: 40, upper: 80 }, isInverted: false } });
+  await settle();
+  expect(done).toEqual(["set a1", "draw", "turn 0", "redraw 40"]);
+});
+
+test("a clip of previews and whole frames changes how it draws only between the two", async () => {
+  const { done, show, arrive } = aViewport();
+  const clip = ["a1", "a2", "a3"];
+  const [preview, whole] = [0, 40].map((lower) => ({ range: { lower, upper: 255 }, isInverted: false }));
+  show({ imageIds: clip, index: 0, drawing: preview! });
+  await arrive();
+  show({ imageIds: clip, index: 1, drawing: preview! });
+  await settle();
+  show({ imageIds: clip, index: 2, drawing: whole! });
+  await settle();
+  expect(done).toEqual(["set a1", "draw", "turn 1", "turn 2", "redraw 40"]);
 });
 
 test("a picture of a stack that is not there yet waits for it", async () => {

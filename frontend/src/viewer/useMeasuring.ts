@@ -121,13 +121,13 @@ export function rangeFrom({ min, max, mean, sd }: Statistics, way: RegionWay): {
 }
 
 function imageIdOf(state: ReaderState | null): string | null {
-  if (state?.isVisible !== true || state.display === null || state.stage?.shown == null) return null;
+  if (state?.isDiagnostic !== true || state.display === null || state.stage?.shown == null) return null;
   const { preset, turn } = state.look;
   return toImageId({ ...state.stage.shown, curve: curveOf(state.display, preset), turn });
 }
 
-function matrixOf({ isVisible, view, display, look }: ReaderState): Affine | null {
-  return isVisible && view !== null && display !== null ? after(view, turnMatrix(look.turn, display)) : null;
+function matrixOf({ isDiagnostic, view, display, look }: ReaderState): Affine | null {
+  return isDiagnostic && view !== null && display !== null ? after(view, turnMatrix(look.turn, display)) : null;
 }
 
 function placeOf({ stage, display }: ReaderState, matrix: Affine): Place | null {

@@ -1,5 +1,6 @@
 import { type RefObject, useEffect, useRef, useState, useSyncExternalStore } from "react";
-import type { InstanceDisplay } from "./display";
+import { book } from "./line/book";
+import { pane } from "./line/looking";
 import type { Samples } from "./loader";
 import { type Reader, type ReaderState, reader } from "./reader";
 import type { Screen } from "./screen";
@@ -12,7 +13,6 @@ const nextTick = (tick: (now: number) => void) => {
 export interface Reading {
   reader: Reader;
   screen: Screen;
-  loadAhead: (instanceId: string, display: InstanceDisplay) => void;
   samplesOf: (imageId: string) => Samples | null;
 }
 
@@ -20,26 +20,38 @@ export interface Reading {
 export function useReader(
   element: RefObject<HTMLDivElement | null>,
   onShown: (instanceId: string) => void,
+  isActive: boolean,
 ): { reading: Reading | null; error: unknown } {
   const [reading, setReading] = useState<Reading | null>(null);
   const [error, setError] = useState<unknown>(null);
   const shown = useRef(onShown);
   shown.current = onShown;
+  const [looking] = useState(pane);
+  useEffect(() => looking.activate(isActive), [looking, isActive]);
 
   useEffect(() => {
     let close: () => void = () => undefined;
     let isGone = false;
     const open = async () => {
-      const { describe, extentOfLoaded, loadAhead, loadPicture, openScreen, samplesOf } = await import("./screen");
+      const { describe, distributionOfLoaded, loadPicture, loadPreviews, openScreen, samplesOf } = await import("./screen");
       if (isGone || element.current === null) return;
       const opened: Reader = reader({
         describe,
         load: loadPicture,
-        extentOf: extentOfLoaded,
+        preview: loadPreviews,
+        extentOf: distributionOfLoaded,
         show: (...laid) => screen.show(...laid),
         draw: (drawing) => screen.draw(drawing),
-        onShown: (instanceId) => shown.current(instanceId),
+        onShown: (instanceId) => {
+          book.completed(instanceId);
+          shown.current(instanceId);
+        },
+        onFrames: book.drawn,
         nextTick,
+      });
+      opened.subscribe(() => {
+        const { stage } = opened.read();
+        looking.look(stage?.instanceId == null ? null : { ...stage, instanceId: stage.instanceId });
       });
       const screen = openScreen(element.current, { onDrawn: opened.drawn, onMoved: opened.moved });
       const sizes = new ResizeObserver(() => screen.resize());
@@ -47,9 +59,10 @@ export function useReader(
       close = () => {
         sizes.disconnect();
         opened.close();
+        looking.close();
         screen.close();
       };
-      setReading({ reader: opened, screen, loadAhead, samplesOf });
+      setReading({ reader: opened, screen, samplesOf });
     };
     open().catch(setError);
     return () => {
@@ -57,7 +70,7 @@ export function useReader(
       close();
       setReading(null);
     };
-  }, [element]);
+  }, [element, looking]);
 
   return { reading, error };
 }

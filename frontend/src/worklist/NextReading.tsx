@@ -4,13 +4,14 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { routes } from "../routes";
 import { personName } from "../study/patient";
+import { nextOf } from "./next";
 import { loadReadings, readingsKey } from "./queries";
 
 /** The way on, for whoever has just finished: the most urgent of their own. */
 export function NextReading({ after }: { after: string }) {
   const { t } = useTranslation();
   const mine = useQuery({ queryKey: readingsKey("mine"), queryFn: () => loadReadings("mine") });
-  const next = mine.data?.find((reading) => reading.id !== after);
+  const next = nextOf(mine.data ?? [], after);
   if (!next) return null;
   return (
     <Button component={Link} to={routes.reading(next.id)} variant="light">

@@ -1,10 +1,11 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { lazy, Suspense, useCallback, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAccount } from "../account/session";
 import { LIVE_MS } from "../api/queries";
 import type { ReadingDetail } from "../api/types";
 import { ReportPanel } from "../report/ReportPanel";
+import { ShownContext } from "../report/shown";
 import { DeletedStudies } from "../study/DeletedStudies";
 import { Loaded, Loading } from "../ui/Loaded";
 import { Panes } from "../ui/Panes";
@@ -17,11 +18,21 @@ import classes from "./ReadingDesk.module.css";
 import { ReadingBanners } from "./ReadingBanners";
 import { unseenIn } from "./seen";
 import { useHold } from "./useHold";
+import { useNextAhead } from "./useNextAhead";
+import { useShownReport } from "./useShownReport";
 
 const StudyPictures = lazy(() => import("../viewer").then((module) => ({ default: module.StudyPictures })));
 
 export function ReadingDesk({ id }: { id: string }) {
+  const queries = useQueryClient();
   const reading = useQuery({ queryKey: readingKey(id), queryFn: () => loadReading(id), refetchInterval: LIVE_MS });
+  const studies = reading.data?.studies;
+  const hasStudies = studies !== undefined;
+
+  useEffect(() => {
+    if (studies !== undefined) void import("../viewer/line/ready").then(({ askForFirst }) => askForFirst(studies, queries));
+    // Once for each reading, not for every time that it is read again.
+  }, [id, hasStudies, queries]);
 
   useEffect(() => {
     void openReading(id).catch(() => undefined);
@@ -37,6 +48,8 @@ function Desk({ reading }: { reading: ReadingDetail }) {
   const evidence = useEvidenceDesk(reading, hold, account.id);
   useAskedPlace(evidence.desk);
   const [seen, setSeen] = useState<ReadonlySet<string>>(new Set());
+  const shown = useShownReport(reading);
+  useNextAhead(reading.id);
   const markSeen = useCallback((instanceId: string) => setSeen((before) => new Set(before).add(instanceId)), []);
   return (
     <EvidenceContext value={evidence}>
@@ -71,7 +84,11 @@ function Desk({ reading }: { reading: ReadingDetail }) {
                 label: t("worklist.reportPane"),
                 defaultSize: "36%",
                 minSize: "300px",
-                content: <ReportPanel reading={reading} hold={hold} unseen={unseenIn(reading.studies, seen)} />,
+                content: (
+                  <ShownContext value={shown}>
+                    <ReportPanel reading={reading} hold={hold} unseen={unseenIn(reading.studies, seen)} />
+                  </ShownContext>
+                ),
               },
             ]}
           />

@@ -1,4 +1,5 @@
 import { Anchor, Center, Stack, Text } from "@mantine/core";
+import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 import { routes } from "../routes";
@@ -13,6 +14,7 @@ export function ReadingPage() {
   const { t } = useTranslation();
   const { id } = useParams();
   useDocumentTitle(t("worklist.title"));
+  useEffect(haveViewerAtHand, []);
   return (
     <Panes
       id="teleread.panes.reading"
@@ -43,6 +45,11 @@ export function ReadingPage() {
       ]}
     />
   );
+}
+
+/** Whoever sees the list will open a picture: its code comes while they choose. */
+function haveViewerAtHand(): void {
+  void import("../viewer/line/ready").then(({ haveViewerReady }) => haveViewerReady());
 }
 
 /** The way back where the list does not stand beside what is read. */

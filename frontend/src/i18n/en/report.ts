@@ -44,6 +44,7 @@ export const report: Same<typeof zh> = {
   confirmSubmit: "Sign and submit",
   confirmSign: "Sign and release",
   blankImpression: "The impression is empty. Write it first.",
+  onlyPreviews: "Images seen only as a preview: {{count}}. Go back to them and sign once they were shown in diagnostic quality.",
   unseen: "Images never fully on this screen: {{count}}. Make sure you have looked at all of them.",
   nameDoubtful: "The clinic has not checked the name yet; the server accepts no signature before that.",
   submitted: "Submitted for review",

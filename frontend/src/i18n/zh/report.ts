@@ -39,6 +39,7 @@ export const report = {
   confirmSubmit: "签名并提交",
   confirmSign: "签名并签发",
   blankImpression: "诊断意见为空，请先填写。",
+  onlyPreviews: "有 {{count}} 幅影像您只看过预览。请回到影像，等诊断影像显示后再签名。",
   unseen: "还有 {{count}} 幅影像没有完整显示过，请确认已查看全部影像。",
   nameDoubtful: "姓名尚未由诊所核对，核对之前服务器不会接受签名。",
   submitted: "已提交审核",

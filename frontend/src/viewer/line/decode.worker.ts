@@ -1,6 +1,6 @@
 import openjph from "@cornerstonejs/codec-openjph";
 import wasm from "@cornerstonejs/codec-openjph/wasm?url";
-import type { Answer, Asking, Request } from "./decoding";
+import type { Answer, Asking, ClipRequest, Request } from "./decoding";
 import { enlarge, type Samples } from "./enlarge";
 import { decodeHtj2k, type Decoded, type OpenJph } from "./htj2k";
 import { greyOf, rgbOf } from "./rgba";
@@ -15,10 +15,15 @@ function codec(): Promise<OpenJph> {
 
 self.onmessage = ({ data }: MessageEvent<Asking>) => {
   const { number, request } = data;
-  answer(request).then(
-    (buffer) => post({ number, buffer }, [buffer]),
-    (why: unknown) => post({ number, why: String(why) }, []),
-  );
+  const failed = (why: unknown) => post({ number, why: String(why) }, []);
+  if (request.kind === "warm") {
+    codec().then(() => post({ number, isDone: true }, []), failed);
+  } else if (request.kind === "clip") {
+    const onFrame = (frame: number, buffer: ArrayBuffer) => post({ number, frame, buffer }, [buffer]);
+    framesOf(request, onFrame).then(() => post({ number, isDone: true }, []), failed);
+  } else {
+    answer(request).then((buffer) => post({ number, buffer }, [buffer]), failed);
+  }
 };
 
 function post(answer: Answer, handedOver: Transferable[]): void {
@@ -51,13 +56,53 @@ function typed({ buffer }: Uint8Array<ArrayBuffer>, bytesPerSample: number, isSi
 }
 
 async function pictureOf(request: Extract<Request, { kind: "picture" }>): Promise<ArrayBuffer> {
-  const { file, mediaType, columns, rows, samples } = request;
-  const drawn = await createImageBitmap(new Blob([file], { type: mediaType }), { colorSpaceConversion: "none" });
+  const file = new Blob([request.file], { type: request.mediaType });
+  const drawn = await createImageBitmap(file, { colorSpaceConversion: "none" });
+  const draw = easel(request);
+  const buffer = draw(drawn);
+  drawn.close();
+  return buffer;
+}
+
+/** Draws whatever it is given as large as the whole picture, and returns its samples. */
+function easel({ columns, rows, samples }: { columns: number; rows: number; samples: 1 | 3 }) {
   const canvas = new OffscreenCanvas(columns, rows).getContext("2d", { willReadFrequently: true });
   if (canvas === null) throw new Error("nothing to draw on");
   canvas.imageSmoothingQuality = "high";
-  canvas.drawImage(drawn, 0, 0, columns, rows);
-  drawn.close();
-  const { data } = canvas.getImageData(0, 0, columns, rows);
-  return samples === 1 ? greyOf(data).buffer : rgbOf(data).buffer;
+  return (picture: ImageBitmap | VideoFrame): ArrayBuffer => {
+    canvas.drawImage(picture, 0, 0, columns, rows);
+    const { data } = canvas.getImageData(0, 0, columns, rows);
+    return samples === 1 ? greyOf(data).buffer : rgbOf(data).buffer;
+  };
+}
+
+/** WebCodecs' decoder of animations, which TypeScript's library does not know. */
+interface ImageDecoder {
+  tracks: { ready: Promise<void>; selectedTrack: { frameCount: number } | null };
+  completed: Promise<void>;
+  decode: (options: { frameIndex: number }) => Promise<{ image: VideoFrame }>;
+  close: () => void;
+}
+declare const ImageDecoder: new (init: {
+  data: BufferSource;
+  type: string;
+  colorSpaceConversion: "none";
+}) => ImageDecoder;
+
+async function framesOf(request: ClipRequest, onFrame: (at: number, buffer: ArrayBuffer) => void): Promise<void> {
+  const { file, mediaType } = request;
+  const decoder = new ImageDecoder({ data: file, type: mediaType, colorSpaceConversion: "none" });
+  const draw = easel(request);
+  try {
+    await decoder.completed;
+    const count = decoder.tracks.selectedTrack?.frameCount ?? 0;
+    for (let at = 0; at < count; at += 1) {
+      const { image } = await decoder.decode({ frameIndex: at });
+      const buffer = draw(image);
+      image.close();
+      onFrame(at, buffer);
+    }
+  } finally {
+    decoder.close();
+  }
 }

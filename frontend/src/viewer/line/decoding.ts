@@ -20,9 +20,28 @@ export type Request =
       samples: 1 | 3;
     };
 
-export interface Asking {
-  number: number;
-  request: Request;
+/** Nothing but to be ready: the codec is fetched and compiled. */
+export interface WarmUp {
+  kind: "warm";
 }
 
-export type Answer = { number: number; buffer: ArrayBuffer } | { number: number; why: string };
+/** Every frame of an animation, each as large as the whole one. */
+export interface ClipRequest {
+  kind: "clip";
+  file: Uint8Array<ArrayBuffer>;
+  mediaType: string;
+  columns: number;
+  rows: number;
+  samples: 1 | 3;
+}
+
+export interface Asking {
+  number: number;
+  request: Request | ClipRequest | WarmUp;
+}
+
+export type Answer =
+  | { number: number; buffer: ArrayBuffer }
+  | { number: number; frame: number; buffer: ArrayBuffer }
+  | { number: number; isDone: true }
+  | { number: number; why: string };

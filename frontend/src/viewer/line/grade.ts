@@ -10,7 +10,3 @@ export function isBetter(grade: Grade, than: Grade | undefined): boolean {
   return than === undefined || ORDER.indexOf(grade) > ORDER.indexOf(than);
 }
 
-/** Only what has every stored value may be read from; all else is marked on the screen. */
-export function isDiagnostic(grade: Grade | undefined): boolean {
-  return grade === "full";
-}

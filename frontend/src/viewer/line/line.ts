@@ -37,6 +37,8 @@ export interface Line {
   attention: () => Attention;
   isWhole: (address: string) => boolean;
   drop: (address: string) => void;
+  /** How many bytes more may be fetched ahead: half of the memory is for what the reader opens. */
+  room: () => number;
   progressOf: (address: string) => Progress | null;
   /** Bytes a second, or null before anything can be said. */
   rate: () => number | null;
@@ -59,11 +61,10 @@ interface Flow {
 
 /** Requests side by side: a browser has six to one server, and two of them are for the rest of the page. */
 const JOBS = 4;
-const UNKNOWN_LINE_BYTES = 256 << 10;
 const LEAST_BYTES = 64 << 10;
 const MOST_BYTES = 32 << 20;
-/** So long a line is kept full by what was asked for: the way there and back, and the server's time. */
-const AHEAD_SECONDS = 0.5;
+/** So long the next answer is on its way: there and back, and the server's time. */
+const WAY_SECONDS = 0.25;
 
 /** The one way by which the viewer's bytes come. */
 export function line({ fetch, now, pause, watch, memory }: LinePorts): Line {
@@ -77,9 +78,7 @@ export function line({ fetch, now, pause, watch, memory }: LinePorts): Line {
   const queue = lineQueue({
     jobs: () => JOBS,
     bytes() {
-      const wide = rate.read();
-      if (wide === null) return UNKNOWN_LINE_BYTES;
-      return Math.min(Math.max(wide * AHEAD_SECONDS, LEAST_BYTES), MOST_BYTES);
+      return Math.min(Math.max((rate.read() ?? 0) * WAY_SECONDS, LEAST_BYTES), MOST_BYTES);
     },
   });
 
@@ -170,6 +169,7 @@ export function line({ fetch, now, pause, watch, memory }: LinePorts): Line {
     attention: () => attention,
     isWhole: held.isWhole,
     drop: held.drop,
+    room: () => memory / 2 - held.total,
     progressOf: (address) => flows.get(address)?.progress ?? null,
     rate: rate.read,
     subscribe(listener) {

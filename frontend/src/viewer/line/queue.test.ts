@@ -10,11 +10,11 @@ function aLine(limits: { jobs?: number; bytes?: number } = {}) {
   const begun: string[] = [];
   const ends = new Map<string, () => void>();
   const stopped: string[] = [];
-  const ask = (name: string, rank: number | (() => number), bytes = 0, signal = new AbortController().signal) =>
+  const ask = (name: string, rank: number | (() => number), bytes: number | (() => number) = 0, signal = new AbortController().signal) =>
     queue.add(
       {
         rank: typeof rank === "number" ? () => rank : rank,
-        bytes: () => bytes,
+        bytes: typeof bytes === "number" ? () => bytes : bytes,
         run: (given) => {
           begun.push(name);
           given.addEventListener("abort", () => stopped.push(name));
@@ -73,11 +73,15 @@ test("a reader who turns to what was fetched ahead waits for nothing else", () =
   expect(begun).toEqual(["other", "turned to"]);
 });
 
-test("as many bytes are under way as the line takes, and one job at least", () => {
-  const { ask, begun } = aLine({ jobs: 4, bytes: 100 });
-  void ask("long", 0, 500);
-  void ask("short", 1, 10);
+test("the next is asked for when what is under way is nearly here", () => {
+  const { queue, ask, begun } = aLine({ jobs: 4, bytes: 100 });
+  let left = 500;
+  void ask("long", 0, () => left);
+  void ask("next", 1, 10_000);
   expect(begun).toEqual(["long"]);
+  left = 90;
+  queue.reconsider();
+  expect(begun).toEqual(["long", "next"]);
 });
 
 test("whoever gives up is told so, and the next has its turn", async () => {

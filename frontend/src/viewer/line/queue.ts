@@ -18,7 +18,7 @@ export interface Queue {
 export interface Limits {
   /** Requests side by side. A browser has six to one server, and two of them are for the rest of the page. */
   jobs: () => number;
-  /** Bytes that may be asked for and not be here: more only shares the line out, less leaves it idle between answers. */
+  /** When so few bytes are still to come, the next is asked for: sooner shares the line out, later leaves it idle. */
   bytes: () => number;
 }
 
@@ -69,7 +69,7 @@ export function lineQueue(limits: Limits): Queue {
     for (const { entry, rank } of ranked) {
       if (entry.running !== null) continue;
       if (isAsked && rank >= AHEAD) return;
-      if (jobs >= limits.jobs() || (jobs > 0 && bytes + entry.job.bytes() > limits.bytes())) return;
+      if (jobs >= limits.jobs() || (jobs > 0 && bytes > limits.bytes())) return;
       jobs += 1;
       bytes += entry.job.bytes();
       start(entry);

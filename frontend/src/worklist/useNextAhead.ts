@@ -1,0 +1,24 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { instancesOf } from "../study/instances";
+import { nextOf } from "./next";
+import { loadReading, loadReadings, readingKey, readingsKey } from "./queries";
+
+/** Brings the study that the reader will turn to next while this one is read; the line lets it wait for all else. */
+export function useNextAhead(readingId: string): void {
+  const queries = useQueryClient();
+  const mine = useQuery({ queryKey: readingsKey("mine"), queryFn: () => loadReadings("mine") });
+  const next = nextOf(mine.data ?? [], readingId)?.id;
+  useEffect(() => {
+    if (next === undefined) return undefined;
+    const abort = new AbortController();
+    const bring = async () => {
+      const { fetchAhead, inTurn } = await import("../viewer/line/ahead");
+      const load = () => queries.fetchQuery({ queryKey: readingKey(next), queryFn: () => loadReading(next) });
+      const reading = await inTurn(load, abort.signal);
+      await fetchAhead(instancesOf(reading.studies), queries, abort.signal);
+    };
+    bring().catch(() => undefined);
+    return () => abort.abort();
+  }, [next, queries]);
+}
