@@ -29,9 +29,10 @@ JPEG: Final = "image/jpeg"
 AVIF: Final = "image/avif"
 HTJ2K: Final = "image/jphc"
 
-CLIP_WAYS: Final = ((640, 60), (640, 45), (512, 45), (480, 35), (384, 30), (320, 25), (256, 20), (192, 15), (128, 10))
-"""Longest side and quality of a preview clip, each about two thirds of the one before."""
-SHRINKS_BY: Final = 0.66
+CLIP_WAYS: Final = (
+    (640, 60), (640, 50), (640, 40), (512, 40), (480, 35), (384, 30), (320, 25), (256, 20), (192, 15), (128, 10),
+)  # fmt: skip
+"""Longest side and quality of a preview clip, the best first."""
 
 
 class RenditionMissing(Missing):
@@ -202,14 +203,18 @@ def begin_again(rendition: Rendition, *, at: datetime) -> Rendition:
     )
 
 
-def next_way(way: int, size_bytes: int) -> int | None:
-    """Return the way to try after one that gave so many bytes; None if none is small enough."""
-    expected, following = float(size_bytes), way
-    while following == way or expected > CLIP_MOST_BYTES:
-        following += 1
-        expected *= SHRINKS_BY
-    last = len(CLIP_WAYS) - 1
-    return None if way >= last else min(following, last)
+def next_way(tried: Mapping[int, int]) -> int | None:
+    """Return which of `CLIP_WAYS` to try next, by the bytes that others gave; None when the best that fits is known.
+
+    Nothing foretells how much a way saves: speckle goes with the first step
+    and leaves little behind. So it is looked for between what did not fit and
+    what did.
+    """
+    too_large = max((way for way, size_bytes in tried.items() if size_bytes > CLIP_MOST_BYTES), default=-1)
+    fits = min((way for way in tried if way > too_large), default=len(CLIP_WAYS))
+    if fits - too_large <= 1:
+        return None
+    return (too_large + fits) // 2 if tried else 0
 
 
 def shown_for_ms(frame_times_ms: Sequence[float] | None, number_of_frames: int) -> list[int]:

@@ -40,7 +40,7 @@ from teleread.errors import Missing, Unavailable
 from teleread.outbox import LEASE, Failure, renewed
 from teleread.views.instances import load_instance
 from teleread.views.renditions import load_emergencies
-from teleread.workflow.keeping.carrying import discard, require
+from teleread.workflow.keeping.carrying import discard
 from teleread.workflow.keeping.each import where
 from teleread.workflow.keeping.render_making import make
 
@@ -51,7 +51,7 @@ BUDGET_SECONDS = 20.0
 JOB_SECONDS = 150
 """So long a decoder may take for one job: less than the lease."""
 NICENESS = 10
-ORIGINAL_LOST = "original_lost"
+ORIGINAL_LOST, NO_STORE = "original_lost", "store_unavailable"
 
 Clock = Callable[[], datetime]
 
@@ -81,7 +81,7 @@ def render_due(work: Rendering, *, at: datetime) -> int:
     Raises
     ------
     StoreUnavailable
-        If the store as a whole does not answer: that is no Instance's fault.
+        If the store does not answer or has no room beyond its reserve: nothing more is encoded in vain.
     """
     began = time.monotonic()
 
@@ -134,9 +134,11 @@ def _attempt(work: Rendering, taken: Rendition, clock: Clock) -> None:
         _settle(work, taken, lambda held: give_up(held, reason, at=clock()), at=clock())
     except (ObjectMissing, ObjectDamaged):
         _put_off(work, taken, Failure(ORIGINAL_LOST), at=clock())
-    except (StoreUnavailable, Unavailable) as refusal:
-        _put_off(work, taken, Failure(getattr(refusal, "code", "store_unavailable")), at=clock())
-        require(work.store)
+    except StoreUnavailable:
+        _put_off(work, taken, Failure(NO_STORE), at=clock())
+        raise
+    except Unavailable as refusal:
+        _put_off(work, taken, Failure(refusal.code), at=clock())
     except Exception as failure:  # noqa: BLE001  (whatever it is, the other Instances get theirs)
         details = where(failure)
         log.error("rendition.broke", instance_id=str(taken.instance_id), **details)  # noqa: TRY400  (no message)

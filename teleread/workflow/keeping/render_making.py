@@ -117,28 +117,25 @@ def _contents(work: _Work, made: _Object) -> Contents:
 
 
 def _clip(work: _Work, image: dict[str, Any], made: _Object) -> PreviewClip | None:
-    """Try ways that give ever fewer bytes until one gives few enough."""
+    """Look for the best way that gives few enough bytes."""
     number_of_frames = image["number_of_frames"]
     durations = shown_for_ms(image["frame_times_ms"], number_of_frames)
-    way: int | None = 0
-    while way is not None:
+    tried: dict[int, int] = {}
+    best: Answer | None = None
+    while (way := next_way(tried)) is not None:
         longest, quality = CLIP_WAYS[way]
+        asked = {"longest": longest, "quality": quality, "most_bytes": CLIP_MOST_BYTES, "durations_ms": durations}
         try:
-            answer = work.run(
-                "preview_clip",
-                longest=longest,
-                quality=quality,
-                most_bytes=CLIP_MOST_BYTES,
-                durations_ms=durations,
-            )
+            answer = work.run("preview_clip", **asked)
         except CannotShow as reason:
             log.warning("rendition.lacks", what="preview_clip", reason=reason.code)
-            return None
-        if answer.body:
-            width, height = answer.header["width"], answer.header["height"]
-            return PreviewClip(width, height, number_of_frames, made.add(answer.body))
-        way = next_way(way, answer.header["size_bytes"])
-    return None
+            break
+        tried[way] = answer.header["size_bytes"]
+        # What fits is better than what fitted before: nothing behind it is tried.
+        best = answer if answer.body else best
+    if best is None:
+        return None
+    return PreviewClip(best.header["width"], best.header["height"], number_of_frames, made.add(best.body))
 
 
 def _lossless(work: _Work, plan: dict[str, Any], made: _Object) -> list[LosslessFrame]:

@@ -217,16 +217,20 @@ class Full(EndsAtPut):
         raise StoreUnavailable
 
 
-def test_a_store_without_room_is_asked_again_later(room: Room):
+def test_for_a_store_without_room_nothing_is_encoded_in_vain(room: Room):
     key = room.receive(SMALL)
     room.settle()
 
-    assert room.render(store=Full(room.store, is_before=True)) == 1
-    assert room.state(key) is RenditionState.WAITING
-    assert room.render() == 0
+    other = room.receive(OTHER)
+    want_of_study(room.database, room.study_of(other), at=SETTLED)
 
-    assert room.render(at=SETTLED + timedelta(minutes=1)) == 1
-    assert room.state(key) is RenditionState.READY
+    with pytest.raises(StoreUnavailable):
+        room.render(store=Full(room.store, is_before=True))
+
+    assert [room.row(each).attempts for each in (other, key)] == [1, 0]
+
+    assert room.render(at=SETTLED + timedelta(minutes=1)) == 2
+    assert {room.state(each) for each in (other, key)} == {RenditionState.READY}
 
 
 def a_deletion(room: Room, study_id: UUID) -> UUID:

@@ -104,16 +104,22 @@ def test_contents_survive_their_row(contents):
     assert from_json(to_json(contents)) == contents
 
 
-@given(way=st.integers(0, len(CLIP_WAYS) - 1), times=st.floats(1.0001, 1000))
-def test_ways_become_smaller_and_end(way, times):
-    following = next_way(way, int(CLIP_MOST_BYTES * times) + 1)
+@given(first_that_fits=st.integers(0, len(CLIP_WAYS)))
+def test_the_best_way_that_fits_is_found_in_few_steps(first_that_fits):
+    tried: dict[int, int] = {}
 
-    assert following is None if way == len(CLIP_WAYS) - 1 else following > way
+    while (way := next_way(tried)) is not None:
+        assert way not in tried
+        tried[way] = CLIP_MOST_BYTES + (way < first_that_fits)
+
+    found = [way for way, size_bytes in tried.items() if size_bytes <= CLIP_MOST_BYTES]
+    assert min(found, default=len(CLIP_WAYS)) == first_that_fits
+    assert len(tried) <= 5
 
 
-def test_a_clip_far_too_large_skips_the_ways_that_would_not_do():
-    assert next_way(0, CLIP_MOST_BYTES + 1) == 1
-    assert next_way(0, 3 * CLIP_MOST_BYTES) > 2
+def test_a_clip_that_fits_at_once_is_encoded_once():
+    assert next_way({}) == 0
+    assert next_way({0: CLIP_MOST_BYTES}) is None
 
 
 def test_a_frame_is_shown_until_the_next_one_was_taken():
