@@ -28,6 +28,7 @@ from teleread.workflow.keeping.commit import report_due
 from teleread.workflow.keeping.copy import Stores, copy_due
 from teleread.workflow.keeping.each import where
 from teleread.workflow.keeping.erase import erase_due
+from teleread.workflow.keeping.evidence import make_due
 from teleread.workflow.keeping.forward import forward_due
 from teleread.workflow.keeping.leases import lapse
 from teleread.workflow.keeping.name_keys import key_names
@@ -117,6 +118,7 @@ def chores_over(
         **{f"deliver-{number}": _delivering(database, store, settings, number) for number in range(DELIVERERS)},
         **_forwarding(database, store, settings),
         "commit": lambda at: report_due(database, store, worker=_worker("commit"), ae_title=settings.ae_title, at=at),
+        "evidence": _making(database, store),
         "scrub": lambda at: scrub_due(database, store, at=at),
         "erase": lambda at: erase_due(database, store, second, at=at),
         "seal": lambda at: seal(database, key=key, heads=settings.data_dir / HEADS_NAME, at=at),
@@ -159,6 +161,12 @@ def _forwarding(database: Database, store: ObjectStore, settings: Settings) -> M
         return lambda at: forward_due(database, store, worker=worker, open_outlet=sender.open_outlet, at=at)
 
     return {f"forward-{number}": chore(number) for number in range(FORWARDERS)}
+
+
+def _making(database: Database, store: ObjectStore) -> Chore:
+    """Return the chore that makes objects of evidence: its decoder and highdicom come with the first of them."""
+    decoders, worker = DecoderPool(size=1), _worker("evidence")
+    return lambda at: make_due(database, store, decoders=decoders, worker=worker, at=at)
 
 
 def _delivering(database: Database, store: ObjectStore, settings: Settings, number: int) -> Chore:

@@ -22,6 +22,10 @@ class MakingState(StrEnum):
     DEAD = "dead"
 
 
+MODALITIES: Final = frozenset({"KO", "SR", "PR"})
+"""Of the Series that the objects lie in."""
+
+
 class ObjectKind(StrEnum):
     """What is made of evidence."""
 

@@ -1,24 +1,48 @@
-"""Our own reports among what a clinic sends: its archive passes on whatever it receives."""
+"""What we made ourselves among what lies in a Study: reports that a clinic's archive sent back, evidence of reports."""
 
 from collections.abc import Collection
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 
 from teleread.archive.records import InstanceRow, SeriesRow
 from teleread.database import Session
 from teleread.dicom.encapsulate import SOP_CLASS_UID, key_of
+from teleread.reports.evidence_records import MadeObjectRow
+from teleread.reports.making import MODALITIES
 from teleread.reports.records import ReportRow, inside
 from teleread.scope import Scope
 
 
 def load_own_reports(session: Session, scope: Scope, study_ids: Collection[UUID]) -> frozenset[UUID]:
-    """Return the Instances of these Studies that are reports made here for the clinic that sent them.
+    """Return the Instances of these Studies that are reports made here for their clinic, or evidence of such.
 
     They are kept and shown like any Instance, but they are no news to whoever
-    reads the Study and no part of what was read. The SOP Instance UID decides,
-    for it is the report's own key; another clinic's report is not recognised.
+    reads the Study and no part of what was read. The SOP Instance UID decides:
+    of a report it is the report's own key, of evidence it was noted before the
+    object was filed. What was made for another clinic is not recognised.
     """
+    return _reports(session, scope, study_ids) | _evidence(session, scope, study_ids)
+
+
+def _evidence(session: Session, scope: Scope, study_ids: Collection[UUID]) -> frozenset[UUID]:
+    statement = (
+        select(InstanceRow.id)
+        .join(SeriesRow, SeriesRow.id == InstanceRow.series_id)
+        .join(
+            MadeObjectRow,
+            and_(
+                MadeObjectRow.sop_instance_uid == InstanceRow.sop_instance_uid,
+                MadeObjectRow.clinic_id == InstanceRow.clinic_id,
+            ),
+        )
+        .where(SeriesRow.study_id.in_(study_ids), SeriesRow.modality.in_(MODALITIES))
+        .where(inside(scope, InstanceRow.clinic_id))
+    )
+    return frozenset(session.scalars(statement))
+
+
+def _reports(session: Session, scope: Scope, study_ids: Collection[UUID]) -> frozenset[UUID]:
     statement = (
         select(InstanceRow.id, InstanceRow.clinic_id, InstanceRow.sop_instance_uid)
         .join(SeriesRow, SeriesRow.id == InstanceRow.series_id)

@@ -87,7 +87,8 @@ class Call:
 class Admitted:
     """Who sends: the configured AE behind an association, or a person who uploads.
 
-    An upload is of no AE: `ae_id` is None, `ae_title` empty and `account_id` whose it is.
+    An upload is of no AE: `ae_id` is None, `ae_title` empty and `account_id` whose it is. What this installation makes
+    of a signed report is of no AE either: it goes into the Study `files_into`, whoever reads that.
     """
 
     ae_id: UUID | None
@@ -100,6 +101,7 @@ class Admitted:
     character_set: str | None = None
     account_id: UUID | None = None
     limits: Limits = HOUSE_LIMITS
+    files_into: UUID | None = None
 
 
 def admit(

@@ -20,6 +20,7 @@ from teleread.audit.records import Happened
 from teleread.clinics.access import scope_of_clinic
 from teleread.database import Database, transaction
 from teleread.dicom.decoding.pool import DecoderPool
+from teleread.errors import Missing
 from teleread.workflow.journey.arriving import Outcome, Received, ToFile, address_of
 from teleread.workflow.journey.asking import ask
 from teleread.workflow.journey.batch import Batch
@@ -85,6 +86,13 @@ def _file(batch: Batch, to_file: ToFile) -> Received | ComparisonWanted:
         return wanted
 
 
+class StudyGone(Missing):
+    """The Study that something was made for is no longer archived."""
+
+    code = "study_gone"
+    zh, en = "该检查已不在存档中", "The study is no longer archived"
+
+
 class _Filing:
     """One arrival on its way into the tables."""
 
@@ -124,11 +132,21 @@ class _Filing:
         return Received(Outcome.RESTORED, copy.id, self._stored.locator, address)
 
     def _place(self, *, is_current: bool) -> Place:
+        if self._admitted.files_into is not None:
+            return self._own_place(self._admitted.files_into)
         study, is_new = self._study(self._patient(), is_read=is_current)
         if is_current and not is_new:
             self._received_at = self._batch.grow(
                 study, self._arrival.study, at=self._at, told_at=self._occasion.filed_at
             )
+        return Place(self._series(study), study.id)
+
+    def _own_place(self, study_id: UUID) -> Place:
+        """Put what was made here beside what it is about: the Study has grown by nothing that anybody must see."""
+        known = self._batch.studies(self._clinic_id, self._arrival.study.study_instance_uid)
+        study = next((each for each in known if each.id == study_id), None)
+        if study is None:
+            raise StudyGone
         return Place(self._series(study), study.id)
 
     def _patient(self) -> UUID:

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { InstanceDisplay } from "../display";
 import type { Kind } from "../measurement";
+import { type Shape, statisticsOf } from "../region";
 import { type Amount, type Result, resultOf } from "../result";
 import { aDisplay } from "../testing";
 import table from "./measured.json";
@@ -74,4 +75,20 @@ test.each(table.cases)("$name: as the server says it", ({ picture, kind, points,
   const without = ({ value: _, ...rest }: Value) => rest;
   expect(found.map(without)).toEqual(values.map(without));
   found.forEach(({ value }, index) => expect(value).toBeCloseTo(values[index]!.value, 6));
+});
+
+const { grey } = table;
+
+test.each(grey.regions)("the pixels in the $kind $points: as the server counts them", ({ kind, points, statistics }) => {
+  const [from, to] = points.map(at);
+  const found = statisticsOf(grey.values, {
+    size: grey,
+    shape: kind as Shape,
+    corners: [from!, to!],
+    line: grey,
+  });
+  expect(found?.n ?? null).toBe(statistics?.n ?? null);
+  if (found === null || statistics === null) return;
+  expect(found.mean).toBeCloseTo(statistics.mean, 6);
+  expect(found.sd).toBeCloseTo(statistics.sd, 6);
 });
