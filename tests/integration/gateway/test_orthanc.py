@@ -1,29 +1,25 @@
 """Orthanc as the PACS of a hospital: it sends to us and asks us, and what devices send goes on to it."""
 
-import threading
-import time
 from datetime import UTC, datetime
 from io import BytesIO
 
 import pydicom
 import pytest
-from sqlalchemy import select
 
 from teleread.archive.records import InstanceRow
 from teleread.audit.records import AuditEventRow
 from teleread.clinics.access import system_scope
-from teleread.clinics.records import AERow, ClinicRow, SiteRow
+from teleread.clinics.records import AERow
 from teleread.database import transaction
 from teleread.dicom.decoding.pool import DecoderPool
 from teleread.forwarding.destination import CredentialKind, DestinationKind
 from teleread.forwarding.forwarding import ForwardingState, Proof, Reason
 from teleread.forwarding.records import DestinationRow, ForwardingRow
-from teleread.workflow.desk.forwardings import Road, add_destination, add_rule, send_again
+from teleread.workflow.desk.forwardings import Road, send_again
 from teleread.workflow.keeping.forward import forward_due
 from teleread.workflow.keeping.outlets import Sender
-from tests.builders import an_ae
+from tests.integration.gateway.forwarding import a_device, a_rule_to, behind_file_meta, eventually, sent
 from tests.integration.gateway.reading import rows_of
-from tests.integration.gateway.sender import send, sendable
 from tests.integration.servers.orthanc import PASSWORD, USER, orthanc_server
 
 DATA_SET_TRAILING_PADDING = 0xFFFCFFFC
@@ -39,10 +35,6 @@ EVERY_SYNTAX = [
     "transfer-syntax/sc-deflated.dcm",
     "ecg/12lead-el250-1000hz.dcm",
 ]
-
-
-def behind_file_meta(content: bytes) -> bytes:
-    return content[144 + int.from_bytes(content[140:144], "little") :]
 
 
 def data_sets(by_uid):
@@ -70,27 +62,10 @@ def orthanc(tmp_path):
 
 def knows(gateway, orthanc, *, listens=True):
     """Make Orthanc a device on record that we call, and have it know us; return its key."""
-    with transaction(gateway.database) as session:
-        clinic, site = session.scalars(select(ClinicRow)).one(), session.scalars(select(SiteRow)).one()
-        address = {"host": "127.0.0.1", "port": orthanc.dicom_port} if listens else {}
-        ae_id = an_ae(session, clinic, site, "ORTHANC", **address).id
+    address = {"host": "127.0.0.1", "port": orthanc.dicom_port} if listens else {}
+    ae_id = a_device(gateway, "ORTHANC", **address)
     orthanc.knows("teleread", ae_title="TELEREAD", port=gateway.port)
     return ae_id
-
-
-def a_rule_to(gateway, tmp_path, road):
-    """Send everything of the gateway's clinic on to a destination; return its key."""
-    now = datetime.now(UTC)
-    destination = add_destination(gateway.database, road=road, keys_dir=tmp_path / "keys", account=None, at=now)
-    add_rule(
-        gateway.database,
-        system_scope(),
-        clinic=gateway.clinic_id,
-        destination=destination.id,
-        account=None,
-        at=now,
-    )
-    return destination.id
 
 
 @pytest.fixture
@@ -102,22 +77,6 @@ def forward(gateway, tmp_path):
         gateway.database, gateway.store, worker="w", open_outlet=sender.open_outlet, at=datetime.now(UTC)
     )
     decoders.close()
-
-
-def eventually(is_so, *, seconds=30):
-    """Look until it is so; fails at the deadline."""
-    deadline = time.monotonic() + seconds
-    while not is_so():
-        assert time.monotonic() < deadline, "it never became so"
-        threading.Event().wait(0.05)
-
-
-def sent(gateway, shared_data, names):
-    """Files that a device has sent to the gateway, by SOP Instance UID."""
-    things = [sendable(shared_data / name) for name in names]
-    for thing in things:
-        assert send(gateway.port, thing).status == 0x0000
-    return {thing.sop_instance_uid: thing for thing in things}
 
 
 def test_what_orthanc_sends_is_kept_element_by_element(gateway, orthanc, shared_data):
