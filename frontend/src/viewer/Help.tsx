@@ -26,7 +26,7 @@ export function Help({ isOpen, onToggle }: { isOpen: boolean; onToggle: () => vo
           </ToolButton>
         </span>
       </Popover.Target>
-      <Popover.Dropdown mah="80vh" maw="96vw" style={{ overflow: "auto" }}>
+      <Popover.Dropdown tabIndex={0} mah="80vh" maw="96vw" style={{ overflow: "auto" }}>
         <Group align="flex-start" gap="lg">
           <Sheet name="tools" />
           <Sheet name="measureTools" />
