@@ -23,6 +23,10 @@ LOSSLESS_MOST_BYTES: Final = 1 << 30
 """So much room the lossless frames of one Instance may take; it would be a clip of a quarter of an hour."""
 MOST_DEATHS: Final = 2
 """So often a decoder may die over an Instance: once may have been the machine's fault."""
+LONGEST_LEAVING: Final = outbox.LEASE + timedelta(minutes=1)
+"""After so long nobody puts anything any more under a key that was given up."""
+USUAL_RATE: Final = 25
+"""Frames a second of a clip that does not say how it was taken."""
 KIND: Final = "rendition"
 
 JPEG: Final = "image/jpeg"
@@ -57,9 +61,6 @@ class RenditionState(StrEnum):
     MAKING = "making"
     READY = "ready"
     NONE = "none"
-
-
-UNDONE: Final = (RenditionState.WAITING, RenditionState.MAKING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,11 +235,6 @@ def shown_for_ms(frame_times_ms: Sequence[float] | None, number_of_frames: int) 
         shown.append(max(1, round(ends_at) - rounded))
         rounded += shown[-1]
     return shown
-
-
-USUAL_RATE: Final = 25
-LONGEST_LEAVING: Final = outbox.LEASE + timedelta(minutes=1)
-"""After so long nobody puts anything any more under a key that was given up."""
 
 
 def envelope_of(rendition: Rendition) -> dict[str, str]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Index, and_, func, insert, literal, or_, select, text, update
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, and_, func, insert, literal, or_, select, text, true, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from teleread.archive.records import InstanceRow, SeriesRow
@@ -24,6 +24,8 @@ from teleread.database import Base, NamedValue, Session
 from teleread.scope import Scope
 
 IS_UNDONE = text("state IN ('waiting', 'making')")
+IS_UNDONE_AMONG_OTHERS = text("rendition.state IN ('waiting', 'making')")
+"""Spelt as the partial indexes are, or no database uses them."""
 
 
 class RenditionRow(Base):
@@ -185,8 +187,13 @@ def is_leaving(session: Session, deletion_id: UUID) -> bool:
 def load_rendition_locators(session: Session, locators: Collection[str]) -> set[str]:
     """Return those of some locators that a rendition has, is about to have, or had until it is erased."""
     named: set[str] = set()
-    for column in (RenditionRow.locator, RenditionRow.upcoming, LeavingRenditionRow.locator):
-        named |= {locator for locator in session.scalars(select(column).where(column.in_(locators))) if locator}
+    for column, is_there in (
+        (RenditionRow.locator, true()),
+        (RenditionRow.upcoming, IS_UNDONE),
+        (LeavingRenditionRow.locator, true()),
+    ):
+        found = session.scalars(select(column).where(column.in_(locators), is_there))
+        named |= {locator for locator in found if locator is not None}
     return named
 
 

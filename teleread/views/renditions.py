@@ -5,8 +5,8 @@ from uuid import UUID
 from sqlalchemy import and_, exists, select
 
 from teleread.archive.records import InstanceRow, SeriesRow, StudyRow
-from teleread.archive.rendition import UNDONE, Urgency
-from teleread.archive.rendition_records import RenditionRow
+from teleread.archive.rendition import Urgency
+from teleread.archive.rendition_records import IS_UNDONE_AMONG_OTHERS, RenditionRow
 from teleread.archive.study import InstanceStanding
 from teleread.clinics.clinic import Priority
 from teleread.database import Session
@@ -27,11 +27,10 @@ _READ = (
     .join(ReadingStudyRow, ReadingStudyRow.study_id == RenditionRow.study_id)
     .join(ReadingRow, ReadingRow.id == ReadingStudyRow.reading_id)
     .where(
-        RenditionRow.state.in_(UNDONE),
+        IS_UNDONE_AMONG_OTHERS,
         RenditionRow.urgency > Urgency.EMERGENCY,
         ReadingRow.priority == Priority.EMERGENCY.value,
     )
-    .distinct()
 )
 _HAS_NEW = (
     exists()

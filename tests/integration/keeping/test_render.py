@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import delete, select
+from sqlalchemy import delete, event, select
 
 from storage import StoreUnavailable
 from storage.memory import MemoryStore
@@ -44,6 +44,7 @@ SETTLED = EIGHT + timedelta(minutes=1)
 NEXT_DAY = EIGHT + timedelta(days=1)
 SCOPE = system_scope()
 SMALL, OTHER = "xray/dx-dog-thorax.dcm", "us/us-esopecho-rgb.dcm"
+ORDERED = "constructed/clinic-day/QS2026030001-us-3.dcm"
 ECG, DAMAGED = "ecg/12lead-el250-1000hz.dcm", "constructed/damaged/pixel-data-short.dcm"
 
 
@@ -145,17 +146,55 @@ def test_what_somebody_has_opened_comes_first_and_is_not_waited_for(everywhere: 
     assert everywhere.made_first() == [opened, waiting]
 
 
-def test_an_emergency_does_not_wait_to_settle(everywhere: Room):
-    key = everywhere.receive("constructed/clinic-day/QS2026030001-us-3.dcm")
-    order = an_order(accession_number="0001U01", priority="emergency")
-    with transaction(everywhere.database) as session:
+def order_at_once(room: Room) -> None:
+    """The clinic has ordered `ORDERED` as an emergency."""
+    order = an_order(
+        patient_id="QS2026030001",
+        patient_name="王秀英",
+        patient_birth_date=date(1948, 9, 12),
+        patient_sex="F",
+        accession_number="0001U01",
+        modality="ultrasound",
+        priority="emergency",
+    )
+    with transaction(room.database) as session:
         doctor = load_account(session, an_account(session, "doctor", Role.TOWNSHIP_DOCTOR).id)
-    clinic_id = everywhere.sender.clinic_id
-    place_request(everywhere.database, SCOPE, clinic_id, order=order, account=doctor, at=EIGHT)
+    place_request(room.database, SCOPE, room.sender.clinic_id, order=order, account=doctor, at=EIGHT)
+
+
+def test_an_emergency_does_not_wait_to_settle(everywhere: Room):
+    key = everywhere.receive(ORDERED)
+    order_at_once(everywhere)
 
     everywhere.render(at=EIGHT)
 
     assert everywhere.state(key) is RenditionState.READY
+
+
+def test_an_emergency_that_has_settled_comes_before_what_came_earlier(everywhere: Room):
+    earlier, emergency = everywhere.receive(SMALL), everywhere.receive(ORDERED)
+    order_at_once(everywhere)
+    everywhere.settle()
+
+    everywhere.render()
+
+    assert everywhere.made_first() == [emergency, earlier]
+
+
+def test_a_round_reads_no_more_than_what_is_to_be_made(room: Room):
+    plans: list[str] = []
+
+    def explain(connection, _cursor, statement, parameters, _context, _many) -> None:
+        if statement.startswith("SELECT"):
+            explained = connection.connection.cursor().execute(f"EXPLAIN QUERY PLAN {statement}", parameters)
+            plans.extend(step[3] for step in explained if "rendition" in step[3])
+
+    event.listen(room.database.reader, "before_cursor_execute", explain)
+    room.render()
+
+    scans = {plan for plan in plans if plan.startswith("SCAN")}
+    assert any("ix_rendition_due" in plan for plan in plans)
+    assert scans <= {"SCAN rendition USING INDEX ix_rendition_due"}
 
 
 def test_what_has_no_picture_gets_none_and_is_not_tried_again(room: Room):
