@@ -40,6 +40,8 @@ PAGE_POLICY = "; ".join(
 )
 DATA_POLICY = "default-src 'none'; frame-ancestors 'none'"
 DOCUMENT_POLICY = "frame-ancestors 'self'"
+FRAMED = ("application/pdf", "text/plain")
+"""What our pages show in a frame: documents, as paper or as text."""
 """A report's PDF is shown inside our own page; browsers draw it with parts of their own."""
 
 POLICIES = {
@@ -47,6 +49,7 @@ POLICIES = {
     "text/javascript": PAGE_POLICY,  # a worker obeys the policy of its own script, not of the page
     "image/svg+xml": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
     "application/pdf": DOCUMENT_POLICY,
+    "text/plain": DOCUMENT_POLICY,
 }
 
 
@@ -74,7 +77,7 @@ class ProtectingHeaders:
 def protect(headers: MutableHeaders, *, is_secure: bool) -> None:
     """Set the headers that every answer bears; one that a route has set stays."""
     kind = headers.get("Content-Type", "").partition(";")[0]
-    is_document = kind == "application/pdf"
+    is_document = kind in FRAMED
     policy = POLICIES.get(kind, DATA_POLICY)
     headers.setdefault("Content-Security-Policy", policy)
     headers.setdefault("X-Frame-Options", "SAMEORIGIN" if is_document else "DENY")

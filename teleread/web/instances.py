@@ -24,7 +24,7 @@ Answers = dict[int | str, dict[str, Any]]
 OCTETS: Answers = {200: {"content": {"application/octet-stream": {}}}}
 PICTURES: Answers = {200: {"content": {"image/jpeg": {}, "image/png": {}}}}
 DICOM: Answers = {200: {"content": {"application/dicom": {}}}}
-PDF: Answers = {200: {"content": {"application/pdf": {}}}}
+DOCUMENT: Answers = {200: {"content": {"application/pdf": {}, "text/plain": {}}}}
 
 
 class LookupTable(BaseModel):
@@ -270,13 +270,14 @@ def get_waveform_samples(
     )
 
 
-@router.get("/{instance_id}/document", response_class=Response, responses=PDF)
+@router.get("/{instance_id}/document", response_class=Response, responses=DOCUMENT)
 def get_document(instance: OpenedInstance, request: Request, run: Run, decoders: Decoders) -> Response:
-    """Return the PDF of an Encapsulated PDF Instance."""
+    """Return the PDF of an Encapsulated PDF Instance, or what a structured report or key object selection says."""
     etag = etag_of(instance, "document")
-    return unchanged(request, etag) or _octets(
-        decode(run, decoders, instance, "document").body, etag, "application/pdf"
-    )
+    if (answer := unchanged(request, etag)) is not None:
+        return answer
+    document = decode(run, decoders, instance, "document")
+    return _octets(document.body, etag, document.header)
 
 
 @router.get("/{instance_id}/original", response_class=StreamingResponse, responses=DICOM)

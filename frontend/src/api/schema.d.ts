@@ -694,7 +694,7 @@ export interface paths {
         };
         /**
          * Describe Instance
-         * @description Say what an Instance is and how its frames are to be shown.
+         * @description Say what an Instance is and how its frames are to be shown, or why they cannot be.
          */
         get: operations["describe_instance"];
         put?: never;
@@ -714,7 +714,7 @@ export interface paths {
         };
         /**
          * Get Document
-         * @description Return the PDF of an Encapsulated PDF Instance.
+         * @description Return the PDF of an Encapsulated PDF Instance, or what a structured report or key object selection says.
          */
         get: operations["get_document"];
         put?: never;
@@ -8032,6 +8032,7 @@ export interface operations {
                 };
                 content: {
                     "application/pdf": unknown;
+                    "text/plain": unknown;
                 };
             };
             /** @description Refused */

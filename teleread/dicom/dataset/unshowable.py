@@ -115,6 +115,14 @@ class NothingToShow(CannotShow):
     zh, en = "该实例没有可显示的内容", "This Instance has nothing to look at by itself"
 
 
+class DrawnOnPictures(CannotShow):
+    """A presentation state: how pictures look and what is drawn on them."""
+
+    code = "drawn_on_pictures"
+    zh = "这是标注与显示状态，内容在所指的图像上，可下载原文件供其他阅片软件使用"
+    en = "Annotations and display of other pictures; fetch the original for use in another viewer"
+
+
 class NotAPdf(CannotShow):
     """A document of another kind, or a PDF that is none."""
 

@@ -23,7 +23,7 @@ from teleread.dicom.renditions.lossless import compress
 from teleread.dicom.renditions.preview import preview as preview_of
 from teleread.dicom.showing.annotations import acquired_at, read_annotations
 from teleread.dicom.showing.display import describe
-from teleread.dicom.showing.document import read_pdf
+from teleread.dicom.showing.document import read_document
 from teleread.dicom.showing.waveform import Group, read_groups
 
 Result = tuple[Any, bytes]
@@ -76,8 +76,8 @@ def metadata(opened: Opened, *, bulk_root: str) -> Result:
 
 
 def document(opened: Opened) -> Result:
-    """The encapsulated PDF."""
-    return None, read_pdf(opened)
+    """The encapsulated PDF or the text of a structured document; the header is its media type."""
+    return read_document(opened)
 
 
 def bulk(opened: Opened, *, path: str) -> Result:

@@ -6,15 +6,15 @@ from typing import Any
 from pydicom.dataset import Dataset
 
 from teleread.dicom.dataset.opening import Opened, SourceGone
-from teleread.dicom.dataset.unshowable import CannotShow, NothingToShow, NotReadable
+from teleread.dicom.dataset.unshowable import CannotShow, DrawnOnPictures, NothingToShow, NotReadable
 from teleread.dicom.pixels.frames import check_frames
 from teleread.dicom.pixels.grey import GreyTransform, Lut, grey_transform, padding_of
 from teleread.dicom.pixels.image import ImageAttributes
 from teleread.dicom.pixels.rendering import pixel_aspect
 from teleread.dicom.pixels.samples import decodable
 from teleread.dicom.showing.cine import cine
-from teleread.dicom.showing.document import read_pdf
-from teleread.dicom.showing.kinds import Kind, kind_of
+from teleread.dicom.showing.document import read_document
+from teleread.dicom.showing.kinds import PRESENTATION_STATES, Kind, kind_of
 from teleread.dicom.showing.spacing import pixel_spacing
 from teleread.dicom.showing.waveform import read_groups
 from teleread.dicom.values.numbers import number, numbers, whole
@@ -43,9 +43,10 @@ def describe(opened: Opened) -> Described:
         elif kind is Kind.ECG:
             read_groups(opened)
         elif kind is Kind.DOCUMENT:
-            read_pdf(opened)
+            read_document(opened)
         else:
-            described["cannot_show"] = NothingToShow.code
+            is_state = _text(data_set, "SOPClassUID").startswith(PRESENTATION_STATES)
+            described["cannot_show"] = (DrawnOnPictures if is_state else NothingToShow).code
     except CannotShow as reason:
         described["cannot_show"] = reason.code
     except (MemoryError, SourceGone):

@@ -5,7 +5,8 @@ from enum import StrEnum
 _STORAGE = "1.2.840.10008.5.1.4.1.1."
 WAVEFORMS = tuple(_STORAGE + f"9.{end}" for end in ("1.1", "1.2", "1.3", "2.1", "3.1", "4.1", "5.1", "6.1"))
 DOCUMENTS = (f"{_STORAGE}104.", f"{_STORAGE}88.")
-NO_PICTURES = (f"{_STORAGE}11.", f"{_STORAGE}66", f"{_STORAGE}67", f"{_STORAGE}481.", "1.2.840.10008.1.3.10")
+PRESENTATION_STATES = f"{_STORAGE}11."
+NO_PICTURES = (PRESENTATION_STATES, f"{_STORAGE}66", f"{_STORAGE}67", f"{_STORAGE}481.", "1.2.840.10008.1.3.10")
 
 
 class Kind(StrEnum):
