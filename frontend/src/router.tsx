@@ -12,6 +12,17 @@ export function createRouter() {
       children: [
         { path: "/verify/:code", lazy: () => page(import("./report/VerifyPage"), "VerifyPage") },
         {
+          element: <Shell isBare />,
+          children: [
+            {
+              element: <OnlyFor roles={["author", "reviewer"]} />,
+              children: [
+                { path: "/pictures/:desk", lazy: () => page(import("./viewer/layout/apart/PicturesPage"), "PicturesPage") },
+              ],
+            },
+          ],
+        },
+        {
           element: <Shell />,
           children: [
             { path: "/", element: <HomePage /> },
@@ -34,6 +45,7 @@ export function createRouter() {
               element: <OnlyFor roles={["technician", "township_doctor", "admin"]} />,
               children: [
                 { path: "/clinic/studies", lazy: () => page(import("./study/StudiesPage"), "StudiesPage") },
+                { path: "/clinic/studies/:id", lazy: () => page(import("./study/StudyPage"), "StudyPage") },
                 { path: "/clinic/reports", lazy: () => page(import("./report/ReportsPage"), "ReportsPage") },
                 { path: "/clinic/tasks", lazy: () => page(import("./clinic/TasksPage"), "TasksPage") },
               ],

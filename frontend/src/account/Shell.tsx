@@ -15,8 +15,8 @@ import { LoginPage } from "./LoginPage";
 import classes from "./Shell.module.css";
 import { hasRole, SESSION_KEY, useAccount, useSession } from "./session";
 
-/** Everything behind the login. The address stays as it was, so that a person lands where they meant to go. */
-export function Shell() {
+/** Everything behind the login; bare, it has no header. The address stays as it was, so that a person lands where they meant to go. */
+export function Shell({ isBare = false }: { isBare?: boolean }) {
   const { t } = useTranslation();
   const session = useSession();
   const queries = useQueryClient();
@@ -42,10 +42,14 @@ export function Shell() {
   if (session.data === null) return <LoginPage hasEnded={hasEnded} />;
   return (
     <div className={classes.shell}>
-      <a href="#main" className={classes.skip}>
-        {t("common.skipToContent")}
-      </a>
-      <Header account={session.data.account} />
+      {!isBare && (
+        <>
+          <a href="#main" className={classes.skip}>
+            {t("common.skipToContent")}
+          </a>
+          <Header account={session.data.account} />
+        </>
+      )}
       <main id="main" tabIndex={-1} className={classes.main}>
         <Suspense fallback={<Loading />}>
           <Outlet />

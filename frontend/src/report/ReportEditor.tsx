@@ -35,7 +35,7 @@ export function ReportEditor({ reading, hold, unseen }: ReportPanelProps) {
   );
 
   return (
-    <div className={classes.panel}>
+    <div className={classes.panel} data-report>
       <div className={classes.editor}>
         <Returns reading={reading} />
         {draft.theirs ? (

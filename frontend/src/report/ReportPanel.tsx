@@ -18,7 +18,7 @@ export function ReportPanel({ reading, hold, unseen }: ReportPanelProps) {
     hold.token !== null && (reading.state === "in_progress" || (hold.isLost && reading.submission === null));
   if (isWriting) return <ReportEditor key={hold.token} reading={reading} hold={hold} unseen={unseen} />;
   return (
-    <div className={classes.panel}>
+    <div className={classes.panel} data-report>
       <ScrollArea className={classes.body ?? ""} type="auto">
         <Stack p="sm" gap="sm">
           <Returns reading={reading} />

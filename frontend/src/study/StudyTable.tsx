@@ -97,6 +97,9 @@ function StudyRow({ study, onCheckName }: { study: StudySummary; onCheckName: (p
       </Table.Td>
       <Table.Td>
         <Stack gap={4} align="flex-end">
+          <Button component={Link} to={routes.study(study.id)} size="compact-sm" variant="default">
+            {t("layout.openPictures")}
+          </Button>
           {study.report && (
             <Button
               component={Link}

@@ -25,3 +25,12 @@ export function confirmName(patientKey: string, patientName: string) {
     }),
   );
 }
+
+export function loadStudy(id: string) {
+  return bodyOf(api.GET("/api/studies/{study_id}", { params: { path: { study_id: id } } }));
+}
+
+/** Tells the audit that this person looks at the study, and brings what there is to see. */
+export function openStudy(id: string) {
+  return bodyOf(api.POST("/api/studies/{study_id}/open", { params: { path: { study_id: id } } }));
+}

@@ -3,6 +3,8 @@ import { useTranslation } from "react-i18next";
 import type { Modality, Patient, ReadingStudy } from "../api/types";
 import { dateText } from "../ui/time";
 import { useEvidence, useTarget } from "./evidence/context";
+import type { Apart } from "./layout/apart/useApart";
+import { ApartButton } from "./layout/apart/ApartButton";
 import { Grid } from "./layout/Grid";
 import { nextLayout } from "./layout/hung";
 import { LayoutBar } from "./layout/LayoutBar";
@@ -26,6 +28,8 @@ export interface StudyPicturesProps {
   readingId?: string | null;
   /** What hanging rules go by. */
   about?: { modality: Modality; bodyPart: string } | null;
+  /** The way into a window of their own; null where there is none. */
+  apart?: Pick<Apart, "open" | "isBlocked"> | null;
   /** Opens the hanging rules; without it nobody can change them here. */
   onEditRules?: (() => void) | null;
   /** Called once for each Instance when it has been on the screen in its full quality; a clip when all of it was. */
@@ -36,7 +40,8 @@ const NOWHERE = () => undefined;
 
 /** All that the clinic sent for a Reading: panes with pictures, and a strip to choose from. */
 export function StudyPictures(props: StudyPicturesProps) {
-  const { studies, patient, readingId = null, about = null, onEditRules = null, onShown = NOWHERE } = props;
+  const { studies, patient, readingId = null, about = null, onEditRules = null, apart = null } = props;
+  const { onShown = NOWHERE } = props;
   const { t } = useTranslation();
   const sheets = useMemo(() => sheetsOf(studies), [studies]);
   useStudyAhead(sheets);
@@ -82,6 +87,7 @@ export function StudyPictures(props: StudyPicturesProps) {
         {panes.isListing && (
           <PriorList panes={panes} isOpen={isPriorsOpen} onToggle={() => setPriorsOpen(!isPriorsOpen)} />
         )}
+        {apart !== null && <ApartButton apart={apart} />}
       </LayoutBar>
       <div ref={setBars} />
       <SyncContext value={together}>

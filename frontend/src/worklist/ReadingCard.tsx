@@ -13,7 +13,13 @@ import { isStarted } from "./hold";
 import { DueCountdown } from "./DueCountdown";
 import classes from "./WorklistPanel.module.css";
 
-export function ReadingCard({ reading, isSelected }: { reading: ReadingSummary; isSelected: boolean }) {
+interface ReadingCardProps {
+  reading: ReadingSummary;
+  isSelected: boolean;
+  search?: string;
+}
+
+export function ReadingCard({ reading, isSelected, search = "" }: ReadingCardProps) {
   const { t, i18n } = useTranslation();
   const account = useAccount();
   const holder = reading.holder_id === account.id ? null : reading.holder_name;
@@ -25,7 +31,8 @@ export function ReadingCard({ reading, isSelected }: { reading: ReadingSummary; 
   return (
     <NavLink
       ref={card}
-      to={routes.reading(reading.id)}
+      to={{ pathname: routes.reading(reading.id), search }}
+      data-card
       className={classes.card ?? ""}
       aria-current={isSelected ? "true" : undefined}
       data-emergency={isEmergency || undefined}

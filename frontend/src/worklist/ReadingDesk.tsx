@@ -12,6 +12,8 @@ import { Panes } from "../ui/Panes";
 import { EvidenceContext } from "../viewer/evidence/context";
 import { useAskedPlace } from "../viewer/evidence/useAskedPlace";
 import { useEvidenceDesk } from "../viewer/evidence/useEvidenceDesk";
+import { PicturesApart } from "../viewer/layout/apart/PicturesApart";
+import { useApart } from "../viewer/layout/apart/useApart";
 import { DeskHeader } from "./DeskHeader";
 import { loadReading, openReading, readingKey } from "./queries";
 import classes from "./ReadingDesk.module.css";
@@ -21,6 +23,9 @@ import { useHold } from "./useHold";
 import { useNextAhead } from "./useNextAhead";
 import { useShownReport } from "./useShownReport";
 
+const HangingRulesDialog = lazy(() =>
+  import("../hanging/HangingRulesDialog").then((module) => ({ default: module.HangingRulesDialog })),
+);
 const StudyPictures = lazy(() => import("../viewer").then((module) => ({ default: module.StudyPictures })));
 
 export function ReadingDesk({ id }: { id: string }) {
@@ -51,6 +56,13 @@ function Desk({ reading }: { reading: ReadingDetail }) {
   const shown = useShownReport(reading);
   useNextAhead(reading.id);
   const markSeen = useCallback((instanceId: string) => setSeen((before) => new Set(before).add(instanceId)), []);
+  const apart = useApart({
+    reading,
+    evidence: evidence.desk,
+    isOpen: evidence.keeper !== null && !hold.isLost,
+    onSeen: markSeen,
+  });
+  const [isEditingRules, setEditingRules] = useState(false);
   return (
     <EvidenceContext value={evidence}>
       <div className={classes.desk}>
@@ -59,7 +71,7 @@ function Desk({ reading }: { reading: ReadingDetail }) {
         <ReadingBanners reading={reading} hold={hold} />
         <div className={classes.panes}>
           <Panes
-            id="teleread.panes.desk"
+            id={`teleread.panes.desk.${account.id}`}
             separators={[t("worklist.resizeReport")]}
             panes={[
               {
@@ -67,13 +79,17 @@ function Desk({ reading }: { reading: ReadingDetail }) {
                 label: t("worklist.picturePane"),
                 defaultSize: "64%",
                 minSize: "30%",
-                content: (
+                content: apart.isOut ? (
+                  <PicturesApart onBack={apart.bringBack} />
+                ) : (
                   <Suspense fallback={<Loading />}>
                     <StudyPictures
                       studies={reading.studies}
                       patient={reading.patient}
                       readingId={reading.id}
                       about={{ modality: reading.modality, bodyPart: reading.body_part }}
+                      onEditRules={() => setEditingRules(true)}
+                      apart={apart}
                       onShown={markSeen}
                     />
                   </Suspense>
@@ -93,6 +109,11 @@ function Desk({ reading }: { reading: ReadingDetail }) {
             ]}
           />
         </div>
+        {isEditingRules && (
+          <Suspense fallback={null}>
+            <HangingRulesDialog onClose={() => setEditingRules(false)} />
+          </Suspense>
+        )}
       </div>
     </EvidenceContext>
   );

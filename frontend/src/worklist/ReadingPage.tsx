@@ -1,23 +1,27 @@
 import { Anchor, Center, Stack, Text } from "@mantine/core";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, useParams } from "react-router";
+import { Link, useLocation, useParams } from "react-router";
+import { useAccount } from "../account/session";
 import { routes } from "../routes";
 import { useDocumentTitle } from "../ui/PageFrame";
 import { Panes } from "../ui/Panes";
 import { useNarrow } from "../ui/useNarrow";
 import { ReadingDesk } from "./ReadingDesk";
+import { useRounds } from "./useRounds";
 import { WorklistPanel } from "./WorklistPanel";
 
 /** The specialist's page: worklist left, pictures centre, report right. */
 export function ReadingPage() {
   const { t } = useTranslation();
   const { id } = useParams();
+  const account = useAccount();
   useDocumentTitle(t("worklist.title"));
   useEffect(haveViewerAtHand, []);
+  useRounds();
   return (
     <Panes
-      id="teleread.panes.reading"
+      id={`teleread.panes.reading.${account.id}`}
       separators={[t("worklist.resizeList")]}
       narrowId={id ? "desk" : "worklist"}
       panes={[
@@ -55,9 +59,10 @@ function haveViewerAtHand(): void {
 /** The way back where the list does not stand beside what is read. */
 function BackToList() {
   const { t } = useTranslation();
+  const { search } = useLocation();
   if (!useNarrow()) return null;
   return (
-    <Anchor component={Link} to={routes.worklist} px="sm" py={6} size="sm">
+    <Anchor component={Link} to={{ pathname: routes.worklist, search }} px="sm" py={6} size="sm">
       ← {t("worklist.list")}
     </Anchor>
   );

@@ -5,19 +5,25 @@ import { type KeyboardEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { LIVE_MS } from "../api/queries";
 import type { ReadingSummary } from "../api/types";
+import { useSearchParams } from "react-router";
 import { Empty, Loaded } from "../ui/Loaded";
+import { FilterBar } from "./FilterBar";
+import { type Filters, filtersOf, narrowedBy, searchOf } from "./filters";
 import { loadReadings, readingsKey, searchReadings, type View, VIEWS } from "./queries";
 import { ReadingCard } from "./ReadingCard";
 import classes from "./WorklistPanel.module.css";
 
 export function WorklistPanel({ selected }: { selected: string | null }) {
   const { t } = useTranslation();
-  const [view, setView] = useState<View>("mine");
+  const [address, setAddress] = useSearchParams();
+  const filters = filtersOf(address);
+  const { view } = filters;
+  const setFilters = (next: Filters) => setAddress(searchOf(next), { replace: true });
   const [typed, setTyped] = useState("");
   const [name] = useDebouncedValue(typed.trim(), 400);
   const list = useQuery({
-    queryKey: readingsKey(view),
-    queryFn: () => loadReadings(view),
+    queryKey: readingsKey(view, filters),
+    queryFn: () => loadReadings(view, filters),
     refetchInterval: LIVE_MS,
     enabled: name === "",
   });
@@ -28,7 +34,7 @@ export function WorklistPanel({ selected }: { selected: string | null }) {
   });
 
   return (
-    <div className={classes.panel}>
+    <div className={classes.panel} onKeyDown={moveFocus}>
       <Stack gap={8} p={8} className={classes.top ?? ""}>
         <SegmentedControl
           fullWidth
@@ -36,7 +42,7 @@ export function WorklistPanel({ selected }: { selected: string | null }) {
           aria-label={t("worklist.list")}
           value={view}
           onChange={(chosen) => {
-            setView(chosen as View);
+            setFilters({ ...filters, view: chosen as View });
             setTyped("");
           }}
           data={VIEWS.map((each) => ({ value: each, label: <ViewLabel view={each} /> }))}
@@ -49,6 +55,7 @@ export function WorklistPanel({ selected }: { selected: string | null }) {
           value={typed}
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
+        {name === "" && <FilterBar filters={filters} onChange={setFilters} />}
       </Stack>
       <div className={classes.list}>
         <Loaded query={name === "" ? list : found}>
@@ -56,7 +63,10 @@ export function WorklistPanel({ selected }: { selected: string | null }) {
             <Readings
               readings={readings}
               selected={selected}
-              emptyText={name === "" ? t(`worklist.empty.${view}`) : t("worklist.noMatch")}
+              search={searchOf(filters)}
+              emptyText={
+                name === "" && narrowedBy(filters) === 0 ? t(`worklist.empty.${view}`) : t("worklist.noMatch")
+              }
             />
           )}
         </Loaded>
@@ -65,30 +75,42 @@ export function WorklistPanel({ selected }: { selected: string | null }) {
   );
 }
 
-/** Up and down go from one reading to the next, as in any list. */
-function moveFocus(event: KeyboardEvent<HTMLUListElement>): void {
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (step === undefined) return;
-  const links = [...event.currentTarget.querySelectorAll("a")];
-  const at = links.findIndex((link) => link === document.activeElement);
-  links[at + step]?.focus();
+const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 };
+
+/** The arrows, or j and k, go from one reading to the next; they are no keys of the pictures then. */
+function moveFocus(event: KeyboardEvent<HTMLElement>): void {
+  const target = event.target as HTMLElement;
+  const isTyping = /^(?:input|select)$/i.test(target.tagName);
+  const isDownFromSearch = event.key === "ArrowDown" && target.getAttribute("type") === "search";
+  if (isTyping && !isDownFromSearch) return;
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const cards = [...event.currentTarget.querySelectorAll<HTMLElement>("a[data-card]")];
+  const at = cards.findIndex((card) => card === document.activeElement);
+  const step = STEPS[event.key];
+  const next = event.key === "Home" ? cards[0] : event.key === "End" ? cards.at(-1) : undefined;
+  const goal = next ?? (step === undefined ? undefined : cards[at === -1 ? 0 : at + step]);
+  if (step === undefined && next === undefined) return;
   event.preventDefault();
+  event.stopPropagation();
+  goal?.focus();
 }
 
 interface ReadingsProps {
   readings: readonly ReadingSummary[];
   selected: string | null;
+  /** The filters, which stay in the address from one reading to the next. */
+  search: string;
   emptyText: string;
 }
 
-function Readings({ readings, selected, emptyText }: ReadingsProps) {
+function Readings({ readings, selected, search, emptyText }: ReadingsProps) {
   const { t } = useTranslation();
   if (readings.length === 0) return <Empty text={emptyText} hint={t("worklist.emptyHint")} />;
   return (
-    <ul className={classes.readings} onKeyDown={moveFocus}>
+    <ul className={classes.readings}>
       {readings.map((reading) => (
         <li key={reading.id}>
-          <ReadingCard reading={reading} isSelected={reading.id === selected} />
+          <ReadingCard reading={reading} search={search} isSelected={reading.id === selected} />
         </li>
       ))}
     </ul>

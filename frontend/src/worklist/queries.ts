@@ -1,15 +1,36 @@
 import { api, bodyOf } from "../api/client";
+import type { Modality, Priority, ReadingState } from "../api/types";
 
 export const VIEWS = ["mine", "open", "done"] as const;
 export type View = (typeof VIEWS)[number];
 
-export const readingsKey = (view: View) => ["readings", view] as const;
+export interface Narrowing {
+  modality: Modality | null;
+  clinic_id: string | null;
+  state: ReadingState | null;
+  priority: Priority | null;
+}
+
+export const ALL: Narrowing = { modality: null, clinic_id: null, state: null, priority: null };
+
+/** Lists of all Readings of a view share a key, whoever asks for them. */
+export const readingsKey = (view: View, narrowing: Narrowing = ALL) =>
+  ["readings", view, ...Object.entries(asked(narrowing)).flat()] as const;
 export const readingKey = (id: string) => ["reading", id] as const;
 
 const at = (id: string) => ({ params: { path: { reading_id: id } } });
 
-export function loadReadings(view: View) {
-  return bodyOf(api.GET("/api/readings", { params: { query: { view } } }));
+function asked({ modality, clinic_id, state, priority }: Narrowing) {
+  return {
+    ...(modality === null ? {} : { modality }),
+    ...(clinic_id === null ? {} : { clinic_id }),
+    ...(state === null ? {} : { state }),
+    ...(priority === null ? {} : { priority }),
+  };
+}
+
+export function loadReadings(view: View, narrowing: Narrowing = ALL) {
+  return bodyOf(api.GET("/api/readings", { params: { query: { view, ...asked(narrowing) } } }));
 }
 
 /** Finds by part of a name, or a whole Patient ID or Accession Number. */

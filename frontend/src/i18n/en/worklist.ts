@@ -12,6 +12,7 @@ export const worklist: Same<typeof zh> = {
   },
   emptyHint: "New studies appear by themselves.",
   searchName: "Name, ID or accession number",
+  filter: { any: "{{what}}: all", modality: "Modality", clinic: "Clinic", state: "State", priority: "Urgency" },
   noMatch: "Nothing found",
   next: "Next",
   paused: "Paused",

@@ -9,6 +9,7 @@ export const worklist = {
   },
   emptyHint: "新检查会自动出现，无需刷新。",
   searchName: "查姓名、编号或申请单号",
+  filter: { any: "{{what}}：全部", modality: "类型", clinic: "机构", state: "状态", priority: "紧急程度" },
   noMatch: "没有找到",
   next: "下一项",
   paused: "已暂停",

@@ -1,12 +1,15 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { ruleName } from "../../hanging/names";
+import { icon } from "../icons";
 import { ToolButton } from "../ToolButton";
 import shared from "../viewer.module.css";
 import { gridOf, LAYOUTS } from "./hung";
 import { layoutKey } from "./keys";
 import classes from "./layout.module.css";
 import type { Panes } from "./usePanes";
+
+const IconEdit = icon(<path d="m5 19 1-4L16 5l3 3L9 18l-4 1ZM14 7l3 3" />);
 
 interface LayoutBarProps {
   panes: Panes;
@@ -51,7 +54,7 @@ export function LayoutBar({ panes, isSynced, onSync, onEditRules, children }: La
       {panes.rules.length > 0 && <RuleChoice panes={panes} />}
       {onEditRules !== null && (
         <ToolButton label={t("layout.editRules")} onClick={onEditRules}>
-          ✎
+          <IconEdit />
         </ToolButton>
       )}
       {children}
