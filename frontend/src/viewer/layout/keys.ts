@@ -4,7 +4,7 @@ export type LayoutAction = "nextLayout" | "nextPane" | "sync" | "priors";
 export const LAYOUT_KEYS: readonly { key: string; shown: string; action: LayoutAction }[] = [
   { key: "f", shown: "F", action: "nextLayout" },
   { key: "j", shown: "J", action: "nextPane" },
-  { key: "y", shown: "Y", action: "sync" },
+  { key: ";", shown: ";", action: "sync" },
   { key: "f2", shown: "F2", action: "priors" },
 ];
 
