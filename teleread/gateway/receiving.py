@@ -49,7 +49,14 @@ class Gateway:
 
     def reception(self) -> Reception:
         """Return who decides for the listener."""
-        return Reception(admit=self.admit, begin=self.begin, keep=self.keep, leave=self.leave, refused=self.refused)
+        return Reception(
+            admit=self.admit,
+            begin=self.begin,
+            keep=self.keep,
+            leave=self.leave,
+            refused=self.refused,
+            crowded=self._notices.tell_crowding,
+        )
 
     def services(self) -> Services:
         """Return what devices are answered beside verification and storage."""

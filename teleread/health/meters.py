@@ -18,6 +18,12 @@ class GatewayMeters:
         self._rejected = Counter(
             "teleread_dicom_associations_rejected", "Associations rejected", ("reason",), registry=registry
         )
+        self._crowded = Counter(
+            "teleread_dicom_no_room",
+            "Connections and associations for which there was no room",
+            ("outcome",),
+            registry=registry,
+        )
         self._instances = Counter(
             "teleread_dicom_instances", "Instances answered, by what became of them", ("outcome",), registry=registry
         )
@@ -44,6 +50,10 @@ class GatewayMeters:
     def rejected(self, reason: str) -> None:
         """Count an association that was not let in."""
         self._rejected.labels(reason).inc()
+
+    def crowded(self, outcome: str) -> None:
+        """Count somebody for whom there was no room."""
+        self._crowded.labels(outcome).inc()
 
     def kept(self, outcome: str, *, size_bytes: int, at: datetime) -> None:
         """Count an Instance that was answered with success."""

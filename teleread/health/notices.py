@@ -49,3 +49,9 @@ class Notices(LimitNotices):
             notice_refusal(self._database, call, reason, at=at)
         except Unavailable:
             log.warning("association.refusal_not_noted", reason=reason.value)
+
+    def tell_crowding(self, outcome: str) -> None:
+        """Tell that there was no room for a connection or an association."""
+        self._meters.crowded(outcome)
+        if self._told.is_news(("crowded", outcome)):
+            log.warning("listener.no_room", outcome=outcome)

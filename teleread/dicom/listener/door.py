@@ -17,7 +17,7 @@ from teleread.dicom.listener.associate import Implementation
 from teleread.dicom.listener.calling import part_from, say
 from teleread.dicom.listener.negotiation import Offer
 from teleread.dicom.listener.pdu import Violation, abort
-from teleread.dicom.listener.reception import Reception
+from teleread.dicom.listener.reception import Crowding, Reception
 from teleread.dicom.listener.room import Room, network_of
 from teleread.dicom.listener.stream import PeerGone
 from teleread.dicom.listener.tls import TlsContexts
@@ -46,7 +46,7 @@ class Door:
         bounds: Bounds,
         others: OtherServices | None,
     ) -> None:
-        self._bounds, self._others, self._room = bounds, others, Room(bounds)
+        self._bounds, self._others, self._room, self._crowded = bounds, others, Room(bounds), reception.crowded
         self._stopping = threading.Event()
         self._welcome = Welcome(
             reception,
@@ -117,7 +117,9 @@ class Door:
         entry = self._room.enter(visitor, address=network_of(visitor.address[0]), at=monotonic())
         if isinstance(entry.gives_way, Visitor):
             entry.gives_way.hang_up(socket.SHUT_RDWR)
+            self._crowded(Crowding.GAVE_WAY)
         if not entry.is_let_in:
+            self._crowded(Crowding.CONNECTION_REFUSED)
             visitor.connection.close()
             return
         thread = threading.Thread(target=self._serve, args=(visitor, contexts), name="dicom-connection", daemon=True)
@@ -126,7 +128,7 @@ class Door:
         try:
             _start(thread)
         except RuntimeError:
-            log.warning("listener.no_thread")
+            self._crowded(Crowding.NO_THREAD)
             self._forget(visitor)
             visitor.connection.close()
 

@@ -6,11 +6,23 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from enum import StrEnum
 
 from storage import Incoming
 from teleread.dicom.association.admission import Admitted, Call
 from teleread.dicom.association.status import Answer
 from teleread.dicom.dataset.receipt import Receipt
+
+
+class Crowding(StrEnum):
+    """What a listener that is full does with one who comes."""
+
+    CONNECTION_REFUSED = "connection_refused"
+    GAVE_WAY = "gave_way"
+    """An older connection that had not said who it is was hung up on for a new one."""
+    ASSOCIATION_REJECTED = "association_rejected"
+    NO_THREAD = "no_thread"
+
 
 Admit = Callable[[Call], Admitted]
 """Return who is calling, or raise NotAdmitted."""
@@ -27,8 +39,11 @@ Leave = Callable[[Admitted], None]
 Refused = Callable[[Admitted, Answer], None]
 """Take note that an Instance was given up before it could be kept; must not raise."""
 
+Crowded = Callable[[Crowding], None]
+"""Take note that there was no room for somebody; must not raise."""
 
-def _no_note(_admitted: Admitted, _answer: Answer) -> None:
+
+def _no_note(*_what: object) -> None:
     return
 
 
@@ -41,3 +56,4 @@ class Reception:
     keep: Keep
     leave: Leave
     refused: Refused = _no_note
+    crowded: Crowded = _no_note

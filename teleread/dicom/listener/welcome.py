@@ -28,7 +28,7 @@ from teleread.dicom.listener.associate import (
 from teleread.dicom.listener.calling import HEADER_BYTES, read_request, say
 from teleread.dicom.listener.negotiation import Offer, granted_roles, is_for_storage, negotiate
 from teleread.dicom.listener.pdu import reject
-from teleread.dicom.listener.reception import Reception
+from teleread.dicom.listener.reception import Crowding, Reception
 from teleread.dicom.listener.room import Room
 from teleread.dicom.listener.storing import Agreed, StorageAssociation, accepted_by_id
 from teleread.dicom.listener.stream import PeerGone
@@ -145,6 +145,7 @@ class Welcome:
         others = self._others
         is_ours = others is None or is_for_storage(request, others.sop_classes)
         if not self._room.settle(visitor, ae=admitted.ae_id, is_for_storage=is_ours):
+            self._reception.crowded(Crowding.ASSOCIATION_REJECTED)
             log.warning("association.no_room", ae_id=str(admitted.ae_id))
             return lambda: self._reject(visitor, Rejection.LOCAL_LIMIT_EXCEEDED.value)
         if others is None or is_ours:
