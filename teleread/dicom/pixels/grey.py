@@ -159,6 +159,14 @@ def to_grey(
     return np.take(grey, samples.view(f"u{samples.dtype.itemsize}"))
 
 
+def whole_range(samples: NDArray[np.integer], opened: Opened, image: ImageAttributes) -> Window:
+    """Return the window from the least to the greatest value of a picture, its padding left out."""
+    modality = _after_modality(_meaningful(samples, opened), grey_transform(opened, image))
+    low = float(modality.min())
+    high = max(float(modality.max()), low + 1)
+    return Window((low + high) / 2, high - low, "", "LINEAR_EXACT")
+
+
 def _after_modality(values: NDArray[np.int64], transform: GreyTransform) -> NDArray[np.float64]:
     if transform.modality_lut is not None:
         return _through(values.astype(np.float64), transform.modality_lut)

@@ -7,30 +7,41 @@ so, as it does with the frame itself.
 from PIL import Image
 
 from teleread.dicom.dataset.opening import Opened
-from teleread.dicom.pixels.grey import Window, grey_transform, to_grey
-from teleread.dicom.pixels.image import ImageAttributes
+from teleread.dicom.pixels.grey import Window, grey_transform, to_grey, whole_range
 from teleread.dicom.pixels.samples import Frame
 
 
-def canvas_of(opened: Opened, frame: Frame) -> Image.Image:
-    """Return a frame in the window with which the viewer opens it, MONOCHROME1 turned; colour as it is.
+def canvas_of(opened: Opened, frame: Frame, *, window: Window | None) -> Image.Image:
+    """Return a frame in a window, or in the file's own, MONOCHROME1 turned; colour as it is.
 
     References
     ----------
-    PS3.4 N.2 (pixel transformation sequence); PS3.3 C.11.2.1 leaves open what a picture without a window looks like.
+    PS3.4 N.2 (pixel transformation sequence).
     """
     if frame.image.is_colour:
         return Image.fromarray(frame.samples, "RGB")
-    window = _eight_bits_as_they_are(opened, frame.image)
     return Image.fromarray(to_grey(frame.samples, opened, frame.image, window=window), "L")
 
 
-def _eight_bits_as_they_are(opened: Opened, image: ImageAttributes) -> Window | None:
-    """Return the window for eight bits of which the file says nothing (frontend/src/viewer/voi.ts, fullWindow)."""
-    transform = grey_transform(opened, image)
-    is_said = bool(transform.windows or opened.data_set.get("VOILUTSequence"))
-    if is_said or transform.modality_lut is not None or image.bits_stored > 8:
+def opening_window(opened: Opened, frame: Frame) -> Window | None:
+    """Return the window with which the viewer opens a picture, or a clip by its first frame; None for the file's own.
+
+    Where the file asks for nothing, eight bits are shown as they are and deeper
+    pictures from their least to their greatest value, as by `fullWindow` of the
+    front end.
+
+    References
+    ----------
+    PS3.3 C.11.2.1 leaves open what a picture without a window looks like.
+    """
+    image = frame.image
+    if image.is_colour:
         return None
+    transform = grey_transform(opened, image)
+    if transform.windows or transform.voi_luts:
+        return None
+    if image.bits_stored > 8 or transform.modality_lut is not None:
+        return whole_range(frame.samples, opened, image)
     half = 1 << (image.bits_stored - 1)
     stored = (-half, half - 1) if image.is_signed else (0, 2 * half - 1)
     ends = [value * transform.rescale_slope + transform.rescale_intercept for value in stored]

@@ -8,8 +8,8 @@ from PIL import Image
 
 from teleread.dicom.dataset.opening import Opened
 from teleread.dicom.pixels.image import ImageAttributes
-from teleread.dicom.pixels.samples import decodable, decode_frames
-from teleread.dicom.renditions.canvas import canvas_of, reduced
+from teleread.dicom.pixels.samples import decodable, decode_frame, decode_frames
+from teleread.dicom.renditions.canvas import canvas_of, opening_window, reduced
 
 FASTEST = 10
 
@@ -69,8 +69,9 @@ def preview_clip(
 
 
 def _reduced_frames(opened: Opened, longest: int) -> Iterator[Image.Image]:
+    window = opening_window(opened, decode_frame(opened, 1))
     for frame in decode_frames(opened):
-        yield reduced(canvas_of(opened, frame), longest=longest)
+        yield reduced(canvas_of(opened, frame, window=window), longest=longest)
 
 
 def _has(content: bytes, image: ImageAttributes) -> bool:

@@ -7,7 +7,7 @@ from PIL import Image
 
 from teleread.dicom.dataset.opening import Opened
 from teleread.dicom.pixels.samples import decode_frame
-from teleread.dicom.renditions.canvas import canvas_of, reduced
+from teleread.dicom.renditions.canvas import canvas_of, opening_window, reduced
 
 QUALITIES = (85, 75, 65, 50, 35, 20)
 
@@ -20,7 +20,9 @@ def preview(opened: Opened, *, longest: int, most_bytes: int) -> tuple[dict[str,
     CannotShow
         If it cannot be shown.
     """
-    canvas = reduced(canvas_of(opened, decode_frame(opened, 1)), longest=longest)
+    frame = decode_frame(opened, 1)
+    whole = canvas_of(opened, frame, window=opening_window(opened, frame))
+    canvas = reduced(whole, longest=longest)
     while True:
         for quality in QUALITIES:
             encoded = _jpeg(canvas, quality)

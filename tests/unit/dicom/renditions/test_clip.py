@@ -51,6 +51,21 @@ def test_a_clip_is_reduced_to_the_asked_side():
     assert (header["width"], header["height"]) == read(content)[0] == (30, 20)
 
 
+def test_a_deep_clip_without_a_window_does_not_flicker():
+    frames = np.zeros((3, ROWS, COLUMNS), "<u2")
+    frames[:, :, COLUMNS // 2 :] = 1000
+    frames[1] //= 2
+    clip = an_image(
+        frames.tobytes(), Rows=ROWS, Columns=COLUMNS, NumberOfFrames=3, BitsAllocated=16, BitsStored=12, HighBit=11
+    )
+
+    _, content = preview_clip(clip, most_bytes=100_000, **{**ASKED, "durations_ms": [20, 20, 20]})
+
+    bright, dim, again = (grey for grey, _ in read(content)[1])
+    assert abs(bright - again) <= 3
+    assert abs(bright - 2 * dim) <= 6
+
+
 def test_a_window_turns_a_grey_clip_as_it_does_a_picture():
     _, content = preview_clip(a_clip(WindowCenter=64, WindowWidth=128), most_bytes=100_000, **ASKED)
 

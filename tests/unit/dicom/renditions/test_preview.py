@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from teleread.dicom.pixels.samples import decode_frame
-from teleread.dicom.renditions.canvas import canvas_of
+from teleread.dicom.renditions.canvas import canvas_of, opening_window
 from teleread.dicom.renditions.preview import preview
 from tests.unit.dicom.opened import an_image, opened, words
 
@@ -15,7 +15,8 @@ MOST = 79_999
 
 
 def canvas(instance):
-    return np.asarray(canvas_of(instance, decode_frame(instance, 1)))
+    frame = decode_frame(instance, 1)
+    return np.asarray(canvas_of(instance, frame, window=opening_window(instance, frame)))
 
 
 @pytest.mark.parametrize("file", ["xray/cr-dental-modality-lut.dcm", "us/us-elbow-ybr422-native.dcm"])
@@ -56,9 +57,9 @@ def test_eight_bits_of_which_nothing_is_said_are_shown_as_they_are():
 
 
 def test_deeper_pictures_of_which_nothing_is_said_go_from_their_least_to_their_greatest():
-    instance = an_image(words(100, 200, 300, 1100), BitsAllocated=16, BitsStored=12, HighBit=11)
+    instance = an_image(words(100, 200, 300, 1120), BitsAllocated=16, BitsStored=12, HighBit=11)
 
-    assert canvas(instance).ravel().tolist() == [0, 26, 51, 255]
+    assert canvas(instance).ravel().tolist() == [0, 25, 50, 255]
 
 
 def test_colours_are_as_they_are():
