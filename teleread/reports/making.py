@@ -83,10 +83,14 @@ def succeed(making: Making, *, at: datetime) -> Making:
 
 
 def fail(making: Making, failure: Failure, *, at: datetime, jitter: float) -> Making:
-    """Return the making as waiting for its next attempt, or dead."""
+    """Return the making as waiting for its next attempt, or dead.
+
+    It costs nobody anything to try again every hour, and a new version of this
+    software may do better: only what cannot ever succeed is given up, and what
+    ends its workers.
+    """
     again_at = at + outbox.delay_after(making.attempts, jitter=jitter)
-    is_over = outbox.is_over(failure, attempts=making.attempts)
-    state = MakingState.DEAD if is_over else MakingState.QUEUED
+    state = MakingState.DEAD if failure.is_permanent else MakingState.QUEUED
     return replace(outbox.let_go(making, next_attempt_at=again_at), state=state)
 
 

@@ -40,9 +40,10 @@ PAGE_POLICY = "; ".join(
 )
 DATA_POLICY = "default-src 'none'; frame-ancestors 'none'"
 DOCUMENT_POLICY = "frame-ancestors 'self'"
+"""A report's PDF is shown inside our own page; browsers draw it with parts of their own."""
+
 FRAMED = ("application/pdf", "text/plain")
 """What our pages show in a frame: documents, as paper or as text."""
-"""A report's PDF is shown inside our own page; browsers draw it with parts of their own."""
 
 POLICIES = {
     "text/html": PAGE_POLICY,
