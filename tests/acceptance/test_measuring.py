@@ -302,6 +302,27 @@ def test_measurements_wait_while_another_picture_of_the_study_is_shown(open_pict
     expect(measuring.say("length")).to_have_text("120.1 mm（探测器平面）")
 
 
+def test_a_picture_lies_as_it_was_left_when_the_reader_comes_back_to_it(open_picture) -> None:
+    measuring = open_picture(THORAX)
+    measuring.page.keyboard.press("]")
+    measuring.desk.expect_shown(measuring.desk.instances[uid_of(THORAX)][1])
+    measuring.desk.enlarge_to_actual_pixels()
+    measuring.page.keyboard.press("w")
+    measuring.drag((0, 0), (60, 40))
+    window = measuring.window()
+    there, back = (measuring.desk.instances[uid_of(path)][1] for path in (OTHER_OF_STUDY, THORAX))
+    measuring.desk.choose(there)
+    measuring.desk.expect_shown(there)
+    look = measuring.page.get_by_test_id("overlay-look")
+    expect(look).not_to_contain_text("已旋转")
+    assert measuring.window() != window
+    measuring.desk.choose(back)
+    measuring.desk.expect_shown(back)
+    expect(look).to_contain_text("已旋转 90°")
+    expect(look).to_contain_text("缩放 100%")
+    assert measuring.window() == window
+
+
 def test_the_magnifier_is_there_while_it_is_held(open_picture, screenshots: Path) -> None:
     measuring = open_picture(HIP)
     measuring.page.keyboard.press("r")

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { InstanceDisplay } from "./display";
+import type { Framing, Kept } from "./evidence/looks";
 import { flippedAcross, turned, UPRIGHT } from "./geometry";
 import type { Drawing } from "./look";
 import { reader } from "./reader";
@@ -8,7 +9,7 @@ import { aDisplay } from "./testing";
 
 /** A reader whose frames all come at once and whose screen draws what it is told in the next moment. */
 function aReader() {
-  const shown: { imageId: string; drawing: Drawing }[] = [];
+  const shown: { imageId: string; drawing: Drawing; framing: Framing | null }[] = [];
   const drawings: Drawing[] = [];
   const reported: string[] = [];
   const ticks: ((now: number) => void)[] = [];
@@ -17,8 +18,8 @@ function aReader() {
     describe: () => undefined,
     load: () => Promise.resolve(),
     extentOf: () => ({ min: 100, max: 1100, valueAt: (share) => 100 + 1000 * share }),
-    show: (imageIds, index, drawing) => {
-      shown.push({ imageId: imageIds[index]!, drawing });
+    show: (imageIds, index, drawing, framing) => {
+      shown.push({ imageId: imageIds[index]!, drawing, framing });
       opened.drawn(imageIds[index]!);
     },
     draw: (drawing) => drawings.push(drawing),
@@ -28,8 +29,8 @@ function aReader() {
       return () => ticks.splice(ticks.indexOf(tick), 1);
     },
   });
-  const open = async (instanceId: string, part: Partial<InstanceDisplay> = {}) => {
-    opened.open(instanceId, aDisplay(part));
+  const open = async (instanceId: string, part: Partial<InstanceDisplay> = {}, kept: Kept | null = null) => {
+    opened.open(instanceId, aDisplay(part), kept);
     await settle();
     await settle();
   };
@@ -68,6 +69,25 @@ describe("an image", () => {
     expect(drawings.at(-1)!.isInverted).toBe(true);
     opened.resetLook();
     expect(drawings.at(-1)).toEqual({ range: { lower: 100, upper: 1100 }, isInverted: false });
+  });
+
+  test("opens again as it was left, and turned then it fills its room anew", async () => {
+    const { opened, open, shown, drawings, settle } = aReader();
+    await open("a", deep);
+    opened.drag({ x: 100, y: 0 });
+    opened.turn((turn) => turned(turn, 1));
+    const framing = { scale: 2, middle: { x: 5, y: 6 } };
+    const { look } = opened.read();
+    await open("b", deep);
+    expect(opened.read().look.turn).toEqual(UPRIGHT);
+    await open("a", deep, { look, framing });
+    expect(opened.read().look).toEqual(look);
+    expect(shown.at(-1)).toMatchObject({ framing, imageId: expect.stringMatching(/^teleread:a\/1\/-\/1$/) });
+    opened.drag({ x: 100, y: 0 });
+    expect(drawings.at(-1)!.range).toEqual({ lower: 0, upper: 1200 });
+    opened.turn((turn) => turned(turn, 1));
+    await settle();
+    expect(shown.at(-1)!.framing).toBeNull();
   });
 
   test("another preset of the same pixels is drawn at once, a curve is loaded first", async () => {

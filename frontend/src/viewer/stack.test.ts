@@ -17,7 +17,7 @@ function aViewport() {
       }),
     turnTo: (index) => Promise.resolve(done.push(`turn ${index}`)),
     renew: (imageId) => better.delete(imageId),
-    draw: () => done.push("draw"),
+    draw: (_, framing) => done.push(framing === null ? "draw" : `draw at ${framing.scale}`),
     redraw: ({ range }) => done.push(range === null ? "redraw" : `redraw ${range.lower}`),
   });
   return { done, show, better, arrive: () => waiting.shift()!() };
@@ -54,6 +54,16 @@ test("a clip of previews and whole frames changes how it draws only between the 
   show({ imageIds: clip, index: 2, drawing: whole! });
   await settle();
   expect(done).toEqual(["set a1", "draw", "turn 1", "turn 2", "redraw 40"]);
+});
+
+test("a stack that is laid anew is framed as it was left, and stays so when its pictures are turned to", async () => {
+  const { done, show, arrive } = aViewport();
+  const clip = ["a1", "a2"];
+  const framing = { scale: 3, middle: { x: 1, y: 2 } };
+  show({ imageIds: clip, index: 0, drawing, framing });
+  await arrive();
+  show({ imageIds: clip, index: 1, drawing });
+  expect(done).toEqual(["set a1", "draw at 3", "turn 1"]);
 });
 
 test("a picture of a stack that is not there yet waits for it", async () => {
