@@ -12,6 +12,7 @@ from teleread.dicom.showing.kinds import Kind, kind_of
 from teleread.views.instances import StoredInstance, load_instance
 from teleread.web.caching import cached, etag_of, unchanged
 from teleread.web.dependencies import CurrentCaller, Reader, Run
+from teleread.web.dicomweb.pixels import window_of
 from teleread.web.originals import Decoders, decode, opened
 from teleread.web.ranges import file_of
 from teleread.web.rendition_state import NOTHING, Renditions, renditions_of
@@ -239,13 +240,18 @@ def render_instance(
     decoders: Decoders,
     frame: Annotated[int, Query(ge=1)] = 1,
     width: Annotated[int | None, Query(ge=16, le=4096)] = None,
+    window: Annotated[str | None, Query(max_length=100)] = None,
 ) -> Response:
-    """Return a frame as a JPEG, or as a PNG for a client that accepts no JPEG."""
+    """Return a frame as a JPEG, or as a PNG for a client that accepts no JPEG.
+
+    `window` is centre, width and function, as WADO-RS has it (PS3.18 8.3.5.1.4).
+    """
     media_type = picture_type(request.headers.get("accept", "*/*"))
-    etag = etag_of(instance, "rendered", frame, width, media_type[-3:])
+    asked = window_of(window)
+    etag = etag_of(instance, "rendered", frame, width, window, media_type[-3:])
     if (answer := unchanged(request, etag)) is not None:
         return answer
-    picture = decode(run, decoders, instance, "picture", number=frame, window=None, media_type=media_type, width=width)
+    picture = decode(run, decoders, instance, "picture", number=frame, window=asked, media_type=media_type, width=width)
     return _octets(picture.body, etag, media_type)
 
 

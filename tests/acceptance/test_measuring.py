@@ -16,7 +16,8 @@ from tests.conftest import SHARED
 from tests.running import Running
 
 DATA = SHARED / "data"
-HIP = DATA / "xray" / "cr-hip-rle.dcm"  # Pixel Spacing 0.2
+HIP = DATA / "xray" / "cr-hip-rle.dcm"  # Pixel Spacing 0.2, and nothing of what it is corrected for
+UNSTATED = "mm（未说明是否校正放大）"
 HANDS = DATA / "xray" / "dx-hands.dcm"  # Imager Pixel Spacing 0.1868
 WITHOUT_SPACING = DATA / "xray" / "dx-chest-as-sc-implicit.dcm"
 ULTRASOUND = DATA / "us" / "us-gyn-palette-implicit.dcm"  # one region of 0.0165 cm
@@ -69,7 +70,7 @@ def _opened(desk: PictureDesk, path: Path) -> MeasuringDesk:
 @pytest.mark.parametrize(
     ("path", "said"),
     [
-        (HIP, "20.0 mm"),
+        (HIP, f"20.0 {UNSTATED}"),
         (HANDS, "18.7 mm（探测器平面）"),
         (WITHOUT_SPACING, "100.0 px"),
         (ULTRASOUND, "1.65 cm"),
@@ -91,23 +92,23 @@ def test_a_length_holds_when_the_picture_is_turned_flipped_and_enlarged(open_pic
     measuring.drag((-80, 60), (-20, 120))
     measuring.click((40, 60))
     length, angle = measuring.say("length"), measuring.say("angle")
-    expect(length).to_have_text("40.0 mm")
+    expect(length).to_have_text(f"40.0 {UNSTATED}")
     expect(angle).to_have_text("90.0°")
     assert measuring.line("length") == pytest.approx((200, 0), abs=WIDTH_OF_LINE)
     measuring.page.screenshot(path=screenshots / "measure-length.png")
     measuring.take("顺时针旋转 90°")
     expect(measuring.page.get_by_test_id("overlay-look")).to_contain_text("已旋转 90°")
     measuring.desk.enlarge_to_actual_pixels()
-    expect(length).to_have_text("40.0 mm")
+    expect(length).to_have_text(f"40.0 {UNSTATED}")
     assert measuring.line("length") == pytest.approx((0, 200), abs=WIDTH_OF_LINE)
     measuring.page.keyboard.press("h")
     expect(measuring.page.get_by_test_id("overlay-look")).to_contain_text("已镜像")
     measuring.desk.enlarge_to_actual_pixels()
-    expect(length).to_have_text("40.0 mm")
+    expect(length).to_have_text(f"40.0 {UNSTATED}")
     expect(angle).to_have_text("90.0°")
     measuring.page.keyboard.press("r")
     expect(measuring.page.get_by_test_id("overlay-look")).not_to_contain_text("已旋转")
-    expect(length).to_have_text("40.0 mm")
+    expect(length).to_have_text(f"40.0 {UNSTATED}")
     width, height = measuring.line("length")
     assert width < 200
     assert height == pytest.approx(0, abs=WIDTH_OF_LINE)
@@ -225,19 +226,19 @@ def test_what_was_drawn_is_moved_and_removed_by_hand_and_by_key(open_picture) ->
     measuring.take("长度")
     measuring.drag((-100, 0), (0, 0))
     measuring.drag((0, 0), (100, 0))  # from the handle of the one just drawn: it is made longer
-    expect(measuring.say("length")).to_have_text("40.0 mm")
+    expect(measuring.say("length")).to_have_text(f"40.0 {UNSTATED}")
     measuring.page.keyboard.press("l")
     measuring.drag((0, 0), (0, 50))  # the whole line
-    expect(measuring.say("length")).to_have_text("40.0 mm")
+    expect(measuring.say("length")).to_have_text(f"40.0 {UNSTATED}")
     measuring.say("length").press("ArrowLeft")
-    expect(measuring.say("length")).to_have_text("40.0 mm")
+    expect(measuring.say("length")).to_have_text(f"40.0 {UNSTATED}")
     measuring.page.keyboard.press("Escape")
     measuring.say("length").focus()
     expect(measuring.say("length")).to_have_attribute("aria-pressed", "true")
     measuring.page.keyboard.press("Delete")
     expect(measuring.drawn).to_have_count(0)
     measuring.take("撤销测量")
-    expect(measuring.say("length")).to_have_text("40.0 mm")
+    expect(measuring.say("length")).to_have_text(f"40.0 {UNSTATED}")
 
 
 def test_a_length_is_measured_named_mended_and_removed_by_keyboard_alone(open_picture, screenshots: Path) -> None:
@@ -256,28 +257,28 @@ def test_a_length_is_measured_named_mended_and_removed_by_keyboard_alone(open_pi
     expect(spoken).to_contain_text("已放 1/2 点")
     press("Shift+ArrowRight", times=9)
     press("ArrowRight", times=10)
-    expect(spoken).to_contain_text("20.0 mm")
+    expect(spoken).to_contain_text(f"20.0 {UNSTATED}")
     page.screenshot(path=screenshots / "measure-keyboard.png")
     press("Enter")
-    expect(length).to_have_text("20.0 mm")
-    expect(spoken).to_have_text("长度, 20.0 mm")
+    expect(length).to_have_text(f"20.0 {UNSTATED}")
+    expect(spoken).to_have_text(f"长度, 20.0 {UNSTATED}")
 
     press("Tab")
     expect(length).to_be_focused()
     press("Tab", "Tab")
     expect(page.get_by_test_id("handle").last).to_be_focused()
     press("Shift+ArrowRight", times=5)
-    expect(length).to_have_text("30.0 mm")
-    expect(spoken).to_have_text("长度, 30.0 mm")
+    expect(length).to_have_text(f"30.0 {UNSTATED}")
+    expect(spoken).to_have_text(f"长度, 30.0 {UNSTATED}")
     press("Control+z", times=5)
-    expect(length).to_have_text("20.0 mm")
+    expect(length).to_have_text(f"20.0 {UNSTATED}")
     press("Control+Shift+z", times=5)
-    expect(length).to_have_text("30.0 mm")
+    expect(length).to_have_text(f"30.0 {UNSTATED}")
 
     press("Shift+Tab", "Shift+Tab", "Enter")
     page.keyboard.type("右肺门")
     press("Enter")
-    expect(length).to_have_text("右肺门30.0 mm")
+    expect(length).to_have_text(f"右肺门30.0 {UNSTATED}")
     length.focus()
     press("Delete")
     expect(measuring.drawn).to_have_count(0)
@@ -378,7 +379,7 @@ def test_two_fingers_enlarge_and_one_measures(browser: Browser, sent: Running, d
     x, y = round(box["x"] + box["width"] / 2), round(box["y"] + box["height"] / 2)
     page.touchscreen.tap(x - 50, y)
     page.touchscreen.tap(x + 50, y)
-    expect(page.get_by_test_id("measurement")).to_have_text("20.0 mm")
+    expect(page.get_by_test_id("measurement")).to_have_text(f"20.0 {UNSTATED}")
     touch = tablet.new_cdp_session(page)
 
     def fingers(kind: str, spread: int) -> None:
@@ -390,5 +391,5 @@ def test_two_fingers_enlarge_and_one_measures(browser: Browser, sent: Running, d
     fingers("touchMove", 120)
     fingers("touchEnd", 0)
     expect(page.get_by_test_id("overlay-look")).to_contain_text("缩放 200%")
-    expect(page.get_by_test_id("measurement")).to_have_text("20.0 mm")
+    expect(page.get_by_test_id("measurement")).to_have_text(f"20.0 {UNSTATED}")
     tablet.close()

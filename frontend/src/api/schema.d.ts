@@ -835,6 +835,8 @@ export interface paths {
         /**
          * Render Instance
          * @description Return a frame as a JPEG, or as a PNG for a client that accepts no JPEG.
+         *
+         *     `window` is centre, width and function, as WADO-RS has it (PS3.18 8.3.5.1.4).
          */
         get: operations["render_instance"];
         put?: never;
@@ -8235,6 +8237,7 @@ export interface operations {
             query?: {
                 frame?: number;
                 width?: number | null;
+                window?: string | null;
             };
             header?: never;
             path: {

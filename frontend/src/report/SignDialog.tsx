@@ -7,6 +7,7 @@ import { isNameDoubtful } from "../study/patient";
 import { IconAlert } from "../ui/icons";
 import { ProblemNote } from "../ui/ProblemNote";
 import { dateText } from "../ui/time";
+import { useEvidence } from "../viewer/evidence/context";
 import type { ReportText } from "./draft";
 import { ReportWords } from "./ReportWords";
 
@@ -29,6 +30,7 @@ interface SignDialogProps {
 export function SignDialog({ signing, reading, unseen,
   onlyPreviews, words, isPending, error, onConfirm, onClose }: SignDialogProps) {
   const { t } = useTranslation();
+  const { marks, keyImages } = useEvidence().desk.read();
   const isSubmission = signing === "submit";
   const meaning = { submit: "submitMeaning", approve: "approveMeaning", both: "bothMeaning" } as const;
   const isBlank = words.impression.trim() === "";
@@ -64,6 +66,9 @@ export function SignDialog({ signing, reading, unseen,
         </Alert>
         <Stack gap={6} mah="36vh" style={{ overflowY: "auto" }}>
           <ReportWords words={words} />
+          {marks.length + keyImages.length > 0 && (
+            <Text size="sm">{t("evidence.signed", { marks: marks.length, keys: keyImages.length })}</Text>
+          )}
         </Stack>
         {isNameDoubtful(reading.patient.name_standing) && (
           <Alert color="orange" icon={<IconAlert />} p="xs">

@@ -112,7 +112,7 @@ export function Mark(props: MarkProps) {
 /** What is being drawn, before it is anything. */
 export function Sketch({ kind, points, lines, stage }: Pick<MarkProps, "kind" | "points" | "lines" | "stage">) {
   return (
-    <g data-testid="sketch">
+    <g className={classes.sketch} data-testid="sketch">
       <Lines outline={outlineOf(kind, points)} bridge={bridgeOf(kind, points)} />
       {points.map((point, index) => (
         <circle key={index} cx={point.x} cy={point.y} r={3} className={classes.dot} />

@@ -1,7 +1,7 @@
 import { type ReactNode, type RefObject, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { IconEcg, IconFile, IconImage } from "../ui/icons";
-import { StripStar } from "./evidence/KeyButton";
+import { StripStar, useStars } from "./evidence/KeyButton";
 import { dragInstance } from "./layout/dragging";
 import layout from "./layout/layout.module.css";
 import { useMiniature } from "./line/useMiniature";
@@ -67,6 +67,8 @@ function Thumbnail({ sheet, isCurrent, isShown, onChoose }: ThumbnailProps) {
   const { t } = useTranslation();
   const button = useRef<HTMLButtonElement>(null);
   const { instance, series, number } = sheet;
+  const stars = useStars(instance.id);
+  const label = t("viewer.thumbnail", { modality: series.modality, series: series.series_number ?? "–", number });
   useEffect(() => {
     if (isCurrent) button.current?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }, [isCurrent]);
@@ -77,14 +79,14 @@ function Thumbnail({ sheet, isCurrent, isShown, onChoose }: ThumbnailProps) {
       className={classes.thumbnail}
       data-instance={instance.id}
       aria-current={isCurrent}
-      aria-label={t("viewer.thumbnail", { modality: series.modality, series: series.series_number ?? "–", number })}
+      aria-label={stars > 0 ? `${label}, ${t("evidence.isKey")}` : label}
       data-shown={isShown || undefined}
       draggable
       onDragStart={(event) => dragInstance(event, instance.id)}
       onClick={() => onChoose(sheet)}
     >
       <Miniature sheet={sheet} frame={button} />
-      <StripStar instanceId={instance.id} className={classes.starred} />
+      <StripStar count={stars} className={classes.starred} />
       <span className={classes.badge}>{instance.kind === "clip" ? `▶ ${instance.number_of_frames}` : number}</span>
     </button>
   );

@@ -112,10 +112,11 @@ def picture(viewport: str | None, window: str | None, quality: int) -> dict[str,
     if viewport and (len(sizes) != 2 or min(sizes) < 1):
         raise RenderingInvalid
     width, height = sizes or (None, None)
-    return {"width": width, "height": height, "quality": quality, "window": _window(window)}
+    return {"width": width, "height": height, "quality": quality, "window": window_of(window)}
 
 
-def _window(window: str | None) -> dict[str, Any] | None:
+def window_of(window: str | None) -> dict[str, Any] | None:
+    """Return the window that a rendering asks for: centre, width and function (PS3.18 8.3.5.1.4)."""
     if window is None:
         return None
     center, width, function = (*window.split(","), "linear")[:3] if window.count(",") in (1, 2) else ("", "", "")

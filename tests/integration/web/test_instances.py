@@ -78,6 +78,18 @@ def test_a_rendered_picture_has_the_asked_width(technician, sender, shared_data)
     assert jpeg.headers["etag"] != png.headers["etag"]
 
 
+def test_a_rendered_picture_follows_the_window_of_who_asks(technician, sender, shared_data):
+    key = arrive(technician, sender, shared_data / "xray" / "dx-dog-thorax.dcm")
+    address = f"/api/instances/{key}/rendered"
+
+    above = technician.get(address, params={"width": 100, "window": "100000,10,LINEAR"})
+
+    with Image.open(io.BytesIO(above.content)) as picture:
+        assert picture.getextrema() == (255, 255)  # MONOCHROME1
+    assert above.headers["etag"] != technician.get(address, params={"width": 100}).headers["etag"]
+    assert technician.get(address, params={"window": "1,0,LINEAR"}).status_code == 422
+
+
 def test_an_ecg_is_served_in_microvolts(technician, sender, shared_data):
     key = arrive(technician, sender, shared_data / "ecg" / "12lead-el250-1000hz.dcm")
 

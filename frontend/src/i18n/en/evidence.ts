@@ -6,6 +6,8 @@ export const evidence: Same<typeof zh> = {
   keyImages: "Key images",
   measurements: "Measurements",
   ofOther: "Marked by {{name}}",
+  yours: "What you change is kept as yours; the author's stays as it was.",
+  signed: "Signed with the report: {{keys}} key images, {{marks}} measurements and marks",
   star: "Make this a key image",
   unstar: "No longer a key image",
   starHint: "Key images go out with the report: the clinic and the next reader see them",

@@ -3,6 +3,8 @@ export const evidence = {
   keyImages: "关键影像",
   measurements: "测量",
   ofOther: "{{name}} 所标",
+  yours: "改动另存为您的一份，作者的保持不变。",
+  signed: "随报告签名：关键影像 {{keys}} 幅，测量与标注 {{marks}} 处",
   star: "设为关键影像",
   unstar: "取消关键影像",
   starHint: "关键影像随报告签发，门诊与下一位医生都能看到",

@@ -46,6 +46,7 @@ export function EvidencePanel({ reading }: { reading: ReadingDetail }) {
           {owner !== null && count > 0 && (
             <Text size="sm" c="dimmed">
               {t("evidence.ofOther", { name: owner })}
+              {keeper !== null && ` · ${t("evidence.yours")}`}
             </Text>
           )}
           {view?.isRestored === true && <Text size="sm">{t("evidence.restored")}</Text>}

@@ -40,13 +40,16 @@ export function KeyButton({
 
 const NOTHING = () => () => undefined;
 
+/** How many frames of an Instance are key images. */
+export function useStars(instanceId: string): number {
+  return useKeyImages().filter((one) => one.instanceId === instanceId).length;
+}
+
 /** Says on the small picture of an Instance that it, or a frame of it, is a key image. */
-export function StripStar({ instanceId, className }: { instanceId: string; className: string | undefined }) {
-  const { t } = useTranslation();
-  const count = useKeyImages().filter((one) => one.instanceId === instanceId).length;
+export function StripStar({ count, className }: { count: number; className: string | undefined }) {
   if (count === 0) return null;
   return (
-    <span className={className} role="img" aria-label={t("evidence.isKey")} data-testid="strip-star">
+    <span className={className} aria-hidden="true" data-testid="strip-star">
       ★{count > 1 ? count : ""}
     </span>
   );

@@ -20,6 +20,12 @@ interface MarkedImageProps {
   label: string;
 }
 
+function renderedAt(id: string, part: { frame: number; dots: number; look: SavedLook | null }): string {
+  const { window } = part.look ?? {};
+  const asked = window == null ? "" : `&window=${window.center},${window.width},${window.function}`;
+  return `/api/instances/${id}/rendered?frame=${part.frame}&width=${part.dots}${asked}`;
+}
+
 /** A frame as the server draws it, small, lying as it lay before the reader, with what was drawn over it. */
 export function MarkedImage({ display, frame, look, marks, from = 1, room, label }: MarkedImageProps) {
   const { t } = useTranslation();
@@ -44,7 +50,7 @@ export function MarkedImage({ display, frame, look, marks, from = 1, room, label
       data-testid="marked-image"
     >
       <image
-        href={`/api/instances/${display.id}/rendered?frame=${frame}&width=${dots}`}
+        href={renderedAt(display.id, { frame, dots, look })}
         width={display.columns}
         height={display.rows}
         preserveAspectRatio="none"
