@@ -28,6 +28,7 @@ def test_what_was_drawn_is_signed_with_the_report_and_seen_by_all(
             pages.expect_every_picture(specialist)
             page = specialist.page
             measuring = Marked(page)
+            measuring.lay_one()
             expect(page.get_by_role("button", name="关键影像", exact=True)).to_be_disabled()
             specialist.click("开始书写")
             pages.write(specialist, findings=HANDS.findings, impression=HANDS.impression)
@@ -90,6 +91,11 @@ class Marked:
         self.line = page.get_by_test_id("measurement")
         self.listed = page.get_by_test_id("listed-measurement")
 
+    def lay_one(self) -> None:
+        """Give one picture all of the room."""
+        self.page.get_by_role("button", name="1 行 1 列").click()
+        expect(self.page.get_by_test_id("screen")).to_have_count(1)
+
     def draw_length(self) -> None:
         """Draw a line across the middle of the picture."""
         self.page.get_by_role("button", name="长度", exact=True).click()
@@ -114,6 +120,7 @@ class Marked:
     def expect_all(self, value: str) -> None:
         """Wait until the line, what it says, the note and the star are there."""
         expect(self.listed).to_contain_text(f"第三掌骨 {value}")
+        self.lay_one()
         self.page.get_by_role("button", name=re.compile("^转到 第三掌骨")).click()
         expect(self.line).to_have_text(f"第三掌骨{value}")
         expect(self.page.get_by_test_id("strip-star")).to_have_count(1)

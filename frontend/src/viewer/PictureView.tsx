@@ -221,7 +221,7 @@ export function PictureView({ sheet, count, patient, marks, previous, next, onGo
             isMeasuring={isDrawn(inHand) || measuring.shown.length > 0}
           />
         )}
-        {state !== null && <Measured measuring={measuring} marks={marks} state={state} tool={inHand} stage={stage} />}
+        {state !== null && <Measured {...{ measuring, marks, state, stage, isActive }} tool={inHand} />}
         {state !== null && <PreviewMark state={state} />}
         {state !== null && display.data !== undefined && <LineBar state={state} display={display.data} />}
         <Notice instanceId={id} display={display} failure={error} state={state} reading={reading} />
@@ -237,10 +237,12 @@ interface MeasuredProps {
   state: ReaderState;
   tool: Tool;
   stage: RefObject<HTMLDivElement | null>;
+  /** Whether keys mean this picture. */
+  isActive: boolean;
 }
 
 /** What lies over the picture and is not written on it: measurements, the lens, a question, how to draw. */
-function Measured({ measuring, marks, state, tool, stage }: MeasuredProps) {
+function Measured({ measuring, marks, state, tool, stage, isActive }: MeasuredProps) {
   const { t } = useTranslation();
   const { drawing, matrix, lens } = measuring;
   const { display } = state;
@@ -248,7 +250,7 @@ function Measured({ measuring, marks, state, tool, stage }: MeasuredProps) {
   const size = { width: stage.current?.clientWidth ?? 0, height: stage.current?.clientHeight ?? 0 };
   const { question } = drawing;
   // What was just drawn needs no telling how, and its text the room.
-  const hint = drawing.selected === null ? hintOf(tool) : null;
+  const hint = isActive && drawing.selected === null ? hintOf(tool) : null;
   return (
     <>
       <Layer
