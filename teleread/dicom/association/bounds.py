@@ -22,6 +22,7 @@ class Bounds:
     most_other_services_of_one_ae: int = 10
     most_unknown_of_one_address: int = 600
     most_large_requests: int = 64
+    most_large_buffers: int = 128
     until_accepted_seconds: float = 30.0
     grace_seconds: float = 3.0
     idle_seconds: float = 30.0

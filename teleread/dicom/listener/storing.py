@@ -77,15 +77,19 @@ class StorageAssociation:
         reception: Reception,
         bounds: Bounds,
         stopping: threading.Event,
+        large_buffers: threading.Semaphore,
     ) -> None:
         self._connection, self._agreed, self._admitted = connection, agreed, admitted
         self._reception, self._bounds, self._stopping = reception, bounds, stopping
-        self._stream = Stream(connection, bounds)
+        self._stream = Stream(connection, bounds, large_buffers)
         self._fragments = Fragments(self._stream)
 
     def serve(self) -> End:
         """Answer until the peer or we have enough; the last word has been said then."""
-        end, last_word = self._answer_all()
+        try:
+            end, last_word = self._answer_all()
+        finally:
+            self._stream.let_go()
         if last_word:
             with suppress(PeerGone):
                 self._stream.say(last_word)

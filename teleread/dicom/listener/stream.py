@@ -1,19 +1,22 @@
 """What a peer sends, read into one buffer and looked at there.
 
 A buffer is small while nothing is to be expected and large while data sets
-come; what is taken from it is valid until the next call.
+come, or not quite so large where many come at once; what is taken from it is
+valid until the next call.
 """
 
 import socket
 import ssl
 import struct
 from collections.abc import Iterator
+from threading import Semaphore
 from time import monotonic
 
 from teleread.dicom.association.bounds import Bounds
 from teleread.dicom.association.pace import Pace, TooSlow
 
 SMALL_BUFFER_BYTES = 4 * 1024
+MEDIUM_BUFFER_BYTES = 32 * 1024
 LARGE_BUFFER_BYTES = 256 * 1024
 KEEP_LARGE_SECONDS = 1.0
 """Long enough for a device that sends one after another, too short to matter with hundreds that do not."""
@@ -28,10 +31,16 @@ class Silence(Exception):
 
 
 class Stream:
-    """The receiving side of a connection, of one thread."""
+    """The receiving side of a connection, of one thread.
 
-    def __init__(self, connection: socket.socket, bounds: Bounds) -> None:
-        self._connection, self._bounds = connection, bounds
+    Parameters
+    ----------
+    large
+        How many large buffers there may be, of all connections together.
+    """
+
+    def __init__(self, connection: socket.socket, bounds: Bounds, large: Semaphore) -> None:
+        self._connection, self._bounds, self._large, self._is_large = connection, bounds, large, False
         self._pace = Pace(bounds.pace_seconds, bounds.least_bytes)
         self._timeout: float | None = None
         self._is_plain = not isinstance(connection, ssl.SSLSocket)
@@ -50,9 +59,10 @@ class Stream:
         """
         if self._start == self._end:
             idle_seconds = self._bounds.idle_seconds
-            is_large = len(self._view) > SMALL_BUFFER_BYTES and idle_seconds > KEEP_LARGE_SECONDS
-            if is_large and not self._is_there_within(KEEP_LARGE_SECONDS):
+            has_more = len(self._view) > SMALL_BUFFER_BYTES and idle_seconds > KEEP_LARGE_SECONDS
+            if has_more and not self._is_there_within(KEEP_LARGE_SECONDS):
                 self._resize(SMALL_BUFFER_BYTES)
+                self.let_go()
                 idle_seconds -= KEEP_LARGE_SECONDS
             if self._start == self._end and not self._is_there_within(idle_seconds):
                 raise Silence
@@ -67,8 +77,17 @@ class Stream:
 
     def expect_much(self) -> None:
         """Be ready for a data set."""
-        if len(self._view) < LARGE_BUFFER_BYTES:
+        if not self._is_large and self._large.acquire(blocking=False):
+            self._is_large = True
             self._resize(LARGE_BUFFER_BYTES)
+        elif len(self._view) < MEDIUM_BUFFER_BYTES:
+            self._resize(MEDIUM_BUFFER_BYTES)
+
+    def let_go(self) -> None:
+        """Let another connection have a large buffer; nothing large is to come on this one."""
+        if self._is_large:
+            self._is_large = False
+            self._large.release()
 
     def take(self, count: int) -> memoryview:
         """Return the next bytes, which must fit into a small buffer.

@@ -83,6 +83,7 @@ class Welcome:
         self._reception, self._offer, self._implementation = reception, offer, implementation
         self._bounds, self._others, self._room, self._stopping = bounds, others, room, stopping
         self._large_requests = threading.Semaphore(bounds.most_large_requests)
+        self._large_buffers = threading.Semaphore(bounds.most_large_buffers)
 
     def establish(self, visitor: Visitor, contexts: tls.TlsContexts | None) -> Callable[[], None] | None:
         """Return what answers the association to its end; None where there is none, and the last word was said.
@@ -164,6 +165,7 @@ class Welcome:
             reception=self._reception,
             bounds=self._bounds,
             stopping=self._stopping,
+            large_buffers=self._large_buffers,
         )
 
         def serve() -> None:

@@ -7,9 +7,10 @@ from contextlib import ExitStack
 import psutil
 import pytest
 
-from teleread.database import open_database
+from teleread.database import open_database, transaction
+from tests.builders import a_clinic, a_site, an_ae
 from tests.integration.gateway.process import a_gateway_process, prepare
-from tests.integration.gateway.raw import ECHO_ON, associate_request, connected, exactly, next_pdu
+from tests.integration.gateway.raw import ECHO_ON, STORE_ON, associate_request, connected, exactly, next_pdu
 from tests.integration.gateway.sender import sendable
 from tests.unit.dicom.listener.peer import (
     IMPLICIT,
@@ -18,7 +19,10 @@ from tests.unit.dicom.listener.peer import (
     echo_request,
     element,
     message,
+    p_data,
+    pdv,
     proposed,
+    store_request,
     uid_element,
 )
 
@@ -38,9 +42,14 @@ def running(tmp_path_factory, shared_data):
         "data_dir": tmp_path / "run" / "data",
         "database_url": f"sqlite:///{tmp_path / 'gateway.sqlite'}",
         "dicom_idle_seconds": 8,
+        "dicom_most_associations": 2 * MANY + 10,
     }
     (tmp_path / "run" / "data").mkdir(parents=True)
-    prepare(open_database(settings["database_url"]))
+    database = open_database(settings["database_url"])
+    prepare(database)
+    with transaction(database) as session:
+        clinic = a_clinic(session, "baiyun")
+        an_ae(session, clinic, a_site(session, clinic), "BAIYUN")
     template = sendable(shared_data / "constructed/identity/dup-sop-a.dcm")
     with a_gateway_process(template, settings) as gateway:
         assert gateway.send().status == 0x0000
@@ -92,6 +101,23 @@ def test_hundreds_that_never_end_their_request_cost_what_they_said_and_others_ar
         assert echoes(gateway.dicom_port)
         assert gateway.send().status == 0x0000
         assert memory_of(process) - before < 80 * MB
+
+
+def test_a_thousand_that_store_at_once_share_a_memory_that_is_bounded(running):
+    gateway, process = running
+    before, most = memory_of(process), 0
+    begun = p_data(pdv(STORE_ON, 3, store_request())) + struct.pack(">BxLLBB", 4, 600_006, 600_002, STORE_ON, 2)
+    with ExitStack() as held:
+        for calling in ("QINGSHAN", "BAIYUN"):
+            peers = [held.enter_context(connected(gateway.dicom_port)) for _ in range(MANY)]
+            for peer in peers:
+                peer.sendall(associate_request(calling=calling))
+            assert {next_pdu(peer)[:1] for peer in peers} == {b"\x02"}
+            for peer in peers:
+                peer.sendall(begun + bytes(40_000))
+            assert gateway.send().status == 0x0000
+            most = max(most, memory_of(process) - before)
+    assert most < 240 * MB, "of which 64 are objects, 60 buffers, the rest threads"
 
 
 def test_a_length_of_four_gigabytes_costs_nothing_in_any_place_where_one_can_stand(running):

@@ -1,5 +1,7 @@
 """Whatever the sizes of PDUs, fragments and network packets, the same bytes come out."""
 
+from threading import Semaphore
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -18,7 +20,9 @@ pdus_of_fragments = st.lists(
 
 
 def fragments_of(said, sizes=None):
-    stream = Stream(ScriptedConnection(said, iter([*sizes, *[1 << 20] * 10_000]) if sizes else None), Bounds())
+    stream = Stream(
+        ScriptedConnection(said, iter([*sizes, *[1 << 20] * 10_000]) if sizes else None), Bounds(), Semaphore()
+    )
     return Fragments(stream)
 
 
@@ -41,7 +45,7 @@ def test_fragments_come_out_as_they_went_in(pdus, sizes):
 
 def test_a_fragment_of_the_longest_pdu_comes_in_pieces_of_the_buffer():
     whole = bytes(range(256)) * 4095
-    stream = Stream(ScriptedConnection(p_data(pdv(1, 2, whole))), Bounds())
+    stream = Stream(ScriptedConnection(p_data(pdv(1, 2, whole))), Bounds(), Semaphore())
     stream.expect_much()
     fragments = Fragments(stream)
     fragments.next()
@@ -89,10 +93,10 @@ def test_any_bytes_end_in_one_of_the_ways_there_are(said, sizes):
 
 
 def test_silence_between_messages_and_slowness_inside_are_told_apart():
-    stream = Stream(ScriptedConnection(b"", is_silent_then=True), Bounds())
+    stream = Stream(ScriptedConnection(b"", is_silent_then=True), Bounds(), Semaphore())
     with pytest.raises(Silence):
         stream.wait_for_message()
-    stream = Stream(ScriptedConnection(b"\x04", is_silent_then=True), Bounds())
+    stream = Stream(ScriptedConnection(b"\x04", is_silent_then=True), Bounds(), Semaphore())
     stream.wait_for_message()
     with pytest.raises(TooSlow):
         stream.take(6)
@@ -100,7 +104,7 @@ def test_silence_between_messages_and_slowness_inside_are_told_apart():
 
 def test_a_large_buffer_is_let_go_of_where_nothing_comes():
     connection = ScriptedConnection(b"", is_silent_then=True)
-    stream = Stream(connection, Bounds(idle_seconds=9))
+    stream = Stream(connection, Bounds(idle_seconds=9), Semaphore())
     stream.expect_much()
     with pytest.raises(Silence):
         stream.wait_for_message()

@@ -89,7 +89,17 @@ class Full:
         self._incoming.write(chunk)
 
 
-def served(said, archive=None, *, pieces=None, bounds=None, longest_pdu=0, stopping=None, is_silent_then=False):
+def served(
+    said,
+    archive=None,
+    *,
+    pieces=None,
+    bounds=None,
+    longest_pdu=0,
+    stopping=None,
+    is_silent_then=False,
+    large_buffers=None,
+):
     """How the association ended, and what the peer heard."""
     connection = ScriptedConnection(said, pieces, is_silent_then=is_silent_then)
     end = StorageAssociation(
@@ -99,6 +109,7 @@ def served(said, archive=None, *, pieces=None, bounds=None, longest_pdu=0, stopp
         reception=(archive or Archive()).reception(),
         bounds=bounds or Bounds(),
         stopping=stopping or threading.Event(),
+        large_buffers=large_buffers or threading.Semaphore(),
     ).serve()
     return end, bytes(connection.heard)
 
@@ -299,3 +310,14 @@ def test_the_digest_taken_on_the_way_is_that_of_head_and_data_set():
         served(message(STORE_ON, store_request(), b"abcd") + RELEASE, archive)
         assert digests[0] != hashlib.sha256(b"abcd").digest()
         assert other.size_bytes == 0
+
+
+def test_where_all_large_buffers_are_taken_a_smaller_one_does_and_what_was_taken_is_given_back():
+    data_set = bytes(range(256)) * 1200
+    said = message(STORE_ON, store_request(), data_set) + RELEASE
+    for free in (0, 1):
+        archive, large_buffers = Archive(), threading.Semaphore(free)
+        end, heard = served(said, archive, large_buffers=large_buffers)
+        assert (end, statuses(heard)) == (End.RELEASED, [0x0000])
+        assert [content for _, _, content in archive.kept] == [data_set]
+        assert sum(large_buffers.acquire(blocking=False) for _ in range(2)) == free
