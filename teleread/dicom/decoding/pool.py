@@ -1,7 +1,10 @@
 """Decoding untrusted bytes in a few processes that may die; a death is one failed rendering."""
 
 import contextlib
+import fcntl
+import io
 import json
+import mmap
 import os
 import queue
 import socket
@@ -18,12 +21,11 @@ from typing import Any, BinaryIO
 
 from storage import StoreError
 from teleread.dicom.dataset.unshowable import REASONS, CannotShow, DecoderDied
-from teleread.dicom.decoding.process import ANSWER, DATA, GONE, JOB, READ, REFUSAL
+from teleread.dicom.decoding.process import ANSWER, DATA, GONE, JOB, READ, REFUSAL, ROOM_BYTES
 from teleread.errors import Missing, TelereadError, Unavailable
 
 MEMORY_BYTES = 1536 << 20
 LONGEST_ANSWER = 600 << 20
-LONGEST_READ = 512 << 20
 INHERITED = ("PATH", "LANG", "LC_ALL", "PYTHONPATH", "PYTHONHOME", "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE")
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
@@ -67,10 +69,13 @@ class Answer:
 class _Decoder:
     process: subprocess.Popen[bytes]
     connection: Connection
+    room: mmap.mmap
+    """Memory that both share: what the decoder asks for is read into it, and nothing is ever read from it here."""
 
     def end(self) -> None:
         """Kill it; it has nothing to lose."""
         self.connection.close()
+        self.room.close()
         self.process.kill()
         self.process.wait()
 
@@ -164,17 +169,17 @@ class DecoderPool:
 
     def _start(self) -> _Decoder:
         ours, theirs = socket.socketpair()
-        with theirs:
-            arguments = (str(theirs.fileno()), str(self.memory_bytes), str(self.niceness))
+        with theirs, _room() as (shared, room):
+            arguments = (str(theirs.fileno()), str(self.memory_bytes), str(self.niceness), str(room))
             process = subprocess.Popen(  # noqa: S603  (our own module by our own interpreter)
                 [sys.executable, "-m", "teleread.dicom.decoding.process", *arguments],
-                pass_fds=[theirs.fileno()],
+                pass_fds=[theirs.fileno(), room],
                 stdin=subprocess.DEVNULL,
                 env={name: os.environ[name] for name in INHERITED if name in os.environ} | ONE_THREAD,
             )
         with self._lock:
             self._all.add(process.pid)
-        return _Decoder(process, Connection(ours.detach()))
+        return _Decoder(process, Connection(ours.detach()), shared)
 
     def _forget(self, decoder: _Decoder) -> None:
         decoder.end()
@@ -202,21 +207,60 @@ def _exchange(
             message = decoder.connection.recv_bytes(LONGEST_ANSWER)
             if message[:1] != READ:
                 return _understand(message)
-            decoder.connection.send_bytes(_range(source, message))
+            decoder.connection.send_bytes(_range(source, message, decoder.room))
     except (EOFError, OSError, struct.error, ValueError) as problem:
         raise DecoderDied from problem
 
 
-def _range(source: Source, message: bytes) -> bytes:
-    """Return the asked bytes; a store that fails is said as an empty answer, and again as `GONE`."""
+def _range(source: Source, message: bytes, room: mmap.mmap) -> bytes:
+    """Read what is asked for into the room; a store that fails or ends is said as `GONE`."""
     offset, length = struct.unpack("<QQ", message[1:])
-    if length > LONGEST_READ or offset + length > source.size_bytes:
+    if length > ROOM_BYTES or offset + length > source.size_bytes:
         raise ValueError("the decoder asked outside of its Instance")
     try:
         source.stream.seek(offset)
-        return DATA + source.stream.read(length)
+        with memoryview(room) as whole, whole[:length] as wanted:
+            return DATA if _filled(source.stream, wanted) else GONE
     except (StoreError, OSError):
         return GONE
+
+
+def _filled(stream: BinaryIO, wanted: memoryview) -> bool:
+    at = 0
+    while at < len(wanted):
+        with wanted[at:] as rest:
+            read = _read_into(stream, rest)
+        if not read:
+            return False
+        at += read
+    return True
+
+
+def _read_into(stream: BinaryIO, wanted: memoryview) -> int:
+    if isinstance(stream, io.BufferedReader):
+        return stream.readinto(wanted)
+    content = stream.read(len(wanted))
+    wanted[: len(content)] = content
+    return len(content)
+
+
+@contextlib.contextmanager
+def _room() -> Iterator[tuple[mmap.mmap, int]]:
+    """Make memory for this process to write and another to read, by the descriptor that is yielded with it.
+
+    Nobody can change its size: what shrinks under us would kill us.
+    """
+    room = os.memfd_create("teleread-decoder", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
+    try:
+        os.ftruncate(room, ROOM_BYTES)
+        fcntl.fcntl(room, fcntl.F_ADD_SEALS, fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_GROW | fcntl.F_SEAL_SEAL)
+        to_read = os.open(f"/proc/self/fd/{room}", os.O_RDONLY | os.O_CLOEXEC)
+        try:
+            yield mmap.mmap(room, ROOM_BYTES), to_read
+        finally:
+            os.close(to_read)
+    finally:
+        os.close(room)
 
 
 def _understand(message: bytes) -> Answer:

@@ -1,12 +1,14 @@
 """The decoding process: started by `teleread.dicom.decoding.pool`, it may die at any byte.
 
 It holds no credential, no database and no file: what it decodes it asks for,
-range by range, over the one socket it was given, and it answers there.
+range by range, over the one socket it was given, and it answers there. The
+bytes themselves come through memory that it shares with its parent.
 """
 
 import contextlib
 import io
 import json
+import mmap
 import os
 import resource
 import signal
@@ -26,13 +28,15 @@ if TYPE_CHECKING:
 
 JOB, DATA, READ, ANSWER, REFUSAL, GONE = b"J", b"D", b"R", b"A", b"E", b"G"
 BLOCK_BYTES = 64 << 10
+ROOM_BYTES = 4 << 20
+"""How much can be asked for at once."""
 
 
 class AskedFile(io.RawIOBase):
-    """The Instance as a file, each read of which is asked of the parent."""
+    """The Instance as a file, each read of which is asked of the parent and lies in the room then."""
 
-    def __init__(self, connection: Connection, size_bytes: int) -> None:
-        self._connection = connection
+    def __init__(self, connection: Connection, room: memoryview, size_bytes: int) -> None:
+        self._connection, self._room = connection, room
         self._size = size_bytes
         self._position = 0
 
@@ -57,14 +61,14 @@ class AskedFile(io.RawIOBase):
     def readinto(self, buffer: "WriteableBuffer") -> int:
         """Ask for bytes at the position."""
         wanted = memoryview(buffer).cast("B")
-        length = min(len(wanted), self._size - self._position)
+        length = min(len(wanted), self._size - self._position, len(self._room))
         if length <= 0:
             return 0
         self._connection.send_bytes(READ + struct.pack("<QQ", self._position, length))
         answer = self._connection.recv_bytes()
-        if answer[:1] != DATA or len(answer) != length + 1:
+        if answer != DATA:
             raise SourceGone
-        wanted[:length] = memoryview(answer)[1:]
+        wanted[:length] = self._room[:length]
         self._position += length
         return length
 
@@ -82,20 +86,20 @@ class WithinItsEnd(io.BufferedReader):
         return super().read(left if size is None or size < 0 else min(size, left))
 
 
-def serve(connection: Connection) -> None:
+def serve(connection: Connection, room: memoryview) -> None:
     """Do one job after the other until the parent is gone."""
     while True:
         try:
             message = connection.recv_bytes()
         except (EOFError, OSError):
             return
-        connection.send_bytes(_answer(connection, json.loads(message[1:])))
+        connection.send_bytes(_answer(connection, room, json.loads(message[1:])))
 
 
-def _answer(connection: Connection, job: dict[str, Any]) -> bytes:
+def _answer(connection: Connection, room: memoryview, job: dict[str, Any]) -> bytes:
     signal.alarm(job["seconds"])
     try:
-        return _result(connection, job)
+        return _result(connection, room, job)
     except SourceGone:
         return GONE
     except Exception as problem:  # noqa: BLE001  (whatever hostile bytes provoke is a refusal, not a crash)
@@ -104,8 +108,8 @@ def _answer(connection: Connection, job: dict[str, Any]) -> bytes:
         signal.alarm(0)
 
 
-def _result(connection: Connection, job: dict[str, Any]) -> bytes:
-    stream = WithinItsEnd(AskedFile(connection, job["size_bytes"]), job["size_bytes"])
+def _result(connection: Connection, room: memoryview, job: dict[str, Any]) -> bytes:
+    stream = WithinItsEnd(AskedFile(connection, room, job["size_bytes"]), job["size_bytes"])
     if job["operation"] in OF_BYTES:
         header, body = OF_BYTES[job["operation"]](stream.read(), **job["arguments"])
     else:
@@ -140,16 +144,21 @@ def confine(*, memory_bytes: int) -> None:
 
 
 def main() -> None:
-    """Serve on the socket whose descriptor is the first argument; the others are how much memory and how nice."""
+    """Serve on the socket whose descriptor is the first argument.
+
+    The others are how much memory, how nice, and the descriptor of the shared room.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     warnings.simplefilter("ignore")
     silence = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silence, 1)
     os.dup2(silence, 2)
+    room = mmap.mmap(int(sys.argv[4]), ROOM_BYTES, prot=mmap.PROT_READ)
+    os.close(int(sys.argv[4]))
     confine(memory_bytes=int(sys.argv[2]))
     os.nice(int(sys.argv[3]))
     with contextlib.closing(Connection(int(sys.argv[1]))) as connection:
-        serve(connection)
+        serve(connection, memoryview(room))
 
 
 if __name__ == "__main__":

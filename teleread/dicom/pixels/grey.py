@@ -167,6 +167,17 @@ def whole_range(samples: NDArray[np.integer], opened: Opened, image: ImageAttrib
     return Window((low + high) / 2, high - low, "", "LINEAR_EXACT")
 
 
+def are_intensities(opened: Opened, image: ImageAttributes, *, window: Window | None = None) -> bool:
+    """Say whether stored values may be averaged before `to_grey`.
+
+    Not where a table gives them a meaning that is not linear, where one of them
+    is padding, or where the darkest and the lightest of them decide the rest.
+    """
+    transform = grey_transform(opened, image)
+    is_windowed = bool(window or transform.windows or transform.voi_luts)
+    return is_windowed and transform.modality_lut is None and "PixelPaddingValue" not in opened.data_set
+
+
 def _after_modality(values: NDArray[np.int64], transform: GreyTransform) -> NDArray[np.float64]:
     if transform.modality_lut is not None:
         return _through(values.astype(np.float64), transform.modality_lut)
@@ -207,7 +218,11 @@ def padding_of(opened: Opened) -> tuple[int, int] | None:
 
 def _meaningful(samples: NDArray[np.integer], opened: Opened) -> NDArray[np.int64]:
     """Return the distinct stored values without padding; all of them where nothing else is there."""
-    present = np.unique(samples).astype(np.int64)
+    is_present = np.zeros(1 << 8 * samples.dtype.itemsize, bool)
+    is_present[samples.view(f"u{samples.dtype.itemsize}")] = True
+    present = np.flatnonzero(is_present)
+    if samples.dtype.kind == "i":
+        present = np.where(present < len(is_present) // 2, present, present - len(is_present))
     padding = padding_of(opened)
     kept = present if padding is None else present[(present < padding[0]) | (present > padding[1])]
     return kept if len(kept) else present

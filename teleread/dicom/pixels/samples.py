@@ -145,5 +145,7 @@ def _stored_values(samples: NDArray[np.integer], opened: Opened, image: ImageAtt
     above, unused = image.bits_allocated - 1 - highest, image.bits_allocated - image.bits_stored
     if above == unused == 0:
         return samples.astype(served, copy=False)
+    if above == unused and not image.is_signed and int(samples.max(initial=0)) >> image.bits_stored == 0:
+        return samples.astype(served, copy=False)
     # Shifted to the top of a word of its own width and back, values lose what is no part of them and get their sign.
     return (samples.astype(served) << above) >> unused

@@ -190,7 +190,22 @@ def test_a_decoder_inherits_no_setting(pool, shared_data, monkeypatch):
     assert b"TELEREAD" not in Path(f"/proc/{process_id}/environ").read_bytes()
     descriptors = [os.readlink(one) for one in Path(f"/proc/{process_id}/fd").iterdir()]
     assert sum(one.startswith("socket:") for one in descriptors) == 1
-    assert all(one.startswith(("socket:", "/dev/null")) for one in descriptors)
+    assert all(one.startswith(("socket:", "/dev/null", "/memfd:teleread-decoder")) for one in descriptors)
+
+
+def test_a_decoder_may_only_read_what_it_shares(pool, shared_data):
+    pool.run("description", source_of(shared_data / GOOD))
+    (process_id,) = pool.process_ids()
+
+    mapped = Path(f"/proc/{process_id}/maps").read_text().splitlines()
+    (room,) = [line for line in mapped if "teleread-decoder" in line]
+    assert room.split()[1] == "r--s"
+    descriptors = Path(f"/proc/{process_id}/fd").iterdir()
+    (shared,) = [one for one in descriptors if os.readlink(one).startswith("/memfd:")]
+    with pytest.raises(OSError, match="Operation not permitted"):
+        os.truncate(shared, 0)
+    flags = Path(f"/proc/{process_id}/fdinfo/{shared.name}").read_text().splitlines()[1]
+    assert int(flags.split()[1], 8) & os.O_ACCMODE == os.O_RDONLY
 
 
 def test_decoders_end_with_their_pool(shared_data):
