@@ -1,7 +1,6 @@
 """What becomes of what devices send."""
 
 import threading
-import time
 from contextlib import AbstractContextManager
 from datetime import timedelta
 from functools import partial
@@ -28,7 +27,7 @@ from teleread.health.meters import GatewayMeters
 from teleread.health.notices import Notices
 from teleread.workflow.journey.filing import file_together
 from teleread.workflow.journey.habits import Habits
-from teleread.workflow.journey.receive import Line, receive
+from teleread.workflow.journey.receive import Line, Outcome, Received, receive
 from teleread.workflow.journey.together import Together
 
 log = structlog.get_logger()
@@ -87,7 +86,6 @@ class Gateway:
 
         Where the Site sends faster than it may, the answer waits a little.
         """
-        began = time.monotonic()
         try:
             self._allowance.may_receive(admitted.site_id, admitted.limits, at=now())
             received = receive(
@@ -105,15 +103,8 @@ class Gateway:
             self._log_refusal(admitted, answer, error)
             return answer
         self.meters.kept(received.outcome.value, size_bytes=incoming.size_bytes, at=now())
-        log.info(
-            "instance.received",
-            outcome=received.outcome.value,
-            id=str(received.id),
-            clinic_id=str(admitted.clinic_id),
-            ae_id=str(admitted.ae_id),
-            size_bytes=incoming.size_bytes,
-            took_ms=round(1000 * (time.monotonic() - began)),
-        )
+        if received.outcome is not Outcome.KEPT:
+            self._log_unusual(admitted, received)
         self._hold_back(admitted, incoming.size_bytes)
         return Answer(status.SUCCESS)
 
@@ -134,6 +125,16 @@ class Gateway:
         if wait > timedelta(0):
             self._notices.tell_limit(admitted, Limit.INSTANCES_PER_MINUTE, at=now())
             self._hurry.wait(wait.total_seconds())
+
+    def _log_unusual(self, admitted: Admitted, received: Received) -> None:
+        """Tell of what was not simply kept; what was is counted, and on record in the audit."""
+        log.info(
+            "instance.received",
+            outcome=received.outcome.value,
+            id=str(received.id),
+            clinic_id=str(admitted.clinic_id),
+            ae_id=str(admitted.ae_id),
+        )
 
     def _log_refusal(self, admitted: Admitted, answer: Answer, error: Exception) -> None:
         self.meters.refused(answer.status)

@@ -26,7 +26,7 @@ class IncomingInstance:
         self._held = ExitStack()
         self._incoming: Incoming | None = None
         self._receipt: Receipt | None = None
-        self._size_bytes = 0
+        self.size_bytes = 0
         self.refusal: Answer | None = None
 
     def begin(self, command: Command, transfer_syntax_uid: str) -> None:
@@ -44,10 +44,10 @@ class IncomingInstance:
 
     def write(self, piece: memoryview) -> None:
         """Take the next bytes of the data set."""
-        self._size_bytes += len(piece)
+        self.size_bytes += len(piece)
         if self._incoming is None:
             return
-        if self._size_bytes > self._longest_bytes:
+        if self.size_bytes > self._longest_bytes:
             self.refuse(Answer(OUT_OF_RESOURCES, "Larger than an Instance may be here"))
             return
         try:

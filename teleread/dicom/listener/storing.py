@@ -9,7 +9,7 @@ import socket
 import threading
 from collections.abc import Collection, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from teleread.dicom.association import status
@@ -65,8 +65,24 @@ class Agreed:
     longest_pdu: int
 
 
+@dataclass(slots=True)
+class Tally:
+    """What an association has brought: Instances by how they were answered, and the bytes of their data sets."""
+
+    instances: int = field(default=0, init=False)
+    refused: int = field(default=0, init=False)
+    size_bytes: int = field(default=0, init=False)
+
+    def add(self, answer: Answer, size_bytes: int) -> None:
+        """Count one in."""
+        is_refused = answer.status != status.SUCCESS
+        self.instances += 1
+        self.refused += is_refused
+        self.size_bytes += 0 if is_refused else size_bytes
+
+
 class StorageAssociation:
-    """Answers one peer, in the thread of its connection."""
+    """Answers one peer, in the thread of its connection; `tally` is of as far as it has come."""
 
     def __init__(
         self,
@@ -83,6 +99,7 @@ class StorageAssociation:
         self._reception, self._bounds, self._stopping = reception, bounds, stopping
         self._stream = Stream(connection, bounds, large_buffers)
         self._fragments = Fragments(self._stream)
+        self.tally = Tally()
 
     def serve(self) -> End:
         """Answer until the peer or we have enough; the last word has been said then."""
@@ -135,7 +152,9 @@ class StorageAssociation:
                 instance.refuse(refusal)
             self._stream.expect_much()
             self._data_set(context, instance)
-            return instance.keep()
+            answer = instance.keep()
+            self.tally.add(answer, instance.size_bytes)
+            return answer
         finally:
             instance.close()
 

@@ -169,7 +169,15 @@ class Welcome:
         )
 
         def serve() -> None:
-            log.info("association.ended", ae_id=str(admitted.ae_id), end=association.serve().value)
+            end, tally = association.serve(), association.tally
+            log.info(
+                "association.ended",
+                ae_id=str(admitted.ae_id),
+                end=end.value,
+                instances=tally.instances,
+                refused=tally.refused,
+                size_bytes=tally.size_bytes,
+            )
 
         return serve
 

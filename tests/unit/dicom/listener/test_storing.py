@@ -102,7 +102,12 @@ def served(
 ):
     """How the association ended, and what the peer heard."""
     connection = ScriptedConnection(said, pieces, is_silent_then=is_silent_then)
-    end = StorageAssociation(
+    end = association_of(connection, archive, bounds, longest_pdu, stopping, large_buffers).serve()
+    return end, bytes(connection.heard)
+
+
+def association_of(connection, archive=None, bounds=None, longest_pdu=0, stopping=None, large_buffers=None):
+    return StorageAssociation(
         connection,
         agreed=Agreed(CONTEXTS, longest_pdu),
         admitted=NOBODY,
@@ -110,8 +115,7 @@ def served(
         bounds=bounds or Bounds(),
         stopping=stopping or threading.Event(),
         large_buffers=large_buffers or threading.Semaphore(),
-    ).serve()
-    return end, bytes(connection.heard)
+    )
 
 
 def statuses(heard):
@@ -321,3 +325,12 @@ def test_where_all_large_buffers_are_taken_a_smaller_one_does_and_what_was_taken
         assert (end, statuses(heard)) == (End.RELEASED, [0x0000])
         assert [content for _, _, content in archive.kept] == [data_set]
         assert sum(large_buffers.acquire(blocking=False) for _ in range(2)) == free
+
+
+def test_what_an_association_has_brought_is_counted():
+    other = store_request(sop_class_uid=VERIFICATION)
+    said = message(STORE_ON, store_request(), b"abcd") * 2 + message(STORE_ON, other, b"efghij") + RELEASE
+    association = association_of(ScriptedConnection(said))
+    assert association.serve() is End.RELEASED
+    tally = association.tally
+    assert (tally.instances, tally.refused, tally.size_bytes) == (3, 1, 8)
