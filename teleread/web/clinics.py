@@ -1,5 +1,6 @@
 """Clinics, their Sites, departments, partnerships, terms and ways home, as an admin keeps them."""
 
+from dataclasses import asdict
 from typing import Annotated
 from uuid import UUID
 
@@ -7,6 +8,7 @@ from fastapi import status
 from pydantic import BaseModel, ConfigDict, Field
 
 from teleread.clinics.clinic import Modality, Priority, RouteKind
+from teleread.clinics.limits import HOUSE_LIMITS
 from teleread.clinics.records import (
     load_clinics,
     load_departments,
@@ -55,8 +57,17 @@ class NameIn(Body):
     name: Line
 
 
+class LimitsOut(BaseModel):
+    """What a Site may ask of us."""
+
+    associations: int
+    instances_per_minute: int
+    bytes_per_hour: int
+    bytes_per_day: int
+
+
 class SiteOut(Kept):
-    """One physical place of a clinic."""
+    """One physical place of a clinic; `house_limits` hold where it has none of its own."""
 
     clinic_id: UUID
     name: str
@@ -67,6 +78,7 @@ class SiteOut(Kept):
     most_instances_per_minute: int | None
     most_bytes_per_hour: int | None
     most_bytes_per_day: int | None
+    house_limits: LimitsOut = LimitsOut(**asdict(HOUSE_LIMITS))
 
 
 class SiteChange(Body):

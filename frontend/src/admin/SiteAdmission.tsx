@@ -9,7 +9,7 @@ const whole = (value: string | undefined) => (value?.trim() ? Number(value) : nu
 
 /** Whether devices of a Site may call without TLS, and how much they may ask. */
 export function SiteAdmission({ site, onClose }: { site: Site; onClose: () => void }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const keep = useKeep();
   const params = { path: { site_id: site.id } };
   const save = async (values: Values) => {
@@ -29,17 +29,33 @@ export function SiteAdmission({ site, onClose }: { site: Site; onClose: () => vo
       await bodyOf(api.PUT("/api/sites/{site_id}/plain", { params, body: { allows_plain } }));
     }
   };
-  const limitHint = t("admin.clinics.limitHint");
+  const house = site.house_limits;
+  const hint = (limit: number) => t("admin.clinics.limitHint", { limit: limit.toLocaleString(i18n.language) });
+  const volumeHint = (bytes: number) => hint(Number(gigabytesText(bytes)));
   return (
     <FormDialog
       title={`${site.name} · ${t("admin.clinics.admission")}`}
       confirm={t("common.save")}
       fields={[
         { name: "plain", label: t("admin.clinics.plain"), hint: t("admin.clinics.plainHint"), kind: "switch" },
-        { name: "associations", label: t("admin.clinics.limit.associations"), hint: limitHint, kind: "number" },
-        { name: "instances", label: t("admin.clinics.limit.instances_per_minute"), hint: limitHint, kind: "number" },
-        { name: "hour", label: `${t("admin.clinics.limit.bytes_per_hour")} (GB)`, hint: limitHint },
-        { name: "day", label: `${t("admin.clinics.limit.bytes_per_day")} (GB)`, hint: limitHint },
+        {
+          name: "associations",
+          label: t("admin.clinics.limit.associations"),
+          hint: hint(house.associations),
+          kind: "number",
+        },
+        {
+          name: "instances",
+          label: t("admin.clinics.limit.instances_per_minute"),
+          hint: hint(house.instances_per_minute),
+          kind: "number",
+        },
+        {
+          name: "hour",
+          label: `${t("admin.clinics.limit.bytes_per_hour")} (GB)`,
+          hint: volumeHint(house.bytes_per_hour),
+        },
+        { name: "day", label: `${t("admin.clinics.limit.bytes_per_day")} (GB)`, hint: volumeHint(house.bytes_per_day) },
       ]}
       initial={{
         plain: site.allows_plain ? "on" : "",

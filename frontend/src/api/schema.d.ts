@@ -4557,6 +4557,20 @@ export interface components {
             most_instances_per_minute?: number | null;
         };
         /**
+         * LimitsOut
+         * @description What a Site may ask of us.
+         */
+        LimitsOut: {
+            /** Associations */
+            associations: number;
+            /** Bytes Per Day */
+            bytes_per_day: number;
+            /** Bytes Per Hour */
+            bytes_per_hour: number;
+            /** Instances Per Minute */
+            instances_per_minute: number;
+        };
+        /**
          * LookShape
          * @description How a picture was before the reader: mirrored left to right, or not, then turned clockwise by quarters.
          *
@@ -6005,7 +6019,7 @@ export interface components {
         };
         /**
          * SiteOut
-         * @description One physical place of a clinic.
+         * @description One physical place of a clinic; `house_limits` hold where it has none of its own.
          */
         SiteOut: {
             /** Allows Plain */
@@ -6017,6 +6031,15 @@ export interface components {
             clinic_id: string;
             /** Default Character Set */
             default_character_set: string | null;
+            /**
+             * @default {
+             *       "associations": 600,
+             *       "bytes_per_day": 10000000000000,
+             *       "bytes_per_hour": 1000000000000,
+             *       "instances_per_minute": 120000
+             *     }
+             */
+            house_limits: components["schemas"]["LimitsOut"];
             /**
              * Id
              * Format: uuid

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -113,6 +114,7 @@ def test_limits_are_the_houses_where_a_site_has_none_of_its_own(
 
     answer = admin_client.put(f"/api/sites/{site_id}/limits", json={"most_bytes_per_day": 5_000_000_000})
     assert answer.json()["most_bytes_per_day"] == 5_000_000_000
+    assert answer.json()["house_limits"] == asdict(HOUSE_LIMITS)
     assert limits_of(kept(database)).bytes_per_day == 5_000_000_000
     assert limits_of(kept(database)).associations == HOUSE_LIMITS.associations
     admin_client.put(f"/api/sites/{site_id}/limits", json={})

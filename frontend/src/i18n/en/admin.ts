@@ -227,7 +227,7 @@ export const admin: Same<typeof zh> = {
       "On: devices may send without TLS, and others on the way can see images and names. Off: only TLS with a bound certificate is let in",
     plainAllowed: "Plain allowed",
     tlsOnly: "TLS only",
-    limitHint: "Empty uses the default",
+    limitHint: "Empty uses the default, {{limit}}",
     limit: {
       associations: "Associations at once",
       instances_per_minute: "Instances per minute",

@@ -223,7 +223,7 @@ export const admin = {
     plainHint: "打开时，设备可以不用 TLS 发送，传输途中的图像和姓名能被旁人看到；关闭后只接受持有已绑定证书的 TLS 连接",
     plainAllowed: "可不加密",
     tlsOnly: "仅限 TLS",
-    limitHint: "留空使用默认值",
+    limitHint: "留空使用默认值 {{limit}}",
     limit: {
       associations: "同时连接数",
       instances_per_minute: "每分钟影像数",
