@@ -61,6 +61,7 @@ export const viewer: Same<typeof zh> = {
   frame: "Frame",
   speed: "Speed",
   fps: "{{fps}} frames/s",
+  fpsRate: "Played at {{fps}} frames/s, as the file proposes",
   fpsAssumed: "Frame time unknown, played at {{fps}} frames/s",
   loading: "Loading the image…",
   loadingFrames: "{{loaded}}/{{total}} frames loaded",

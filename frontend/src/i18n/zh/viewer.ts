@@ -58,6 +58,7 @@ export const viewer = {
   frame: "帧",
   speed: "播放速度",
   fps: "{{fps}} 帧/秒",
+  fpsRate: "按文件建议的 {{fps}} 帧/秒播放",
   fpsAssumed: "帧时间未知，按 {{fps}} 帧/秒播放",
   loading: "正在载入影像…",
   loadingFrames: "已载入 {{loaded}}/{{total}} 帧",

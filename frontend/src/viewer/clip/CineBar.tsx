@@ -86,6 +86,15 @@ export function CineBar({ reading, state }: { reading: Reading; state: ReaderSta
   );
 }
 
+/** A rate says how fast to show frames; only a time says when they were taken. */
+const SAID = {
+  frame_time: "fps",
+  frame_time_vector: "fps",
+  recommended_display_frame_rate: "fpsRate",
+  cine_rate: "fpsRate",
+  none: "fpsAssumed",
+} as const;
+
 function Speed({ reading, state }: { reading: Reading; state: ReaderState }) {
   const { t } = useTranslation();
   const { display, speed, stage } = state;
@@ -110,7 +119,7 @@ function Speed({ reading, state }: { reading: Reading; state: ReaderState }) {
         ))}
       </select>
       <span className={classes.figures}>
-        {t(display.frame_times_ms === null ? "viewer.fpsAssumed" : "viewer.fps", { fps })}
+        {t(`viewer.${SAID[display.frame_times_origin ?? "none"]}`, { fps })}
       </span>
     </>
   );

@@ -5,6 +5,7 @@ import { DocumentView } from "../DocumentView";
 import type { Action } from "../keys";
 import type { Marks } from "../marks";
 import { PictureView } from "../PictureView";
+import { useDisplay } from "../queries";
 import { firstOfSeries, neighbour, type Sheet } from "../sheets";
 import { useLatest } from "../useLatest";
 import classes from "../viewer.module.css";
@@ -30,13 +31,7 @@ export function PaneContent({ sheets, current, patient, marks, onChoose, onShown
   if (kind === "document") return <DocumentView instanceId={id} onShown={onShown} />;
   if (kind === "ecg")
     return <EcgView instanceId={id} patient={patient} studyDate={current.study.study_date} onShown={onShown} />;
-  if (kind === "other") {
-    return (
-      <div className={classes.stage}>
-        <CannotShow instanceId={id} />
-      </div>
-    );
-  }
+  if (kind === "other") return <Unshowable instanceId={id} />;
   return (
     <PictureView
       sheet={current}
@@ -48,6 +43,15 @@ export function PaneContent({ sheets, current, patient, marks, onChoose, onShown
       onGo={go}
       onShown={onShown}
     />
+  );
+}
+
+function Unshowable({ instanceId }: { instanceId: string }) {
+  const display = useDisplay(instanceId);
+  return (
+    <div className={classes.stage}>
+      <CannotShow instanceId={instanceId} reason={display.data?.cannot_show ?? null} />
+    </div>
   );
 }
 
