@@ -1,6 +1,7 @@
 """The earlier studies of a Reading's patient through the API."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from teleread.database import Database, snapshot, transaction
 from teleread.identifiers import new_id
 from teleread.workflow.journey.settle import settle_due
 from teleread.worklist.reading import Part
+from tests.integration.reports.ward import TEN_PAST, a_ward
 from tests.integration.web.clients import Clock, serving
 from tests.integration.worklist.places import QUIET, SETTLED_AT, Place, a_place, arrives, readings, specialist
 from tests.integration.worklist.test_pages import Desk
@@ -133,3 +135,19 @@ def test_only_who_may_read_the_reading_compares_and_never_across_clinics(
         ours, theirs = session.get_one(PatientRow, patient), session.get_one(PatientRow, patient_of(elsewhere, twin))
         assert ours.patient_id == theirs.patient_id
     assert str(twin) not in str(Desk(client, place, place.admin).get(f"readings/{reading_id}/priors"))
+
+
+def test_what_was_signed_of_an_earlier_study_comes_with_it(database: Database, tmp_path: Path):
+    ward = a_ward(database, tmp_path)
+    report = ward.signed()
+    study_id = a_study_of(ward.place, patient_of(ward.place, ward.study_id), "DX", study_date="20990101")
+    later = TEN_PAST + timedelta(hours=1)
+    settle_due(database, quiet_period=QUIET, at=later)
+    reading_id = readings(database)[-1].id
+    with serving(database, tmp_path, clock=Clock(later)) as client:
+        (prior,) = Desk(client, ward.place, ward.place.admin).get(f"readings/{reading_id}/priors")
+    assert (prior["study_id"], study_id != ward.study_id) == (str(ward.study_id), True)
+    (said,) = prior["reports"]
+    assert said["id"] == str(report.id)
+    assert said["impression"] != ""
+    assert (said["author_name"], said["version"]) == (ward.author.display_name, 1)

@@ -3,7 +3,8 @@ import type { HangingRule, Prior, ReadingStudy } from "../../api/types";
 import { sheetsOf } from "../sheets";
 import { comparable, factsOf, fits, ruleFor, sheetFor } from "./hanging";
 
-type Part = { modality?: string; part?: string; side?: string; pictures?: number };
+type Kind = ReadingStudy["series"][number]["instances"][number]["kind"];
+type Part = { modality?: string; part?: string; side?: string; pictures?: number; kind?: Kind };
 
 function study(...series: Part[]): ReadingStudy {
   return {
@@ -13,7 +14,7 @@ function study(...series: Part[]): ReadingStudy {
     study_date: "20260302",
     study_description: "",
     accession_number: "",
-    series: series.map(({ modality = "DX", part = "CHEST", side = "", pictures = 1 }, at) => ({
+    series: series.map(({ modality = "DX", part = "CHEST", side = "", pictures = 1, kind = "image" }, at) => ({
       id: `s${at + 1}`,
       series_instance_uid: `1.2.${at}`,
       modality,
@@ -26,7 +27,7 @@ function study(...series: Part[]): ReadingStudy {
         sop_instance_uid: `1.2.${at}.${n}`,
         sop_class_uid: "1.2.840.10008.5.1.4.1.1.1.1",
         instance_number: n + 1,
-        kind: "image" as const,
+        kind,
         number_of_frames: 1,
         rows: 10,
         columns: 10,
@@ -106,4 +107,13 @@ test("what is compared is the newest of the same device and part, and never one 
   expect(comparable(sheets, listed)?.study_id).toBe("unsaid");
   expect(facts([{}], listed).hasPrior).toBe(true);
   expect(facts([{}], listed.slice(0, 3)).hasPrior).toBe(false);
+});
+
+test("what is no picture is neither counted nor hung", () => {
+  const parts: Part[] = [{ modality: "KO", part: "", kind: "other" }, {}, { modality: "SR", part: "", kind: "document" }];
+  expect(facts(parts)).toMatchObject({ series: 1, pictures: 1 });
+  const sheets = sheetsOf([study(...parts)]);
+  expect(sheetFor({ source: "current", take: "picture", number: 1 }, sheets)?.series.modality).toBe("DX");
+  expect(sheetFor({ source: "current", take: "series", number: 1 }, sheets)?.series.modality).toBe("DX");
+  expect(comparable(sheets, [prior({ modalities: ["KO", "US"] })])).toBeUndefined();
 });

@@ -1,5 +1,5 @@
 import type { HangingFill, HangingRule, Modality, Prior } from "../../api/types";
-import { bySeries, type Sheet } from "../sheets";
+import type { Sheet } from "../sheets";
 
 /** What is known of a study before its first picture. */
 export interface Facts {
@@ -13,18 +13,24 @@ export interface Facts {
   hasPrior: boolean;
 }
 
+/** What is looked at: not the documents, nor what other systems are told by (structured reports, key object selections). */
+function seenOf(sheets: readonly Sheet[]): Sheet[] {
+  return sheets.filter(({ instance }) => ["image", "clip", "ecg"].includes(instance.kind));
+}
+
 export function factsOf(
   reading: { modality: Modality; bodyPart: string },
   sheets: readonly Sheet[],
   priors: readonly Prior[],
 ): Facts {
-  const series = bySeries(sheets).map((group) => group[0]!.series);
+  const seen = seenOf(sheets);
+  const series = [...new Set(seen.map((sheet) => sheet.series))];
   return {
     modality: reading.modality,
     bodyParts: [reading.bodyPart, ...series.map((one) => one.body_part_examined)].filter((part) => part !== ""),
     sides: new Set(series.map((one) => one.laterality).filter((side) => side !== "")),
     series: series.length,
-    pictures: sheets.filter(({ instance }) => instance.kind === "image" || instance.kind === "clip").length,
+    pictures: seen.length,
     hasPrior: comparable(sheets, priors) !== undefined,
   };
 }
@@ -59,10 +65,11 @@ export function ruleFor(rules: readonly HangingRule[], facts: Facts): HangingRul
 /** What a pane is to hold, of the sheets of its study; undefined where there is no such thing. */
 export function sheetFor(fill: HangingFill, sheets: readonly Sheet[]): Sheet | undefined {
   const { take, number } = fill;
-  if (take === "series") return bySeries(sheets)[number - 1]?.[0];
-  if (take === "picture") return sheets[number - 1];
+  const seen = seenOf(sheets);
+  if (take === "series") return seen.filter((one, at) => seen[at - 1]?.seriesIndex !== one.seriesIndex)[number - 1];
+  if (take === "picture") return seen[number - 1];
   const side = take === "right" ? "R" : "L";
-  return sheets.filter(({ series }) => series.laterality === side)[number - 1];
+  return seen.filter(({ series }) => series.laterality === side)[number - 1];
 }
 
 /**
@@ -70,8 +77,9 @@ export function sheetFor(fill: HangingFill, sheets: readonly Sheet[]): Sheet | u
  * it. One whose identity is in doubt is never hung by itself.
  */
 export function comparable(sheets: readonly Sheet[], priors: readonly Prior[]): Prior | undefined {
-  const modalities = new Set(sheets.map(({ series }) => series.modality));
-  const parts = new Set(sheets.map(({ series }) => series.body_part_examined.toUpperCase()).filter(Boolean));
+  const seen = seenOf(sheets);
+  const modalities = new Set(seen.map(({ series }) => series.modality));
+  const parts = new Set(seen.map(({ series }) => series.body_part_examined.toUpperCase()).filter(Boolean));
   const isSamePart = (prior: Prior) =>
     parts.size === 0 || prior.body_parts.length === 0 || prior.body_parts.some((part) => parts.has(part.toUpperCase()));
   return priors.find(
