@@ -12,7 +12,7 @@ from pydicom.uid import UID, ExplicitVRLittleEndian
 from teleread.dicom.dataset.part10 import IMPLEMENTATION_CLASS_UID, IMPLEMENTATION_VERSION_NAME
 from teleread.dicom.encapsulate import one_line, uid_of
 from teleread.dicom.evidence.contents import Content, MadeFile
-from teleread.dicom.evidence.sources import CHARACTER_SET
+from teleread.dicom.evidence.sources import CHARACTER_SET, restore_classes
 from teleread.reports.making import MadeObject, ObjectKind, key_of_object, key_of_series
 
 MANUFACTURER: Final = "teleread"
@@ -63,6 +63,7 @@ def as_file(data_set: Dataset, content: Content, kind: ObjectKind) -> MadeFile:
     if content.subject.issuer_of_patient_id:
         data_set.IssuerOfPatientID = one_line(content.subject.issuer_of_patient_id)
     data_set.pop("ContributingEquipmentSequence", None)  # names a library by its version and the time of day
+    restore_classes(data_set, content.instances)
     written = Dataset()
     written.update({element.tag: element for element in data_set})
     written.file_meta = FileMetaDataset()

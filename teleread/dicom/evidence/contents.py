@@ -37,7 +37,8 @@ class PointedAt:
     """One Instance with all that was pointed at on it.
 
     `metadata` is its header in the DICOM JSON Model, `window` the VOI window
-    that it opens with: center, width, function.
+    that it opens with: center, width, function. `is_picture` is false for what
+    cannot be shown as one.
     """
 
     metadata: Mapping[str, Any]
@@ -45,6 +46,17 @@ class PointedAt:
     key_images: tuple[KeyImage, ...]
     number_of_frames: int = 1
     window: tuple[float, float, str] | None = None
+    is_picture: bool = True
+
+    @property
+    def sop_class_uid(self) -> str:
+        """Its SOP Class."""
+        return str(self.metadata["00080016"]["Value"][0])
+
+    @property
+    def sop_instance_uid(self) -> str:
+        """Its SOP Instance UID."""
+        return str(self.metadata["00080018"]["Value"][0])
 
     @property
     def can_be_presented(self) -> bool:
@@ -57,7 +69,7 @@ class PointedAt:
         samples = (header.get("00280002", {}).get("Value") or [None])[0]
         photometric = (header.get("00280004", {}).get("Value") or [""])[0]
         is_table = "00283000" in header or photometric == "PALETTE COLOR"
-        return "00280010" in header and samples in (1, 3) and not is_table
+        return self.is_picture and "00280010" in header and samples in (1, 3) and not is_table
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ def key_object_selection(content: Content) -> MadeFile | None:
         observer_person_context=person_observer(content.signed),
         description=_description(content, chosen),
     )
-    _name_frames(selection[0], {str(each.SOPInstanceUID): one for each, one in zip(sources, chosen, strict=True)})
+    _name_frames(selection[0], {each.sop_instance_uid: each for each in chosen})
     document = ko.KeyObjectSelectionDocument(
         evidence=sources, content=selection, **identity(content, ObjectKind.KEY_IMAGES)
     )

@@ -13,7 +13,7 @@ from teleread.dicom.evidence.contents import Content, MadeFile, Measured, Pointe
 from teleread.dicom.evidence.names import person_name
 from teleread.dicom.evidence.observers import organization_of, person_observer
 from teleread.dicom.evidence.outlines import outline_of
-from teleread.dicom.evidence.sources import source_of
+from teleread.dicom.evidence.sources import source_of, stand_in_of
 from teleread.reports.evidence import MarkKind, Point
 from teleread.reports.making import NAMESPACE, ObjectKind
 from teleread.reports.measuring import SHAPES, Quantity, Value
@@ -53,7 +53,7 @@ def measurement_report(content: Content) -> MadeFile | None:
         title=coded(MEASUREMENT_REPORT),
         language_of_content_item_and_descendants=sr.LanguageOfContentItemAndDescendants(coded(CHINESE)),
     )
-    shown = {str(each.metadata["00080018"]["Value"][0]): each for each, _ in measured}
+    shown = {each.sop_instance_uid: each for each, _ in measured}
     document: Dataset = sr.ComprehensiveSR(
         evidence=[source_of(each, content.subject) for each in shown.values()],
         content=report,
@@ -92,7 +92,7 @@ def _group(content: Content, each: PointedAt, measured: Measured) -> Any:
     key = uuid.uuid5(NAMESPACE, f"{content.signed.report_id.hex}/mark/{mark.id}")
     tracking = sr.TrackingIdentifier(uid=uid_of(key), identifier=f"{WORDS[mark.kind]} {mark.id}")
     frames = [mark.frame] if each.number_of_frames > 1 else None
-    instance = (str(each.metadata["00080016"]["Value"][0]), mark.sop_instance_uid, frames)
+    instance = (stand_in_of(each), mark.sop_instance_uid, frames)
     if mark.kind in SHAPES:
         ((graphic, points),) = outline_of(mark)
         return sr.PlanarROIMeasurementsAndQualitativeEvaluations(

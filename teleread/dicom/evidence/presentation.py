@@ -52,7 +52,7 @@ def _state(content: Content, each: PointedAt, place: int) -> MadeFile:
         "content_creator_name": person_name(content.signed.name),
         "graphic_annotations": annotations or None,
         "graphic_layers": [layer] if annotations else None,
-        **identity(content, ObjectKind.PRESENTATION, part=str(source.SOPInstanceUID), place=place),
+        **identity(content, ObjectKind.PRESENTATION, part=each.sop_instance_uid, place=place),
     }
     if is_colour:
         state: Dataset = pr.ColorSoftcopyPresentationState(**common, icc_profile=srgb())

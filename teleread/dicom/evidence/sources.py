@@ -1,17 +1,22 @@
 """What the objects copy from the Instances that they are about."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from pydicom.datadict import tag_for_keyword
 from pydicom.dataset import Dataset
+from pydicom.uid import MultiFrameTrueColorSecondaryCaptureImageStorage, SecondaryCaptureImageStorage
 
 from teleread.dicom.encapsulate import one_line
 from teleread.dicom.evidence.contents import PointedAt, StudySubject
 
 CHARACTER_SET: Final = "ISO_IR 192"
 
+STAND_IN: Final = str(SecondaryCaptureImageStorage)
+STAND_IN_OF_FRAMES: Final = str(MultiFrameTrueColorSecondaryCaptureImageStorage)
+"""For highdicom, which knows no retired SOP Class: old ultrasound devices send theirs. `restore_classes` undoes it."""
+
 COPIED: Final = (
-    "SOPClassUID",
     "SOPInstanceUID",
     "SeriesInstanceUID",
     "Modality",
@@ -45,6 +50,7 @@ def source_of(pointed_at: PointedAt, subject: StudySubject) -> Dataset:
         source.RescaleSlope = source.get("RescaleSlope", 1)
         source.RescaleIntercept = source.get("RescaleIntercept", 0)
         source.RescaleType = source.get("RescaleType", "US")
+    source.SOPClassUID = stand_in_of(pointed_at)
     source.SpecificCharacterSet = CHARACTER_SET
     source.PatientName = one_line(subject.patient_name)
     source.PatientID = subject.patient_id
@@ -60,6 +66,26 @@ def source_of(pointed_at: PointedAt, subject: StudySubject) -> Dataset:
     if subject.study_description:
         source.StudyDescription = one_line(subject.study_description)[:64]
     return source
+
+
+def stand_in_of(pointed_at: PointedAt) -> str:
+    """Return the SOP Class that highdicom is told."""
+    return STAND_IN_OF_FRAMES if pointed_at.number_of_frames > 1 else STAND_IN
+
+
+def restore_classes(data_set: Dataset, instances: Iterable[PointedAt]) -> None:
+    """Give every reference to an Instance the SOP Class that it has."""
+    _restore(data_set, {each.sop_instance_uid: each.sop_class_uid for each in instances})
+
+
+def _restore(item: Dataset, classes: Mapping[str, str]) -> None:
+    referenced = classes.get(str(item.get("ReferencedSOPInstanceUID", "")))
+    if referenced is not None:
+        item.ReferencedSOPClassUID = referenced
+    for element in item:
+        if element.VR == "SQ":
+            for child in element.value:
+                _restore(child, classes)
 
 
 def value_of(metadata: Any, keyword: str) -> Any:

@@ -164,6 +164,7 @@ def _pointed_at(store: ObjectStore, decoders: DecoderPool, to_make: ToMake, inst
         key_images=tuple(key for key in evidence.key_images if key.instance_id == instance.id),
         number_of_frames=instance.number_of_frames,
         window=window_of(image),
+        is_picture=image is not None,
     )
 
 
