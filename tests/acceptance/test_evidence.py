@@ -29,7 +29,7 @@ def test_what_was_drawn_is_signed_with_the_report_and_seen_by_all(
             page = specialist.page
             measuring = Marked(page)
             measuring.lay_one()
-            expect(page.get_by_role("button", name="关键影像", exact=True)).to_be_disabled()
+            expect(page.get_by_role("button", name="关键图像", exact=True)).to_be_disabled()
             specialist.click("开始书写")
             pages.write(specialist, findings=HANDS.findings, impression=HANDS.impression)
             measuring.draw_length()

@@ -26,18 +26,20 @@ export function Help({ isOpen, onToggle }: { isOpen: boolean; onToggle: () => vo
           </ToolButton>
         </span>
       </Popover.Target>
-      <Popover.Dropdown tabIndex={0} mah="80vh" maw="96vw" style={{ overflow: "auto" }}>
+      <Popover.Dropdown tabIndex={0} mah="max(260px, calc(100dvh - 270px))" maw="96vw" style={{ overflow: "auto" }}>
         <Group align="flex-start" gap="lg">
-          <Sheet name="tools" />
-          <Sheet name="measureTools" />
           <div>
-            <Sheet name="pictures" />
-            <Text size="sm" fw={600} mt="sm">
+            <Sheet name="tools" />
+            <LayoutSheet />
+          </div>
+          <div>
+            <Sheet name="measureTools" />
+            <Text size="sm" fw={600} mt={6}>
               {t("viewer.drawingKeys")}
             </Text>
             <Rows name={t("viewer.drawingKeys")} rows={DRAWING_KEYS} />
-            <LayoutSheet />
           </div>
+          <Sheet name="pictures" />
         </Group>
         <Text size="sm" c="dimmed" mt={4}>
           {t("viewer.helpWheel")}
@@ -72,7 +74,7 @@ interface RowsProps {
 function Rows({ name, rows, children }: RowsProps) {
   const { t } = useTranslation();
   return (
-    <Table verticalSpacing={2} fz="sm" w="auto" aria-label={name}>
+    <Table verticalSpacing={1} fz="sm" w="auto" aria-label={name}>
       <Table.Tbody>
         {rows.map(({ shown, action }) => (
           <Table.Tr key={action}>

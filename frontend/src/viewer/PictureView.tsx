@@ -264,7 +264,7 @@ function Measured({ measuring, marks, state, tool, stage, isActive }: MeasuredPr
       {lens !== null && <Lens samples={lens.samples} drawing={lens.painting} view={lens.view} at={lens.at} />}
       {hint !== null && question === null && (
         <div className={markClasses.hint} role="status">
-          {t(hint)}
+          {drawing.cross === null && t(hint)}
           {tool !== "magnify" && <small>{t("viewer.hint.keyboard")}</small>}
         </div>
       )}

@@ -120,7 +120,7 @@ export const viewer = {
   calibration: "手动校准",
   undo: "撤销测量",
   redo: "重做测量",
-  keyImage: "关键影像",
+  keyImage: "关键图像",
   remove: "删除所选测量",
   removeHint: "先选中一个测量：点它，或用 Tab 键",
   cancel: "放弃正在画的",

@@ -13,6 +13,9 @@ import { MeasurementList } from "./MeasurementList";
 import { placeNames } from "./places";
 import { useDisplays } from "./queries";
 
+/** On a page that is lower than this the text keeps all of the room until somebody asks for the lists. */
+const LEAST_HEIGHT_PX = 600;
+
 /** What the report points at, under its text: to go there, name it, take it away, or write it into the findings. */
 export function EvidencePanel({ reading }: { reading: ReadingDetail }) {
   const { t } = useTranslation();
@@ -28,7 +31,7 @@ export function EvidencePanel({ reading }: { reading: ReadingDetail }) {
   const displays = useDisplays([...marks, ...keyImages].map((one) => one.instanceId));
   const names = useMemo(() => placeNames(sheetsOf(reading.studies)), [reading.studies]);
   const count = marks.length + keyImages.length;
-  const isOpen = view?.theirs != null || !(isShut ?? count === 0);
+  const isOpen = view?.theirs != null || !(isShut ?? (count === 0 || window.innerHeight < LEAST_HEIGHT_PX));
   const unsaved = keeper === null ? marks.filter((one) => !desk.marks.isFixed(one.id)).length : 0;
   const nameOfPlace = (instanceId: string, frame: number) => names(instanceId, frame, t);
   return (

@@ -13,7 +13,7 @@ interface MarkedImageProps {
   frame: number;
   look: SavedLook | null;
   marks: readonly Measurement[];
-  /** The number that a measurement has in the list beside; the first of these. */
+  /** The number that the first of these has in the list beside; without it they have none. */
   from?: number;
   /** How wide and how high it may be, in CSS pixels. */
   room: { width: number; height: number };
@@ -27,7 +27,7 @@ function renderedAt(id: string, part: { frame: number; dots: number; look: Saved
 }
 
 /** A frame as the server draws it, small, lying as it lay before the reader, with what was drawn over it. */
-export function MarkedImage({ display, frame, look, marks, from = 1, room, label }: MarkedImageProps) {
+export function MarkedImage({ display, frame, look, marks, from, room, label }: MarkedImageProps) {
   const { t } = useTranslation();
   const [isMissing, setMissing] = useState(false);
   const turn = turnOf(look);
@@ -66,13 +66,15 @@ export function MarkedImage({ display, frame, look, marks, from = 1, room, label
             <path className={classes.halo} d={outlineOf(kind, placed)} />
             <path className={classes.bridge} d={bridgeOf(kind, placed)} />
             <path className={classes.line} d={outlineOf(kind, placed)} />
-            <text
-              className={classes.number}
-              x={Math.min(Math.max(beside.x - 6, 2), size.width - 12)}
-              y={Math.min(Math.max(beside.y, 12), size.height - 3)}
-            >
-              {from + at}
-            </text>
+            {from !== undefined && (
+              <text
+                className={classes.number}
+                x={Math.min(Math.max(beside.x - 6, 2), size.width - 12)}
+                y={Math.min(Math.max(beside.y, 12), size.height - 3)}
+              >
+                {from + at}
+              </text>
+            )}
           </g>
         );
       })}
