@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
@@ -23,6 +22,8 @@ from tests.integration.dicom.streams import AtFirstRead
 
 HOSTILE = ["malformed", "constructed/damaged", "constructed/identity", "constructed/hostile-text", "charset"]
 GOOD = "us/us-esopecho-rgb.dcm"
+MOST_CPU_S = 20
+"""For six answers about one file; a neighbour on the machine does not count."""
 
 
 @pytest.fixture
@@ -53,10 +54,15 @@ def test_a_frame_comes_from_another_process(pool, shared_data):
 def test_every_hostile_file_is_answered_in_bounded_time(pool, shared_data, folder):
     pool.run("description", source_of(shared_data / GOOD))
     alive = pool.process_ids()
+    (decoder,) = (psutil.Process(each) for each in alive)
+
+    def spent() -> float:
+        return decoder.cpu_times().user + decoder.cpu_times().system
+
     for file in sorted((shared_data / folder).iterdir()):
         if file.suffix != ".dcm":
             continue
-        began = time.monotonic()
+        before = spent()
         for operation, arguments in (
             ("description", {}),
             ("frame", {"number": 1}),
@@ -67,7 +73,7 @@ def test_every_hostile_file_is_answered_in_bounded_time(pool, shared_data, folde
         ):
             with suppress(CannotShow):
                 pool.run(operation, source_of(file), **arguments)
-        assert time.monotonic() - began < 10, file.name
+        assert spent() - before < MOST_CPU_S, file.name
         assert pool.process_ids() == alive, f"{file.name} ended its decoder"
 
 
