@@ -37,7 +37,7 @@ check: setup $(VENV)/.test $(VENV)/.check frontend-tools ## ruff, mypy, import c
 	@$(MAKE) --no-print-directory api
 	@git diff --exit-code --stat -- frontend/src/api/schema.d.ts || { echo "frontend/src/api/schema.d.ts was out of date: commit what 'make api' wrote"; exit 1; }
 
-bench: setup $(VENV)/.test ## beside Orthanc and DCMTK where they are installed (BENCH="--part web|qido|idle|s3|flood|all --full"); judges nothing
+bench: setup $(VENV)/.test ## beside Orthanc and DCMTK where they are installed (BENCH="--part web|qido|idle|s3|flood|line|all --full"); judges nothing
 	$(BIN)/python -m benchmarks $(BENCH)
 
 api: setup frontend-tools ## regenerate the front end's types from the OpenAPI document

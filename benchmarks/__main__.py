@@ -10,6 +10,7 @@ soon as it is known.
     python -m benchmarks --part qido        # searches among 10,000 and 100,000 Studies, with --full a million
     python -m benchmarks --part idle        # 500 associations that say nothing
     python -m benchmarks --part s3          # behind an S3 server, beside plain puts to it
+    python -m benchmarks --part line        # the reader's page on a thin line and a fast one, in Chromium
     python -m benchmarks --part flood       # a device while another address floods the port
     python -m benchmarks --part all --full
     python -m benchmarks --part all --full --resume     # only what was not measured yet
@@ -26,7 +27,7 @@ import traceback
 from pathlib import Path
 from types import ModuleType
 
-from benchmarks import behind_s3, cstore, dicomweb, flood, idle, qido
+from benchmarks import behind_s3, cstore, dicomweb, flood, idle, qido, thin_line
 from benchmarks.notebook import Notebook
 from benchmarks.peer import why_it_does_not_start
 from benchmarks.setting import Setting, machine
@@ -39,6 +40,7 @@ PARTS: dict[str, ModuleType] = {
     "idle": idle,
     "s3": behind_s3,
     "flood": flood,
+    "line": thin_line,
 }
 
 

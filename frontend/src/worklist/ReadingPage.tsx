@@ -1,15 +1,19 @@
 import { Anchor, Center, Stack, Text } from "@mantine/core";
-import { useEffect } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation, useParams } from "react-router";
 import { useAccount } from "../account/session";
 import { routes } from "../routes";
+import { Loading } from "../ui/Loaded";
 import { useDocumentTitle } from "../ui/PageFrame";
 import { Panes } from "../ui/Panes";
 import { useNarrow } from "../ui/useNarrow";
-import { ReadingDesk } from "./ReadingDesk";
 import { useRounds } from "./useRounds";
 import { WorklistPanel } from "./WorklistPanel";
+
+/** Whoever only looks at the list needs none of it. */
+const loadDesk = () => import("./ReadingDesk");
+const ReadingDesk = lazy(() => loadDesk().then((module) => ({ default: module.ReadingDesk })));
 
 /** The specialist's page: worklist left, pictures centre, report right. */
 export function ReadingPage() {
@@ -40,7 +44,9 @@ export function ReadingPage() {
           content: id ? (
             <>
               <BackToList />
-              <ReadingDesk key={id} id={id} />
+              <Suspense fallback={<Loading />}>
+                <ReadingDesk key={id} id={id} />
+              </Suspense>
             </>
           ) : (
             <ChooseOne />
@@ -53,6 +59,7 @@ export function ReadingPage() {
 
 /** Whoever sees the list will open a picture: its code comes while they choose. */
 function haveViewerAtHand(): void {
+  void loadDesk();
   void import("../viewer/line/ready").then(({ haveViewerReady }) => haveViewerReady());
 }
 

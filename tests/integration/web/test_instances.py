@@ -94,7 +94,9 @@ def test_an_ecg_is_served_in_microvolts(technician, sender, shared_data):
     key = arrive(technician, sender, shared_data / "ecg" / "12lead-el250-1000hz.dcm")
 
     described = technician.get(f"/api/instances/{key}/waveform").json()
-    samples = technician.get(f"/api/instances/{key}/waveform/1").content
+    samples = technician.get(f"/api/instances/{key}/waveform/1", headers={"Accept-Encoding": "identity"}).content
+    squeezed = technician.get(f"/api/instances/{key}/waveform/1", headers={"Accept-Encoding": "gzip"})
+    assert (squeezed.headers["content-encoding"], squeezed.content) == ("gzip", samples)
 
     rhythm = described["groups"][0]
     assert [channel["lead"] for channel in rhythm["channels"]][:3] == ["I", "II", "III"]

@@ -94,7 +94,8 @@ async function framesOf(request: ClipRequest, onFrame: (at: number, buffer: Arra
   const decoder = new ImageDecoder({ data: file, type: mediaType, colorSpaceConversion: "none" });
   const draw = easel(request);
   try {
-    await decoder.completed;
+    // How many frames there are is known only when both are through.
+    await Promise.all([decoder.completed, decoder.tracks.ready]);
     const count = decoder.tracks.selectedTrack?.frameCount ?? 0;
     for (let at = 0; at < count; at += 1) {
       const { image } = await decoder.decode({ frameIndex: at });
