@@ -76,7 +76,7 @@ def test_silence_after_acceptance_is_aborted_at_the_idle_limit(impatient):
     with associated(impatient.port) as peer:
         began = time.monotonic()
         assert next_pdu(peer) == A_P_ABORT
-        assert 0.5 < time.monotonic() - began < 10
+        assert 0.5 < time.monotonic() - began < 60
         assert is_hung_up_on(peer)
 
 
