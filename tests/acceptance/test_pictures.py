@@ -212,8 +212,8 @@ def test_a_clip_plays_at_the_speed_of_the_heart(desk: PictureDesk, screenshots: 
     increments = pydicom.dcmread(path, stop_before_pixels=True).FrameTimeVector
     frame_time_ms = float(np.mean([float(one) for one in increments]))
     desk.expect_shown(desk.go_to(uid_of(path)))
-    expect(desk.page.get_by_role("button", name="播放")).to_be_enabled(timeout=60_000)
-    desk.page.get_by_role("button", name="播放").click()
+    expect(desk.page.get_by_role("button", name="播放", exact=True)).to_be_enabled(timeout=60_000)
+    desk.page.get_by_role("button", name="播放", exact=True).click()
     screen = desk.page.get_by_test_id("screen")
     played = screen.evaluate(
         """(screen) => new Promise((resolve) => {
