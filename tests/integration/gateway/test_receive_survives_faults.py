@@ -36,6 +36,7 @@ FAILING = ("pwritev2", "fdatasync", "fsync", "pwrite64", "link,linkat", "mkdir,m
 ERRORS = ("EIO", "ENOSPC")
 TRY_AGAIN = 0xA700
 SIDE_BEYOND_A_SEGMENT = 2100
+LETTING_GO_SECONDS = 10
 
 
 @pytest.fixture
@@ -63,7 +64,16 @@ def injected(process: subprocess.Popen[bytes], fault: str) -> Iterator[None]:
             _wait_until_attached(process.pid, tracing)
             yield
         finally:
-            tracing.send_signal(signal.SIGINT)
+            _end(tracing)
+
+
+def _end(tracing: subprocess.Popen[bytes]) -> None:
+    """End strace; one that is told so while its process dies may wait for ever for the thread it would let go."""
+    tracing.send_signal(signal.SIGINT)
+    try:
+        tracing.wait(LETTING_GO_SECONDS)
+    except subprocess.TimeoutExpired:
+        tracing.kill()
 
 
 def _wait_until_attached(pid: int, tracing: subprocess.Popen[bytes]) -> None:
@@ -90,7 +100,16 @@ def send_all(port: int, templates: Sequence[Template], ledger: Ledger, *, sequen
     return answers
 
 
-@pytest.mark.timeout(300)
+def has_died(process: subprocess.Popen[bytes], port: int) -> bool:
+    """Whether nobody answers any more; a process that was killed takes its time to be gone."""
+    with association(port, [(DIGITAL_X_RAY, EXPLICIT)]) as made:
+        if made.is_established:
+            return False
+    process.wait(60)
+    return True
+
+
+@pytest.mark.timeout(600)
 def test_nothing_acknowledged_is_lost_by_a_death_at_any_call(tmp_path, templates):
     prepare(tmp_path)
     port, ledger, deaths = a_free_port(), Ledger(), 0
@@ -99,7 +118,7 @@ def test_nothing_acknowledged_is_lost_by_a_death_at_any_call(tmp_path, templates
         for occasion in occasions:
             with injected(process, f"{name}:signal=SIGKILL:when={occasion}"):
                 send_all(port, templates, ledger, sequence=occasion)
-            if process.poll() is not None:
+            if has_died(process, port):
                 deaths += 1
                 process = start_gateway(tmp_path, port)
 
