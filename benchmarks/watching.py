@@ -39,7 +39,7 @@ CHOOSE = """(id) => {
   window.__before = document.querySelector("[data-testid=screen]")?.dataset.instance;
   window.__marks = {};
   window.__base = performance.now();
-  document.querySelector(`a[href="/reading/${id}"]`).click();
+  document.querySelector(`a[href^="/reading/${id}"]`).click();
 }"""
 
 STEP = """async () => {
@@ -158,7 +158,7 @@ def show_all(page: Page) -> None:
 
 def choose(page: Page, reading_id: str) -> None:
     """Press the card of a Reading and begin to count."""
-    page.wait_for_selector(f"a[href='/reading/{reading_id}']")
+    page.wait_for_selector(f"a[href^='/reading/{reading_id}']")
     page.evaluate(CHOOSE, reading_id)
 
 
