@@ -55,6 +55,7 @@ class PictureDesk:
             self.page.goto(address)
         pictures = self.page.get_by_test_id("study-pictures")
         expect(pictures).to_be_visible()
+        self.give_one_picture_the_room()
         if pictures.get_attribute("data-instance") != instance_id:
             self.choose(instance_id)
         return instance_id
@@ -88,6 +89,11 @@ class PictureDesk:
         address = self.page.locator(selector).first.evaluate("(canvas) => canvas.toDataURL('image/png')")
         png = base64.b64decode(address.partition(",")[2])
         return np.asarray(Image.open(BytesIO(png)).convert("RGB"), dtype=np.float64)
+
+    def give_one_picture_the_room(self) -> None:
+        """Show one pane, whatever hanging rules would lay side by side; what was chosen by hand stays."""
+        self.page.get_by_role("button", name="1 行 1 列").click()
+        expect(self.page.get_by_role("group", name="窗格 2")).to_have_count(0)
 
     def close(self) -> None:
         """Leave."""
