@@ -86,7 +86,11 @@ export function useDrawing(part: {
     setLens(null);
     setQuestion(null);
   }, [tool, place?.instanceId, place?.frame]);
-  useEffect(() => select(null), [place?.instanceId, place?.frame]);
+  useEffect(() => {
+    // A better rendition of the same frame, or one that was asked for with its mark, keeps what is selected on it.
+    const isHere = (one: Measurement) => one.instanceId === place?.instanceId && one.frame === place.frame;
+    if (place !== null) select((id) => (marks.read().some((one) => one.id === id && isHere(one)) ? id : null));
+  }, [marks, place?.instanceId, place?.frame]);
 
   const keep = (kind: Kind, points: readonly Point[], given: { text: string; mm: number | null }) => {
     if (place === null) return;
