@@ -60,6 +60,18 @@ class PictureDesk:
             self.choose(instance_id)
         return instance_id
 
+    def open(self, reading_id: str, instance_id: str) -> None:
+        """Go to a Reading within the page, as a link does, and have its Instance in the picture area."""
+        address = f"/reading/{reading_id}"
+        if self.page.url == "about:blank":
+            self.page.goto(address)
+        else:
+            self.page.evaluate(
+                "(address) => { history.pushState(null, '', address); dispatchEvent(new PopStateEvent('popstate')); }",
+                address,
+            )
+        expect(self.page.locator(f'[data-testid=study-pictures][data-instance="{instance_id}"]')).to_be_visible()
+
     def choose(self, instance_id: str) -> None:
         """Press the thumbnail of an Instance."""
         self.page.locator(f'button[data-instance="{instance_id}"]').click()
@@ -73,7 +85,7 @@ class PictureDesk:
     def enlarge_to_actual_pixels(self) -> None:
         """Put one pixel of the picture on one of the screen."""
         self.page.get_by_role("button", name="原始像素 1:1").click()
-        expect(self.page.get_by_test_id("overlay-look")).to_contain_text("缩放 100%")
+        expect(self.page.get_by_test_id("overlay-look").first).to_contain_text("缩放 100%")
 
     def canvas(self) -> NDArray[np.float64]:
         """Return the pixels of the picture area, once all that was asked for is drawn."""
