@@ -877,6 +877,8 @@ export interface paths {
         /**
          * Get Waveform Samples
          * @description Return the samples of a group, from 1: float32 little endian microvolts, channel after channel.
+         *
+         *     Compressed they are a third as long, which on 2 Mbit/s is most of a second.
          */
         get: operations["get_waveform_samples"];
         put?: never;
