@@ -109,7 +109,7 @@ def has_died(process: subprocess.Popen[bytes], port: int) -> bool:
     return True
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(1200)
 def test_nothing_acknowledged_is_lost_by_a_death_at_any_call(tmp_path, templates):
     prepare(tmp_path)
     port, ledger, deaths = a_free_port(), Ledger(), 0
@@ -130,7 +130,7 @@ def test_nothing_acknowledged_is_lost_by_a_death_at_any_call(tmp_path, templates
     assert list(open_store(f"disk:{tmp_path / 'objects'}").walk())
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize("error", ERRORS)
 def test_a_failing_call_is_answered_try_again_and_the_next_instance_is_kept(tmp_path, templates, error):
     assert error in errno.errorcode.values()

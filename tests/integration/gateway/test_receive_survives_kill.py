@@ -31,7 +31,7 @@ def keep_sending(port, template, ledger, stop):
         stop.wait(0.02)
 
 
-@pytest.mark.timeout(240)
+@pytest.mark.timeout(900)
 def test_everything_answered_with_success_is_there_after_many_kills(tmp_path, shared_data):
     prepare(tmp_path)
     template = a_template(shared_data / "constructed/identity/dup-sop-a.dcm")
@@ -62,7 +62,7 @@ def test_everything_answered_with_success_is_there_after_many_kills(tmp_path, sh
 
 
 def _wait_for_another(ledger: Ledger) -> None:
-    before, deadline = len(ledger.kept), time.monotonic() + 30
+    before, deadline = len(ledger.kept), time.monotonic() + 120
     while len(ledger.kept) == before:
         assert time.monotonic() < deadline, "nothing is received any more"
         threading.Event().wait(0.005)

@@ -55,7 +55,7 @@ def assert_promises_hold(folder: Path, said: list[list[str]]) -> None:
     assert list((folder / SEGMENTS / OPEN).iterdir()) == []
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize("call", CALLS)
 def test_a_death_at_any_call_loses_nothing_that_was_acknowledged(tmp_path: Path, call: str):
     times = calls_of(tmp_path / "whole")[call]
@@ -70,7 +70,7 @@ def test_a_death_at_any_call_loses_nothing_that_was_acknowledged(tmp_path: Path,
         assert read(store, take_in(store, 1).locator) == content_of(1)
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize("call", FAILING)
 @pytest.mark.parametrize("error", ["EIO", "ENOSPC"])
 def test_an_error_of_any_call_refuses_one_act_and_spoils_no_other(tmp_path: Path, call: str, error: str):
