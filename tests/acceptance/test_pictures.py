@@ -204,3 +204,37 @@ def test_a_clip_plays_at_the_speed_of_the_heart(desk: PictureDesk, screenshots: 
     frames = np.unwrap(np.array([frame for _, frame in played]), period=65)
     elapsed_ms = played[-1][0] - played[0][0]
     assert abs((frames[-1] - frames[0]) - elapsed_ms / frame_time_ms) <= 4
+
+
+def test_a_part_of_a_clip_plays_over_and_over(desk: PictureDesk, screenshots: Path) -> None:
+    desk.expect_shown(desk.go_to(uid_of(DATA / "us-multiframe" / "us-stress-8f-rgb-implicit.dcm")))
+    page, rail = desk.page, desk.page.get_by_test_id("range-rail")
+    expect(page.get_by_role("button", name="播放", exact=True)).to_be_enabled(timeout=60_000)
+    box = rail.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + box["width"] * 2 / 7, box["y"] + 8)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 4 / 7, box["y"] + 8, steps=4)
+    page.mouse.up()
+    expect(rail).to_have_attribute("data-from", "3")
+    expect(rail).to_have_attribute("data-to", "5")
+    page.keyboard.press("+")
+    page.keyboard.press("s")
+    expect(page.get_by_role("button", name="往返播放")).to_have_attribute("aria-pressed", "true")
+    page.get_by_role("button", name="播放", exact=True).click()
+    seen = page.get_by_test_id("screen").evaluate(
+        """(screen) => new Promise((resolve) => {
+            const seen = [];
+            const look = () => {
+                const frame = Number(screen.dataset.frame);
+                if (seen.at(-1) !== frame) seen.push(frame);
+                if (seen.length > 12) resolve(seen);
+                else requestAnimationFrame(look);
+            };
+            requestAnimationFrame(look);
+        })"""
+    )
+    page.screenshot(path=screenshots / "picture-clip-part.png")
+    assert set(seen[1:]) <= {3, 4, 5}
+    page.keyboard.press("x")
+    expect(rail).to_have_attribute("data-to", "8")
