@@ -10,7 +10,8 @@ from sqlalchemy import ForeignKey, Index, and_, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from teleread.database import Base, NamedValue, Session
-from teleread.reports.evidence import Evidence, EvidenceDraft, read_evidence, write_evidence
+from teleread.reports.evidence import Evidence, EvidenceDraft
+from teleread.reports.evidence_form import read_evidence, write_evidence
 from teleread.reports.making import MadeObject, Making, MakingState, ObjectKind
 from teleread.reports.records import ReportRow, ReviewedEvidenceRow
 from teleread.reports.report import Report, Submission

@@ -9,7 +9,8 @@ from enum import StrEnum
 from typing import Any, Final
 from uuid import UUID
 
-from teleread.reports.evidence import Evidence, evidence_of_tree, evidence_tree
+from teleread.reports.evidence import Evidence
+from teleread.reports.evidence_form import evidence_of_tree, evidence_tree
 
 FORMAT: Final = "teleread-report/2"
 FORMAT_BEFORE_EVIDENCE: Final = "teleread-report/1"

@@ -23,10 +23,9 @@ from teleread.reports.evidence import (
     Window,
     checked,
     of_instances,
-    read_evidence,
     revise,
-    write_evidence,
 )
+from teleread.reports.evidence_form import read_evidence, write_evidence
 from tests.unit.reports.some_evidence import CLIP, DRAWN, ECG, PICTURE, TARGETS, a_mark
 
 AT = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
