@@ -19,6 +19,7 @@ from teleread.web.requests import RequestOut
 from teleread.web.routing import Router
 from teleread.web.schemas import Body, Line, PatientOut
 from teleread.worklist.permission import Action, allowed_actions
+from teleread.worklist.prior import may_compare
 from teleread.worklist.reading import Milestone, Part, State
 from teleread.worklist.standing import Standing, standing
 
@@ -161,6 +162,8 @@ class ReadingDetail(ReadingSummary):
     late_instance_at: datetime | None
     assignments: list[AssignmentOut]
     milestones: dict[Milestone, datetime]
+    may_compare: bool
+    """Whether earlier studies of the patient are shown to the caller."""
 
 
 class ReadingSearch(Body):
@@ -282,6 +285,7 @@ def _detail(file: ReadingFile, viewer: Viewer, at: datetime) -> ReadingDetail:
         late_instance_at=reading.late_instance_at,
         assignments=[_assignment(each, is_admin=is_admin) for each in file.assignments],
         milestones=dict(file.milestones),
+        may_compare=may_compare(reading, actor_before(viewer, reading)),
     )
 
 

@@ -3,7 +3,7 @@
 import hashlib
 from typing import Any
 
-from fastapi import Request, Response
+from fastapi import Request, Response, status
 
 from storage import ObjectDamaged, ObjectMissing, StoreUnavailable
 from teleread.archive.rendition import AVIF, HTJ2K, JPEG, Contents, Part, RenditionMissing
@@ -27,10 +27,17 @@ def _answers(media_type: str) -> Answers:
     return {200: {"content": {media_type: {}}}, 206: {"content": {media_type: {}}}}
 
 
-@router.get("/{instance_id}/preview", response_class=Response, responses=_answers(JPEG))
+@router.get("/{instance_id}/preview", response_class=Response, responses={**_answers(JPEG), 204: {}})
 def get_preview(instance: OpenedInstance, request: Request, session: Reader, run: Run) -> Response:
-    """Return the preview of the first frame."""
-    contents, locator = _contents(session, instance)
+    """Return the preview of the first frame; 204 where there is none, or none yet.
+
+    It is asked for before anybody knows whether there is one, to save a way
+    there and back: having none is no error.
+    """
+    try:
+        contents, locator = _contents(session, instance)
+    except RenditionMissing:
+        return Response(status_code=status.HTTP_204_NO_CONTENT, headers={"Cache-Control": "no-store"})
     return _part(request, run, instance, part=contents.preview.part, locator=locator, media_type=JPEG)
 
 

@@ -52,19 +52,19 @@ def require_openable(standing: PriorStanding) -> None:
         raise PriorContradicted
 
 
-def require_may_compare(reading: Reading, actor: Actor) -> None:
-    """Refuse whoever has nothing to do with this Reading.
+def may_compare(reading: Reading, actor: Actor) -> bool:
+    """Say whether a person may see earlier Studies beside a Reading.
 
-    Those may compare who may read it, whoever read it, the clinic's own people
-    and admins.
-
-    Raises
-    ------
-    NotEligible
-        If the person is none of these.
+    Those may who may read it, whoever read it, the clinic's own people and
+    admins.
     """
     own = {reading.holder_id, reading.author_id, reading.reviewer_id}
-    if not (actor.parts or actor.is_admin or actor.is_of_clinic or actor.account_id in own):
+    return bool(actor.parts) or actor.is_admin or actor.is_of_clinic or actor.account_id in own
+
+
+def require_may_compare(reading: Reading, actor: Actor) -> None:
+    """Refuse whoever has nothing to do with this Reading; raises NotEligible."""
+    if not may_compare(reading, actor):
         raise NotEligible
 
 

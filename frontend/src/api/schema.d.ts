@@ -794,7 +794,10 @@ export interface paths {
         };
         /**
          * Get Preview
-         * @description Return the preview of the first frame.
+         * @description Return the preview of the first frame; 204 where there is none, or none yet.
+         *
+         *     It is asked for before anybody knows whether there is one, to save a way
+         *     there and back: having none is no error.
          */
         get: operations["get_preview"];
         put?: never;
@@ -5144,6 +5147,8 @@ export interface components {
             late_instance_at: string | null;
             /** Lease Ends At */
             lease_ends_at: string | null;
+            /** May Compare */
+            may_compare: boolean;
             /** Milestones */
             milestones: {
                 [key: string]: string;
@@ -8196,6 +8201,13 @@ export interface operations {
                 content: {
                     "image/jpeg": unknown;
                 };
+            };
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Partial Content */
             206: {

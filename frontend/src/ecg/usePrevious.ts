@@ -1,37 +1,22 @@
 import { useQuery } from "@tanstack/react-query";
-import { useMemo, useState } from "react";
-import { useMatch } from "react-router";
-import { api, bodyOf } from "../api/client";
-import type { components } from "../api/schema";
-import { routes } from "../routes";
+import { use, useMemo, useState } from "react";
+import type { Prior, ReadingStudy } from "../api/types";
+import { ComparedReading, openedPrior, usePriors } from "../viewer/layout/priors";
 import { deviceMarks } from "./beats";
 import { useSamples, useWaveform } from "./queries";
 import { type Previous, sameLeads } from "./previous";
 import { longestGroup, type WaveformGroup } from "./waveform";
 
-export type Prior = components["schemas"]["PriorOut"];
-type Kind = components["schemas"]["ReadingStudy"]["series"][number]["instances"][number]["kind"];
-
-const ECG_KIND: Kind = "ecg";
 const ECG_MODALITIES: ReadonlySet<string> = new Set(["ECG", "HD"]);
 
 /** The earlier ECGs of the patient of the Reading that is open, and the one that is drawn under this recording. */
 export function usePrevious(instanceId: string, group: WaveformGroup | undefined) {
-  const readingId = useMatch(routes.reading(":id"))?.params.id;
+  const readingId = use(ComparedReading);
   const [chosen, setChosen] = useState<Prior | null>(null);
   const [shiftS, setShiftS] = useState(0);
-  const priors = useQuery({
-    queryKey: ["reading", readingId, "priors"],
-    enabled: readingId !== undefined,
-    queryFn: () => bodyOf(api.GET("/api/readings/{reading_id}/priors", { params: { path: { reading_id: readingId! } } })),
-  });
-  const opened = useQuery({
-    queryKey: ["reading", readingId, "priors", chosen?.study_id, "opened"],
-    enabled: chosen !== null,
-    queryFn: () => openPrior(readingId!, chosen!.study_id),
-    staleTime: Infinity,
-  });
-  const earlierId = opened.data?.find((one) => one !== instanceId);
+  const priors = usePriors(readingId);
+  const opened = useQuery({ ...openedPrior(readingId ?? "", chosen?.study_id ?? ""), enabled: chosen !== null });
+  const earlierId = ecgsOf(opened.data).find((one) => one !== instanceId);
   const waveform = useWaveform(earlierId);
   const at = waveform.data === undefined ? 0 : longestGroup(waveform.data.groups);
   const earlier = waveform.data?.groups[at];
@@ -75,9 +60,7 @@ export function usePrevious(instanceId: string, group: WaveformGroup | undefined
   };
 }
 
-/** The ECG Instances of an earlier study; that it was opened is noted by the server. */
-async function openPrior(readingId: string, studyId: string): Promise<string[]> {
-  const path = { reading_id: readingId, study_id: studyId };
-  const study = await bodyOf(api.POST("/api/readings/{reading_id}/priors/{study_id}/open", { params: { path } }));
-  return study.series.flatMap(({ instances }) => instances).flatMap(({ id, kind }) => (kind === ECG_KIND ? [id] : []));
+function ecgsOf(study: ReadingStudy | undefined): string[] {
+  const instances = study?.series.flatMap((series) => series.instances) ?? [];
+  return instances.flatMap(({ id, kind }) => (kind === "ecg" ? [id] : []));
 }

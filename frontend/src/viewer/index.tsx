@@ -13,6 +13,7 @@ import { useHands } from "./layout/pane";
 import { PriorList } from "./layout/PriorList";
 import { sync, SyncContext } from "./layout/sync";
 import { useLayoutKeys } from "./layout/useLayoutKeys";
+import { ComparedReading } from "./layout/priors";
 import { usePanes } from "./layout/usePanes";
 import { useStudyAhead } from "./line/useLine";
 import { sheetsOf } from "./sheets";
@@ -91,7 +92,9 @@ export function StudyPictures(props: StudyPicturesProps) {
       </LayoutBar>
       <div ref={setBars} />
       <SyncContext value={together}>
-        <Grid {...{ panes, hands, bars, patient }} onShown={shown} />
+        <ComparedReading value={readingId}>
+          <Grid {...{ panes, hands, bars, patient }} onShown={shown} />
+        </ComparedReading>
       </SyncContext>
       {(sheets.length > 1 || panes.collections.length > 1) && (
         <div className={classes.strips}>

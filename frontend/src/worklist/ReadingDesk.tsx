@@ -86,7 +86,7 @@ function Desk({ reading }: { reading: ReadingDetail }) {
                     <StudyPictures
                       studies={reading.studies}
                       patient={reading.patient}
-                      readingId={reading.id}
+                      readingId={reading.may_compare ? reading.id : null}
                       about={{ modality: reading.modality, bodyPart: reading.body_part }}
                       onEditRules={() => setEditingRules(true)}
                       apart={apart}

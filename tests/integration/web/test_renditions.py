@@ -105,7 +105,7 @@ def test_a_study_that_nobody_prepared_is_the_first_to_be_when_it_is_opened(techn
     again = technician.get(f"/api/instances/{key}").json()["renditions"]
 
     assert asked == {"state": "pending", "preview": None, "preview_clip": None, "lossless": None}
-    assert (early.status_code, early.json()["code"]) == (404, "rendition_missing")
+    assert (early.status_code, early.headers["cache-control"]) == (204, "no-store")
     assert again["state"] == "ready"
 
 

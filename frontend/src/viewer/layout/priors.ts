@@ -1,7 +1,10 @@
 import { queryOptions, useQueries, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useCallback } from "react";
+import { createContext, useCallback } from "react";
 import { api, bodyOf } from "../../api/client";
 import type { Prior, ReadingStudy } from "../../api/types";
+
+/** Whose earlier studies lie at hand for whatever stands in a pane; null where none do. */
+export const ComparedReading = createContext<string | null>(null);
 
 /** The earlier studies of a Reading's patient. Nothing that was signed changes, so they are read again rarely. */
 export function usePriors(readingId: string | null) {
@@ -15,7 +18,7 @@ export function usePriors(readingId: string | null) {
 }
 
 /** Opening tells the audit that this person looks at the study; once opened it stays. */
-function openedPrior(readingId: string, studyId: string) {
+export function openedPrior(readingId: string, studyId: string) {
   return queryOptions({
     queryKey: ["prior", readingId, studyId],
     queryFn: () =>

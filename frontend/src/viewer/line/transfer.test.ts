@@ -97,3 +97,17 @@ test("what the server refuses is not asked for again", async () => {
   await expect(transfer(asked, refusing, never)).rejects.toBeInstanceOf(Problem);
   expect(count).toBe(1);
 });
+
+test("what is not there is asked for once, and is no error of the server", async () => {
+  let count = 0;
+  const { ports } = aServer([]);
+  const empty = {
+    ...ports,
+    fetch: () => {
+      count += 1;
+      return Promise.resolve(new Response(null, { status: 204 }));
+    },
+  };
+  await expect(transfer(asked, empty, never)).rejects.toMatchObject({ status: 204 });
+  expect(count).toBe(1);
+});

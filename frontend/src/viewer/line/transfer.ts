@@ -28,6 +28,9 @@ export interface Watch {
   stop: () => void;
 }
 
+/** Asked for in case there is one, and there is none. */
+const NOTHING_THERE = 204;
+
 /** So many tries in a row that bring nothing, and whoever asked is told. */
 export const TRIES = 4;
 
@@ -74,6 +77,7 @@ async function once(asked: Asked, ports: Ports, signal: AbortSignal): Promise<vo
       signal: watch.signal,
     });
     if (!response.ok) throw new Problem(response.status, await bodyOf(response));
+    if (response.status === NOTHING_THERE) throw new Problem(NOTHING_THERE, {});
     // Who answers with the whole begins at the first byte.
     if (response.status !== 206) held.drop(asked.address);
     await pour(response, asked, ports, watch);

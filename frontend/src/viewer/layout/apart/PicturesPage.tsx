@@ -77,7 +77,7 @@ export function PicturesPage() {
           <StudyPictures
             studies={loaded.studies}
             patient={loaded.patient}
-            readingId={loaded.id}
+            readingId={loaded.may_compare ? loaded.id : null}
             about={{ modality: loaded.modality, bodyPart: loaded.body_part }}
             onShown={(instanceId) => post({ to: "desk", kind: "seen", instanceId })}
           />
