@@ -35,6 +35,8 @@ export interface StudyPicturesProps {
   onEditRules?: (() => void) | null;
   /** Called once for each Instance when it has been on the screen in its full quality; a clip when all of it was. */
   onShown?: (instanceId: string) => void;
+  /** Called when every pane has asked for what it begins with. */
+  onHung?: () => void;
 }
 
 const NOWHERE = () => undefined;
@@ -42,12 +44,16 @@ const NOWHERE = () => undefined;
 /** All that the clinic sent for a Reading: panes with pictures, and a strip to choose from. */
 export function StudyPictures(props: StudyPicturesProps) {
   const { studies, patient, readingId = null, about = null, onEditRules = null, apart = null } = props;
-  const { onShown = NOWHERE } = props;
+  const { onShown = NOWHERE, onHung = NOWHERE } = props;
   const { t } = useTranslation();
   const sheets = useMemo(() => sheetsOf(studies), [studies]);
   useStudyAhead(sheets);
   const { marks } = useEvidence().desk;
   const panes = usePanes({ sheets, marks, readingId, about });
+  // The panes' own effects run first: what they ask for is asked before anybody hears of it here.
+  useEffect(() => {
+    if (panes.isSettled) onHung();
+  }, [panes.isSettled, onHung]);
   const target = useTarget();
   const show = useLatest(panes.show);
   useEffect(() => {

@@ -54,7 +54,8 @@ function Desk({ reading }: { reading: ReadingDetail }) {
   useAskedPlace(evidence.desk);
   const [seen, setSeen] = useState<ReadonlySet<string>>(new Set());
   const shown = useShownReport(reading);
-  useNextAhead(reading.id);
+  const [isHung, setHung] = useState(false);
+  const noteHung = useCallback(() => setHung(true), []);
   const markSeen = useCallback((instanceId: string) => setSeen((before) => new Set(before).add(instanceId)), []);
   const apart = useApart({
     reading,
@@ -62,6 +63,7 @@ function Desk({ reading }: { reading: ReadingDetail }) {
     isOpen: evidence.keeper !== null && !hold.isLost,
     onSeen: markSeen,
   });
+  useNextAhead(reading.id, isHung || apart.isOut);
   const [isEditingRules, setEditingRules] = useState(false);
   return (
     <EvidenceContext value={evidence}>
@@ -91,6 +93,7 @@ function Desk({ reading }: { reading: ReadingDetail }) {
                       onEditRules={() => setEditingRules(true)}
                       apart={apart}
                       onShown={markSeen}
+                      onHung={noteHung}
                     />
                   </Suspense>
                 ),

@@ -4,13 +4,16 @@ import { instancesOf } from "../study/instances";
 import { nextOf } from "./next";
 import { loadReading, loadReadings, readingKey, readingsKey } from "./queries";
 
-/** Brings the study that the reader will turn to next while this one is read; the line lets it wait for all else. */
-export function useNextAhead(readingId: string): void {
+/**
+ * Brings the study that the reader will turn to next while this one is read; the line lets it wait for all else.
+ * `isBegun`: the pictures of this one were asked for, so that the line knows of them.
+ */
+export function useNextAhead(readingId: string, isBegun: boolean): void {
   const queries = useQueryClient();
   const mine = useQuery({ queryKey: readingsKey("mine"), queryFn: () => loadReadings("mine") });
   const next = nextOf(mine.data ?? [], readingId)?.id;
   useEffect(() => {
-    if (next === undefined) return undefined;
+    if (next === undefined || !isBegun) return undefined;
     const abort = new AbortController();
     const bring = async () => {
       const { fetchAhead, inTurn } = await import("../viewer/line/ahead");
@@ -20,5 +23,5 @@ export function useNextAhead(readingId: string): void {
     };
     bring().catch(() => undefined);
     return () => abort.abort();
-  }, [next, queries]);
+  }, [next, isBegun, queries]);
 }

@@ -93,6 +93,8 @@ export function usePanes({ sheets, marks: drawn, readingId, about }: PanesPart) 
     rules: rules.data?.rules ?? [],
     priors,
     isListing: readingId !== null,
+    /** Whether every pane has what it begins with. */
+    isSettled,
     opened: new Set(wanted),
     /** What has the reader's attention; undefined while the active pane is empty. */
     active: here?.kind === "sheet" ? here : undefined,
