@@ -9,7 +9,7 @@ import pytest
 
 from teleread.database import open_database, transaction
 from tests.builders import a_clinic, a_site, an_ae
-from tests.integration.gateway.process import a_gateway_process, prepare
+from tests.integration.gateway.process import a_gateway_process, prepare, wait_for
 from tests.integration.gateway.raw import ECHO_ON, STORE_ON, associate_request, connected, exactly, next_pdu
 from tests.integration.gateway.sender import sendable
 from tests.unit.dicom.listener.peer import (
@@ -41,7 +41,7 @@ def running(tmp_path_factory, shared_data):
     settings = {
         "data_dir": tmp_path / "run" / "data",
         "database_url": f"sqlite:///{tmp_path / 'gateway.sqlite'}",
-        "dicom_idle_seconds": 8,
+        "dicom_idle_seconds": 15,
         "dicom_most_associations": 2 * MANY + 10,
     }
     (tmp_path / "run" / "data").mkdir(parents=True)
@@ -122,6 +122,7 @@ def test_a_thousand_that_store_at_once_share_a_memory_that_is_bounded(running):
 
 def test_a_length_of_four_gigabytes_costs_nothing_in_any_place_where_one_can_stand(running):
     gateway, process = running
+    wait_for(lambda: echoes(gateway.dicom_port), seconds=60, what="who has gone is still counted")
     before = memory_of(process)
     longest = b"\xff\xff\xff\xff"
     for beginning in (
