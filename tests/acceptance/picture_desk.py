@@ -54,7 +54,7 @@ class PictureDesk:
         if not self.page.url.endswith(address):
             self.page.goto(address)
         pictures = self.page.get_by_test_id("study-pictures")
-        expect(pictures).to_be_visible()
+        expect(pictures).to_have_attribute("data-hung", "true")
         self.give_one_picture_the_room()
         if pictures.get_attribute("data-instance") != instance_id:
             self.choose(instance_id)
@@ -70,7 +70,9 @@ class PictureDesk:
                 "(address) => { history.pushState(null, '', address); dispatchEvent(new PopStateEvent('popstate')); }",
                 address,
             )
-        expect(self.page.locator(f'[data-testid=study-pictures][data-instance="{instance_id}"]')).to_be_visible()
+        expect(
+            self.page.locator(f'[data-testid=study-pictures][data-hung=true][data-instance="{instance_id}"]')
+        ).to_be_visible()
 
     def choose(self, instance_id: str) -> None:
         """Press the thumbnail of an Instance."""

@@ -89,7 +89,7 @@ export function StudyPictures(props: StudyPicturesProps) {
   const inPanes = new Set(panes.shown.flatMap((one) => (one.kind === "sheet" ? [one.sheet.instance.id] : [])));
   const current = panes.active?.sheet;
   return (
-    <div className={shared.root} data-testid="study-pictures" data-instance={current?.instance.id}>
+    <div className={shared.root} data-testid="study-pictures" data-instance={current?.instance.id} data-hung={panes.isSettled}>
       <LayoutBar panes={panes} isSynced={isSynced} onSync={() => setSynced(!isSynced)} onEditRules={onEditRules}>
         {panes.isListing && (
           <PriorList panes={panes} isOpen={isPriorsOpen} onToggle={() => setPriorsOpen(!isPriorsOpen)} />
