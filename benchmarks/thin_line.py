@@ -147,7 +147,7 @@ class Desk:
         with self._page(THIN) as page:
             first, second = watching.own_pictures(page)
             watching.choose(page, first)
-            watching.wait(page, "seen", LONGEST_MS)
+            watching.wait(page, "full", LONGEST_MS)
             watching.wait_until_idle(page)
             watching.choose(page, second)
             return _record("thin", "next study", watching.wait(page, "seen", LONGEST_MS), aim=0.3)
