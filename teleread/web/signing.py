@@ -8,15 +8,17 @@ from fastapi import Depends, status
 from pydantic import BaseModel, Field
 
 from teleread.accounts.account import Role
+from teleread.accounts.second_factor import Confirmed
 from teleread.errors import Unavailable
 from teleread.reports.draft import Typed
 from teleread.reports.signature import REPORT_KEY_NAME, KeyUnusable, load_or_create_key
 from teleread.web.dependencies import Caller, Run, Runtime, permit
 from teleread.web.routing import Router
 from teleread.web.schemas import Body, Text
-from teleread.workflow.desk import draft as desk
+from teleread.web.second_factor import SecondFactorIn, SigningDesk
+from teleread.workflow.desk import draft as drafts
 from teleread.workflow.journey import sign as journey
-from teleread.workflow.journey.verifying import Hold
+from teleread.workflow.journey.verifying import Hold, require_holder
 
 router = Router(prefix="/api/readings/{reading_id}", tags=["readings"])
 
@@ -58,6 +60,12 @@ class Proof(Body):
     fencing_token: Number
     revision: Number | None = None
     evidence_revision: Number | None = None
+    second_factor: SecondFactorIn
+
+    @property
+    def hold(self) -> Hold:
+        """Return what it says of the hold and of what the page shows."""
+        return Hold(self.fencing_token, self.revision, self.evidence_revision)
 
 
 class ReturnIn(Body):
@@ -90,7 +98,7 @@ class Signed(BaseModel):
 @router.put("/draft")
 def save_draft(reading_id: UUID, text: DraftIn, caller: Author, run: Run) -> SavedDraft:
     """Keep what is being typed; it is kept for its author even when the hold is lost (409)."""
-    draft = desk.save_draft(
+    draft = drafts.save_draft(
         run.database,
         caller.scope,
         reading_id,
@@ -105,31 +113,35 @@ def save_draft(reading_id: UUID, text: DraftIn, caller: Author, run: Run) -> Sav
 
 
 @router.post("/submit")
-def submit_reading(reading_id: UUID, proof: Proof, caller: Author, run: Run) -> Signed:
+def submit_reading(reading_id: UUID, proof: Proof, caller: Author, run: Run, desk: SigningDesk) -> Signed:
     """Sign the draft as its author and hand it to a reviewer."""
+    confirmed = _confirmed(reading_id, proof, caller, run, desk)
     outcome = journey.submit(
         run.database,
         caller.scope,
         reading_id,
         account=caller.account,
         at=run.clock(),
-        hold=Hold(proof.fencing_token, proof.revision, proof.evidence_revision),
+        hold=proof.hold,
         means=_means(run),
+        confirmed=confirmed,
     )
     return Signed.of(outcome)
 
 
 @router.post("/sign")
-def sign_reading(reading_id: UUID, proof: Proof, caller: Specialist, run: Run) -> Signed:
+def sign_reading(reading_id: UUID, proof: Proof, caller: Specialist, run: Run, desk: SigningDesk) -> Signed:
     """Approve as a reviewer, or write and approve where one signature is enough."""
+    confirmed = _confirmed(reading_id, proof, caller, run, desk)
     outcome = journey.sign(
         run.database,
         caller.scope,
         reading_id,
         account=caller.account,
         at=run.clock(),
-        hold=Hold(proof.fencing_token, proof.revision, proof.evidence_revision),
+        hold=proof.hold,
         means=_means(run),
+        confirmed=confirmed,
     )
     return Signed.of(outcome)
 
@@ -146,6 +158,12 @@ def return_reading(reading_id: UUID, why: ReturnIn, caller: Reviewer, run: Run) 
         hold=Hold(why.fencing_token),
         reason=why.reason,
     )
+
+
+def _confirmed(reading_id: UUID, proof: Proof, caller: Caller, run: Run, desk: SigningDesk) -> Confirmed:
+    """Return that it is the caller who signs; who may not sign here at all is told that first."""
+    require_holder(run.database, caller.scope, reading_id, account=caller.account, at=run.clock(), hold=proof.hold)
+    return desk.confirm(proof.second_factor)
 
 
 def _means(run: Runtime) -> journey.Means:

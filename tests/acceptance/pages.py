@@ -17,6 +17,7 @@ class Visit:
 
     page: Page
     screenshots: Path
+    password: str
 
     def go(self, path: str) -> None:
         """Open an address of the application; it is the context's base."""
@@ -43,7 +44,7 @@ def visit(browser: Browser, running: Running, person: str, screenshots: Path) ->
     page.get_by_role("button", name="登录", exact=True).click()
     expect(page.get_by_role("navigation", name="主导航")).to_be_visible()
     try:
-        yield Visit(page, screenshots)
+        yield Visit(page, screenshots, running.passwords[person])
     except BaseException:
         page.screenshot(path=screenshots / f"failed-{person}.png")
         raise
@@ -125,8 +126,16 @@ def expect_words(specialist: Visit, *, impression: str) -> None:
 def submit(author: Visit) -> None:
     """Sign as the author and hand over to a reviewer."""
     author.click("提交审核")
+    show_password(author)
     author.click("签名并提交")
     expect(author.page.get_by_text("已提交审核").first).to_be_visible()
+
+
+def show_password(signer: Visit) -> None:
+    """Show that it is they who sign; the field has the focus."""
+    field = signer.page.get_by_role("dialog").get_by_label("再次输入您的登录密码")
+    expect(field).to_be_focused()
+    field.fill(signer.password)
 
 
 def return_to_author(reviewer: Visit, reason: str) -> None:
@@ -141,6 +150,7 @@ def return_to_author(reviewer: Visit, reason: str) -> None:
 def approve(reviewer: Visit) -> None:
     """Sign as the reviewer."""
     reviewer.click("审核通过并签发")
+    show_password(reviewer)
     reviewer.picture("sign")
     reviewer.click("签名并签发")
     expect(reviewer.page.get_by_text("已签发").first).to_be_visible()

@@ -23,7 +23,8 @@ class PictureDesk:
         self.context = browser.new_context(viewport=SIZE, base_url=running.url, locale="zh-CN")
         if renderer is not None:
             self.context.add_init_script(f"localStorage.setItem('teleread.viewer.renderer', {json.dumps(renderer)})")
-        answer = self.context.request.post("/api/session", data={"name": "wang", "password": running.passwords["wang"]})
+        self.password = running.passwords["wang"]
+        answer = self.context.request.post("/api/session", data={"name": "wang", "password": self.password})
         assert answer.ok, answer.text()
         self.page: Page = self.context.new_page()
         self.instances: dict[str, tuple[str, str]] = {}

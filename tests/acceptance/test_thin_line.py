@@ -190,13 +190,14 @@ def test_whoever_saw_only_a_preview_cannot_sign(desk: PictureDesk) -> None:
     csrf = desk.context.request.get("/api/session").json()["csrf_token"]
     refused = desk.context.request.post(
         f"/api/readings/{reading_id}/submit",
-        data={"fencing_token": detail["fencing_token"]},
+        data={"fencing_token": detail["fencing_token"], "second_factor": {"password": desk.password}},
         headers={"X-CSRF-Token": csrf},
     )
     assert (refused.status, refused.json()["code"]) == (409, "only_preview_shown")
 
     held.let_go()
     desk.expect_shown(instance_id)
+    dialog.get_by_label("再次输入您的登录密码").fill(desk.password)
     dialog.get_by_role("button", name="签名并提交").click()
     expect(page.get_by_text("已提交审核").first).to_be_visible()
 

@@ -4744,6 +4744,17 @@ export interface components {
             row_id: string;
         };
         /**
+         * OneTimeCodeIn
+         * @description The six digits that the person's device shows now.
+         */
+        OneTimeCodeIn: {
+            /**
+             * Totp
+             * Format: password
+             */
+            totp: string;
+        };
+        /**
          * OverviewOut
          * @description Where the studies are, and what goes no further by itself.
          */
@@ -4850,6 +4861,17 @@ export interface components {
              * Format: date-time
              */
             worked_at: string;
+        };
+        /**
+         * PasswordAgainIn
+         * @description The login's password, typed once more.
+         */
+        PasswordAgainIn: {
+            /**
+             * Password
+             * Format: password
+             */
+            password: string;
         };
         /**
          * PasswordChange
@@ -5058,6 +5080,8 @@ export interface components {
             fencing_token: number;
             /** Revision */
             revision?: number | null;
+            /** Second Factor */
+            second_factor: components["schemas"]["PasswordAgainIn"] | components["schemas"]["OneTimeCodeIn"];
         };
         /**
          * Proof

@@ -11,6 +11,8 @@ export type NameStanding = Schemas["NameStanding"];
 export type Part = Schemas["Part"];
 export type ReadingState = Schemas["State"];
 export type Account = Schemas["AccountOut"];
+/** What a person shows beside the login when they sign. */
+export type SecondFactor = Schemas["PasswordAgainIn"] | Schemas["OneTimeCodeIn"];
 export type Session = Schemas["SessionOut"];
 export type Clinic = Schemas["ClinicOut"];
 export type Site = Schemas["SiteOut"];

@@ -2,7 +2,7 @@ import { Button, Group, Menu, Text } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAccount } from "../account/session";
 import type { ReadingDetail } from "../api/types";
@@ -17,7 +17,10 @@ import type { ReportText } from "./draft";
 import type { Keeper } from "./keeper";
 import { ReasonedAct } from "./ReasonedAct";
 import classes from "./ReportPanel.module.css";
-import { SignAct } from "./SignAct";
+
+/** Nobody signs before they have begun to read. */
+const loadSignAct = () => import("./SignAct");
+const SignAct = lazy(() => loadSignAct().then((module) => ({ default: module.SignAct })));
 
 interface DeskActionsProps {
   reading: ReadingDetail;
@@ -48,6 +51,9 @@ export function DeskActions({ reading, hold, unseen, words, beforeSigning }: Des
   const resume = useMutation({ mutationFn: () => resumeReading(reading.id), onSettled: refresh });
 
   const isHeldHere = hold.token !== null && !hold.isLost;
+  useEffect(() => {
+    if (isHeldHere) void loadSignAct();
+  }, [isHeldHere]);
   const acts = offered(reading, isHeldHere);
   const signing = signingOf(reading, acts);
   const canStart = acts.has("start") && !isHeldHere;
@@ -117,19 +123,21 @@ export function DeskActions({ reading, hold, unseen, words, beforeSigning }: Des
         </Group>
       </Group>
       {open === "signing" && signing && words && hold.token !== null && (
-        <SignAct
-          signing={signing}
-          reading={reading}
-          token={hold.token}
-          unseen={unseen}
-          words={words}
-          keeper={beforeSigning}
-          onDone={(message) => {
-            hold.letGo();
-            void done(message);
-          }}
-          onClose={close}
-        />
+        <Suspense fallback={null}>
+          <SignAct
+            signing={signing}
+            reading={reading}
+            token={hold.token}
+            unseen={unseen}
+            words={words}
+            keeper={beforeSigning}
+            onDone={(message) => {
+              hold.letGo();
+              void done(message);
+            }}
+            onClose={close}
+          />
+        </Suspense>
       )}
       {open !== null && open !== "signing" && (
         <ReasonedAct

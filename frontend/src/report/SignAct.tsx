@@ -1,7 +1,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { unreachable } from "../api/problem";
-import type { ReadingDetail } from "../api/types";
+import type { ReadingDetail, SecondFactor } from "../api/types";
 import { useEvidence } from "../viewer/evidence/context";
 import type { ReportText } from "./draft";
 import type { Keeper } from "./keeper";
@@ -26,7 +26,7 @@ export function SignAct({ signing, reading, token, unseen, words, keeper, onDone
   const { keeper: marks } = useEvidence();
   const { onlyPreviews, tell } = useShownPictures();
   const sign = useMutation({
-    mutationFn: async () => {
+    mutationFn: async (second_factor: SecondFactor) => {
       for (const one of [keeper, marks]) {
         if (one !== null && !(await one.flush())) throw one.view().error ?? unreachable();
       }
@@ -35,6 +35,7 @@ export function SignAct({ signing, reading, token, unseen, words, keeper, onDone
         fencing_token: token,
         revision: keeper?.revision() ?? null,
         evidence_revision: marks?.revision() ?? null,
+        second_factor,
       };
       await (signing === "submit" ? submitReading : signReading)(reading.id, proof);
       keeper?.finish();
@@ -51,7 +52,7 @@ export function SignAct({ signing, reading, token, unseen, words, keeper, onDone
       words={words}
       isPending={sign.isPending}
       error={sign.error}
-      onConfirm={() => sign.mutate()}
+      onConfirm={(factor) => sign.mutate(factor)}
       onClose={onClose}
     />
   );

@@ -1,6 +1,10 @@
 import { Alert, Button, Group, Modal, Stack, Text } from "@mantine/core";
+import type { FormEvent } from "react";
 import { useTranslation } from "react-i18next";
-import type { ReadingDetail } from "../api/types";
+import type { ReadingDetail, SecondFactor as Factor } from "../api/types";
+import { isFactorRefused } from "../signing/factor";
+import { type Meaning, SecondFactor } from "../signing/SecondFactor";
+import { useSecondFactor } from "../signing/useSecondFactor";
 import { ModalityMark } from "../study/ModalityMark";
 import { PatientLine } from "../study/PatientLine";
 import { isNameDoubtful } from "../study/patient";
@@ -22,9 +26,15 @@ interface SignDialogProps {
   words: ReportText;
   isPending: boolean;
   error: unknown;
-  onConfirm: () => void;
+  onConfirm: (factor: Factor) => void;
   onClose: () => void;
 }
+
+const MEANINGS: Readonly<Record<Signing, Meaning>> = {
+  submit: "authored",
+  approve: "reviewed_and_approved",
+  both: "authored_and_approved",
+};
 
 /** The last look before a signature: whose report this is, where it goes and what it says. */
 export function SignDialog({ signing, reading, unseen,
@@ -34,6 +44,13 @@ export function SignDialog({ signing, reading, unseen,
   const isSubmission = signing === "submit";
   const meaning = { submit: "submitMeaning", approve: "approveMeaning", both: "bothMeaning" } as const;
   const isBlank = words.impression.trim() === "";
+  const entry = useSecondFactor();
+  const { given } = entry;
+  const isReady = !isBlank && onlyPreviews === 0 && given !== null;
+  const confirm = (event: FormEvent) => {
+    event.preventDefault();
+    if (isReady && !isPending) onConfirm(given);
+  };
   return (
     <Modal
       opened
@@ -43,7 +60,7 @@ export function SignDialog({ signing, reading, unseen,
       title={isSubmission ? t("report.submitTitle") : t("report.signTitle")}
       closeButtonProps={{ "aria-label": t("common.close") }}
     >
-      <Stack gap="sm">
+      <Stack gap="sm" component="form" onSubmit={confirm}>
         <Text size="sm">{t(`report.${meaning[signing]}`)}</Text>
         <Alert color="brand" variant="light" p="sm">
           <Stack gap={4}>
@@ -90,12 +107,13 @@ export function SignDialog({ signing, reading, unseen,
             {t("report.blankImpression")}
           </Alert>
         )}
-        <ProblemNote error={error} />
+        <ProblemNote error={isFactorRefused(error) ? null : error} />
+        <SecondFactor meaning={MEANINGS[signing]} entry={entry} error={error} />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
             {t("common.cancel")}
           </Button>
-          <Button onClick={onConfirm} loading={isPending} disabled={isBlank || onlyPreviews > 0} data-autofocus>
+          <Button type="submit" loading={isPending} disabled={!isReady}>
             {isSubmission ? t("report.confirmSubmit") : t("report.confirmSign")}
           </Button>
         </Group>

@@ -1,4 +1,5 @@
 import { api, bodyOf } from "../api/client";
+import type { SecondFactor } from "../api/types";
 import type { ReportText } from "./draft";
 
 export const reportsKey = (unread: boolean) => ["reports", { unread }] as const;
@@ -43,6 +44,7 @@ export interface SigningProof {
   fencing_token: number;
   revision: number | null;
   evidence_revision: number | null;
+  second_factor: SecondFactor;
 }
 
 export function submitReading(id: string, body: SigningProof) {

@@ -61,7 +61,7 @@ def log_in(database: Database, *, name: str, password: str, host: str | None, at
     check_attempt(attempt, at=at)
     is_good = is_right(password, secret.password_hash if secret else None)
     if secret is None or not is_good or not secret.account.is_active:
-        _remember_failure(database, attempt, name, secret, at=at)
+        remember_failure(database, attempt, name, secret, at=at)
         raise WrongPassword
     return _begin(database, secret, name, address, at=at)
 
@@ -79,7 +79,16 @@ def _begin(database: Database, secret: Secret, name: str, address: str, *, at: d
     return LoggedIn(token, account, login)
 
 
-def _remember_failure(database: Database, attempt: Attempt, name: str, secret: Secret | None, *, at: datetime) -> None:
+def remember_failure(
+    database: Database,
+    attempt: Attempt,
+    name: str,
+    secret: Secret | None,
+    *,
+    at: datetime,
+    action: str = "login.refused",
+) -> None:
+    """Count a wrong try against its name and its address, and say so in the audit."""
     failure = Failure(attempt.address, at)
     after = Attempt(
         attempt.address, [*attempt.of_name, failure], [*attempt.of_address, failure], attempt.is_known_address
@@ -87,7 +96,7 @@ def _remember_failure(database: Database, attempt: Attempt, name: str, secret: S
     subject = secret.account.id if secret else None
     with transaction(database) as session:
         insert_login_failure(session, name=name, address=attempt.address, at=at)
-        _record(session, "login.refused", subject, at=at, by=None, address=attempt.address)
+        _record(session, action, subject, at=at, by=None, address=attempt.address)
         if locked_until(after, at=at) is not None:
             _record(session, "login.locked", subject, at=at, by=None, address=attempt.address)
 
@@ -124,7 +133,7 @@ def change_password(database: Database, *, old: str, new: str, account: Account,
     check_attempt(attempt, at=at)
     check_strength(new, name=account.name)
     if not is_right(old, secret.password_hash):
-        _remember_failure(database, attempt, account.name, secret, at=at)
+        remember_failure(database, attempt, account.name, secret, at=at)
         raise OldPasswordWrong
     password_hash = hash_password(new)
     with transaction(database) as session:

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from storage import ObjectStore
 from teleread.accounts.account import Account
+from teleread.accounts.second_factor import Confirmed, require_confirmed
 from teleread.audit.records import record
 from teleread.clinics.access import scope_of_clinic
 from teleread.clinics.records import load_return_routes
@@ -75,7 +76,15 @@ class Outcome:
 
 
 def submit(
-    database: Database, scope: Scope, reading_id: UUID, *, account: Account, at: datetime, hold: Hold, means: Means
+    database: Database,
+    scope: Scope,
+    reading_id: UUID,
+    *,
+    account: Account,
+    at: datetime,
+    hold: Hold,
+    means: Means,
+    confirmed: Confirmed,
 ) -> Outcome:
     """Submit the caller's draft with the author's signature, for another person to review.
 
@@ -84,6 +93,8 @@ def submit(
 
     Raises
     ------
+    SecondFactorMissing
+        If `confirmed` is not the caller's own, of this minute.
     LeaseLost, TransitionRefused, ReadingPaused, LateInstanceUnseen, NotEligible, OneSignatureOnly
         If the Reading does not allow it now.
     EmptyImpression, TextTooLong, UnprintableText, GlyphMissing
@@ -95,10 +106,11 @@ def submit(
     ImagesUnreadable
         If the object store does not answer.
     """
+    require_confirmed(confirmed, account.id, at=at)
     verified = verify_images(database, scope, reading_id, account=account, at=at, hold=hold, store=means.store)
     with transaction(database) as session:
         reading = _held(session, scope, reading_id, account, Action.SUBMIT, hold, at)
-        submitted = _author(session, scope, reading, account, hold, verified, at)
+        submitted = _author(session, scope, reading, account, hold, verified, confirmed, at)
         _add_signature(session, means.key, submitted, account, SignatureMeaning.AUTHORED, at)
         after = advance(reading, Event.SUBMIT, at=at, by=account.id)
         save_reading(session, reading, after, at=at, ended=EndReason.SUBMITTED)
@@ -106,7 +118,15 @@ def submit(
 
 
 def sign(
-    database: Database, scope: Scope, reading_id: UUID, *, account: Account, at: datetime, hold: Hold, means: Means
+    database: Database,
+    scope: Scope,
+    reading_id: UUID,
+    *,
+    account: Account,
+    at: datetime,
+    hold: Hold,
+    means: Means,
+    confirmed: Confirmed,
 ) -> Outcome:
     """Make the report: the version exists, is final and is queued for its clinic.
 
@@ -115,6 +135,8 @@ def sign(
 
     Raises
     ------
+    SecondFactorMissing
+        If `confirmed` is not the caller's own, of this minute.
     LeaseLost, TransitionRefused, ReadingPaused, LateInstanceUnseen, NotEligible, TwoSignaturesNeeded
         If the Reading does not allow it now.
     AuthorIsReviewer, SignerIsAuthor
@@ -130,11 +152,12 @@ def sign(
     ImagesUnreadable
         If the object store does not answer.
     """
+    require_confirmed(confirmed, account.id, at=at)
     verified = verify_images(database, scope, reading_id, account=account, at=at, hold=hold, store=means.store)
     with transaction(database) as session:
         reading = _held(session, scope, reading_id, account, Action.SIGN, hold, at)
         if reading.part is Part.AUTHOR:
-            submitted = _author(session, scope, reading, account, hold, verified, at)
+            submitted = _author(session, scope, reading, account, hold, verified, confirmed, at)
             meaning, evidence, own = SignatureMeaning.AUTHORED_AND_APPROVED, submitted.content.evidence, None
         else:
             submitted = _review(session, scope, reading, account, verified)
@@ -143,7 +166,7 @@ def sign(
         _add_signature(session, means.key, submitted, account, meaning, at, evidence_sha256=own)
         after = advance(reading, signing_event(reading), at=at, by=account.id)
         save_reading(session, reading, after, at=at, ended=EndReason.SIGNED)
-        report = _issue(session, submitted.content, account, at)
+        report = _issue(session, submitted.content, account, confirmed, at)
         if evidence is not None and not evidence.is_empty:
             queue_making(session, report, at=at)
     return Outcome(submitted.content.id, submitted.content.number, report)
@@ -188,7 +211,14 @@ def _check_seen(session: Session, scope: Scope, reading_id: UUID, account: Accou
 
 
 def _author(
-    session: Session, scope: Scope, reading: Reading, account: Account, hold: Hold, verified: Verified, at: datetime
+    session: Session,
+    scope: Scope,
+    reading: Reading,
+    account: Account,
+    hold: Hold,
+    verified: Verified,
+    confirmed: Confirmed,
+    at: datetime,
 ) -> Submitted:
     draft = _draft_to_sign(load_draft(session, reading_id=reading.id, account_id=account.id), hold.revision)
     subject = load_subject(session, scope, reading, department_id=account.department_id)
@@ -196,7 +226,8 @@ def _author(
     submission = _compose(session, reading, subject, (draft, evidence), verified, account, at)
     check_signable(submission, facts_of(session, scope, reading, subject, verified))
     save_milestone(session, reading.id, Milestone.SUBMITTED, at=at, replaces=True)
-    _record(session, "report.submitted", submission, account, at, number=submission.number)
+    shown = confirmed.method.value
+    _record(session, "report.submitted", submission, account, at, number=submission.number, second_factor=shown)
     return add_submission(session, submission)
 
 
@@ -300,7 +331,7 @@ def _add_signature(
     add_signature(session, key, submission_id=submitted.content.id, statement=statement)
 
 
-def _issue(session: Session, submission: Submission, account: Account, at: datetime) -> Report:
+def _issue(session: Session, submission: Submission, account: Account, confirmed: Confirmed, at: datetime) -> Report:
     report = Report(
         id=new_id(),
         reading_id=submission.reading_id,
@@ -315,12 +346,21 @@ def _issue(session: Session, submission: Submission, account: Account, at: datet
     routes = load_return_routes(session, scope_of_clinic(report.clinic_id))
     queue_deliveries(session, report, route_ids=[route.id for route in routes], at=at)
     save_milestone(session, report.reading_id, Milestone.SIGNED, at=at)
-    _record(session, "report.signed", submission, account, at, version=report.version, deliveries=len(routes))
+    _record(
+        session,
+        "report.signed",
+        submission,
+        account,
+        at,
+        version=report.version,
+        deliveries=len(routes),
+        second_factor=confirmed.method.value,
+    )
     return report
 
 
 def _record(
-    session: Session, action: str, submission: Submission, account: Account, at: datetime, **detail: int
+    session: Session, action: str, submission: Submission, account: Account, at: datetime, **detail: int | str
 ) -> None:
     record(
         session,

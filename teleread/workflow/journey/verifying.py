@@ -80,6 +80,15 @@ def verify_images(
         raise ImagesUnreadable from error
 
 
+def require_holder(
+    database: Database, scope: Scope, reading_id: UUID, *, account: Account, at: datetime, hold: Hold
+) -> None:
+    """Refuse who does not hold the Reading, before they are asked who they are; raises LeaseLost."""
+    with snapshot(database) as session:
+        reading = load_reading(session, scope, reading_id)
+    require_hold(reading, account.id, fencing_token=hold.fencing_token, at=at)
+
+
 def facts_of(session: Session, scope: Scope, reading: Reading, subject: Subject, verified: Verified) -> Facts:
     """Return what is true in this transaction: an Instance that came since is not verified."""
     present = load_manifest(session, scope, reading)

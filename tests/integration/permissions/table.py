@@ -59,6 +59,7 @@ NOT_FIT = frozenset({403})
 PUBLIC = Rule(EVERYBODY | {STRANGER})
 NEW_NAME = body(name="{clinic_key} anew")
 HELD = body(fencing_token=1)
+HELD_SIGNED = body(fencing_token=1, second_factor={"password": "not theirs"})
 HELD_LATE = body(fencing_token=1, late_instance_at="2026-03-02T08:00:00Z")
 HELD_WHY = body(fencing_token=1, reason="图像不清")
 WHY = body(reason="图像不清")
@@ -231,8 +232,8 @@ REPORTS = {
     ("PUT", "/api/readings/{reading_id}/evidence"): Rule(
         SPECIALISTS, body(fencing_token=1, revision=0, marks=[], key_images=[]), also=NOT_FIT
     ),
-    ("POST", "/api/readings/{reading_id}/submit"): Rule(frozenset({AUTHOR}), HELD, also=NOT_FIT),
-    ("POST", "/api/readings/{reading_id}/sign"): Rule(SPECIALISTS, HELD, also=NOT_FIT),
+    ("POST", "/api/readings/{reading_id}/submit"): Rule(frozenset({AUTHOR}), HELD_SIGNED, also=NOT_FIT),
+    ("POST", "/api/readings/{reading_id}/sign"): Rule(SPECIALISTS, HELD_SIGNED, also=NOT_FIT),
     ("POST", "/api/readings/{reading_id}/return"): Rule(frozenset({REVIEWER}), HELD_WHY, also=NOT_FIT),
     ("GET", "/api/reports"): Rule(EVERYBODY, query={"unread": "true"}),
     ("GET", "/api/reports/{report_id}"): Rule(EVERYBODY),

@@ -13,6 +13,7 @@ from storage import ObjectStore
 from storage.memory import MemoryStore
 from teleread.accounts.account import Account, Role
 from teleread.accounts.records import load_account
+from teleread.accounts.second_factor import Confirmed, Method
 from teleread.archive.records import InstanceRow, SeriesRow
 from teleread.audit.records import AuditEventRow
 from teleread.clinics.access import scope_of
@@ -97,6 +98,7 @@ class Ward:
             at=at,
             hold=Hold(token, revision),
             means=self.means,
+            confirmed=Confirmed(account.id, Method.PASSWORD, at),
         )
 
     def sign(self, token: int, *, account: Account | None = None, at: datetime = TEN_PAST) -> Outcome:
@@ -109,6 +111,7 @@ class Ward:
             at=at,
             hold=Hold(token),
             means=self.means,
+            confirmed=Confirmed(account.id, Method.PASSWORD, at),
         )
 
     def returned(self, token: int, reason: str, *, account: Account | None = None) -> None:

@@ -16,8 +16,10 @@ from teleread.web.app import create_app
 from teleread.web.dependencies import Runtime
 from teleread.workflow.desk.people import create_token
 from teleread.workflow.journey.deliver import deliver_due
+from tests.builders import PASSWORD
 from tests.integration.reports.ward import FINDINGS, IMPRESSION, TEN_PAST, Ward, a_ward
 
+SIGNING = frozenset({"submit", "sign"})
 TEXT = {"findings": FINDINGS, "impression": IMPRESSION}
 
 
@@ -40,6 +42,8 @@ class Hospital:
 
     def held(self, act: str, account: Account, token: int, *, method: str = "POST", **body: Any) -> Any:
         path = f"/api/readings/{self.ward.reading_id}/{act}"
+        if act in SIGNING:
+            body.setdefault("second_factor", {"password": PASSWORD})
         return self.ask(method, path, account, fencing_token=token, **body)
 
     def signed(self) -> str:

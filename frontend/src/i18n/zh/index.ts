@@ -8,8 +8,9 @@ import { evidence } from "./evidence";
 import { layout } from "./layout";
 import { nav } from "./nav";
 import { report } from "./report";
+import { signing } from "./signing";
 import { study } from "./study";
 import { viewer } from "./viewer";
 import { worklist } from "./worklist";
 
-export const zh = { account, admin, clinic, common, display, ecg, evidence, layout, nav, report, study, viewer, worklist };
+export const zh = { account, admin, clinic, common, display, ecg, evidence, layout, nav, report, signing, study, viewer, worklist };
