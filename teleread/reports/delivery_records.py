@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 from teleread.database import Session
 from teleread.errors import Conflict, Missing
 from teleread.identifiers import new_id
-from teleread.reports.delivery import Delivery, DeliveryState
+from teleread.reports.delivery import Delivery, DeliveryState, supersede
 from teleread.reports.records import (
     DeliveryAttemptRow,
     DeliveryRow,
@@ -78,6 +78,24 @@ def queue_deliveries(session: Session, report: Report, *, route_ids: Iterable[UU
         )
         for route_id in route_ids
     )
+
+
+def supersede_older(session: Session, report: Report) -> list[Delivery]:
+    """Give up what waits or has died of a Reading's older versions, in the transaction that signs a newer one.
+
+    One that is being sent is left to its worker: its route is busy until it
+    ends, so the newer version still goes after it, and if it fails it is not
+    tried again.
+    """
+    statement = select(DeliveryRow).where(
+        DeliveryRow.reading_id == report.reading_id,
+        DeliveryRow.report_id != report.id,
+        DeliveryRow.state.in_((DeliveryState.QUEUED, DeliveryState.DEAD)),
+    )
+    given_up = [supersede(delivery_of(row)) for row in session.scalars(statement.with_for_update())]
+    for delivery in given_up:
+        save_delivery(session, delivery)
+    return given_up
 
 
 def find_due_delivery(session: Session, *, at: datetime, lock: bool) -> Delivery | None:

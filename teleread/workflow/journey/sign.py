@@ -13,22 +13,16 @@ from uuid import UUID
 from storage import ObjectStore
 from teleread.accounts.account import Account
 from teleread.accounts.second_factor import Confirmed, require_confirmed
-from teleread.audit.records import record
-from teleread.clinics.access import scope_of_clinic
-from teleread.clinics.records import load_return_routes
 from teleread.database import Database, Session, transaction
 from teleread.documents.glyphs import check_glyphs
 from teleread.identifiers import new_id
-from teleread.reports.delivery_records import queue_deliveries
 from teleread.reports.draft import Draft, DraftChangedElsewhere
 from teleread.reports.evidence import Evidence, EvidenceChangedElsewhere, of_instances
 from teleread.reports.evidence_records import add_reviewed_evidence, load_evidence_draft, queue_making
 from teleread.reports.records import (
     SubmissionMissing,
     Submitted,
-    add_report,
     add_return,
-    add_signature,
     add_submission,
     load_draft,
     load_last_submission,
@@ -40,15 +34,15 @@ from teleread.reports.report import (
     ReportKind,
     SignatureMeaning,
     Submission,
-    new_verification_code,
 )
-from teleread.reports.signature import SigningKey, Statement
+from teleread.reports.signature import SigningKey
 from teleread.reports.signing import check_reviewer, check_signable
 from teleread.reports.wording import EmptyImpression, check_wording
 from teleread.scope import Scope
 from teleread.views.looking import count_only_previewed
 from teleread.views.signing import Subject, load_subject
 from teleread.views.staffing import actor_before, load_viewer
+from teleread.workflow.journey.issuing import add_signature_of, issue, record_act
 from teleread.workflow.journey.verifying import Hold, Verified, facts_of, verify_images
 from teleread.worklist.hold import EndReason
 from teleread.worklist.looking import OnlyPreviewShown
@@ -111,7 +105,7 @@ def submit(
     with transaction(database) as session:
         reading = _held(session, scope, reading_id, account, Action.SUBMIT, hold, at)
         submitted = _author(session, scope, reading, account, hold, verified, confirmed, at)
-        _add_signature(session, means.key, submitted, account, SignatureMeaning.AUTHORED, at)
+        add_signature_of(session, means.key, submitted, account, SignatureMeaning.AUTHORED, at)
         after = advance(reading, Event.SUBMIT, at=at, by=account.id)
         save_reading(session, reading, after, at=at, ended=EndReason.SUBMITTED)
     return Outcome(submitted.content.id, submitted.content.number, None)
@@ -163,10 +157,10 @@ def sign(
             submitted = _review(session, scope, reading, account, verified)
             meaning, evidence = SignatureMeaning.REVIEWED, _reviewed(session, submitted, account, hold, verified)
             own = _keep_if_changed(session, submitted, evidence)
-        _add_signature(session, means.key, submitted, account, meaning, at, evidence_sha256=own)
+        add_signature_of(session, means.key, submitted, account, meaning, at, evidence_sha256=own)
         after = advance(reading, signing_event(reading), at=at, by=account.id)
         save_reading(session, reading, after, at=at, ended=EndReason.SIGNED)
-        report = _issue(session, submitted.content, account, confirmed, at)
+        report = issue(session, submitted.content, account, confirmed, at)
         if evidence is not None and not evidence.is_empty:
             queue_making(session, report, at=at)
     return Outcome(submitted.content.id, submitted.content.number, report)
@@ -191,7 +185,7 @@ def return_to_author(
         add_return(session, submission_id=content.id, reviewer_id=account.id, reason=why, at=at)
         after = advance(reading, Event.RETURN, at=at, by=account.id, reason=why)
         save_reading(session, reading, after, at=at, ended=EndReason.RETURNED)
-        _record(session, "report.returned", content, account, at, number=content.number)
+        record_act(session, "report.returned", content, account, at, number=content.number)
 
 
 def _held(
@@ -227,7 +221,7 @@ def _author(
     check_signable(submission, facts_of(session, scope, reading, subject, verified))
     save_milestone(session, reading.id, Milestone.SUBMITTED, at=at, replaces=True)
     shown = confirmed.method.value
-    _record(session, "report.submitted", submission, account, at, number=submission.number, second_factor=shown)
+    record_act(session, "report.submitted", submission, account, at, number=submission.number, second_factor=shown)
     return add_submission(session, submission)
 
 
@@ -314,62 +308,4 @@ def _compose(
         manifest=tuple(instance.entry for instance in verified.read),
         submitted_at=at,
         evidence=evidence,
-    )
-
-
-def _add_signature(
-    session: Session,
-    key: SigningKey,
-    submitted: Submitted,
-    account: Account,
-    meaning: SignatureMeaning,
-    at: datetime,
-    *,
-    evidence_sha256: bytes | None = None,
-) -> None:
-    statement = Statement(submitted.sha256, account.id, account.display_name, meaning, at, evidence_sha256)
-    add_signature(session, key, submission_id=submitted.content.id, statement=statement)
-
-
-def _issue(session: Session, submission: Submission, account: Account, confirmed: Confirmed, at: datetime) -> Report:
-    report = Report(
-        id=new_id(),
-        reading_id=submission.reading_id,
-        clinic_id=submission.clinic.id,
-        version=submission.version,
-        kind=submission.kind,
-        submission_id=submission.id,
-        verification_code=new_verification_code(),
-        signed_at=at,
-    )
-    add_report(session, report)
-    routes = load_return_routes(session, scope_of_clinic(report.clinic_id))
-    queue_deliveries(session, report, route_ids=[route.id for route in routes], at=at)
-    save_milestone(session, report.reading_id, Milestone.SIGNED, at=at)
-    _record(
-        session,
-        "report.signed",
-        submission,
-        account,
-        at,
-        version=report.version,
-        deliveries=len(routes),
-        second_factor=confirmed.method.value,
-    )
-    return report
-
-
-def _record(
-    session: Session, action: str, submission: Submission, account: Account, at: datetime, **detail: int | str
-) -> None:
-    record(
-        session,
-        action,
-        at=at,
-        account_id=account.id,
-        clinic_id=submission.clinic.id,
-        subject_kind="reading",
-        subject_id=submission.reading_id,
-        submission_id=str(submission.id),
-        **detail,
     )

@@ -73,7 +73,22 @@ def verify_images(
         reading = load_reading(session, scope, reading_id)
         require_hold(reading, account.id, fencing_token=hold.fencing_token, at=at)
         read = load_manifest(session, scope, reading)
-    by_hash = reading.part is Part.AUTHOR
+    return look_for(store, read, by_hash=reading.part is Part.AUTHOR)
+
+
+def look_for(store: ObjectStore, read: tuple[ReadInstance, ...], *, by_hash: bool) -> Verified:
+    """Look for Instances in the object store, outside any transaction.
+
+    Parameters
+    ----------
+    by_hash
+        Read and hash all bytes, not only compare what the store noted of them.
+
+    Raises
+    ------
+    ImagesUnreadable
+        If the object store does not answer.
+    """
     try:
         return Verified(read, frozenset(each for each in read if _is_sound(store, each, by_hash=by_hash)))
     except StoreUnavailable as error:
