@@ -28,7 +28,12 @@ MEANINGS: Final = {
     SignatureMeaning.REVIEWED: ("审核医师", "Reviewed by", "审核并批准", "reviewed and approved"),
     SignatureMeaning.AUTHORED_AND_APPROVED: ("签发医师", "Signed by", "撰写并批准", "authored and approved"),
 }
-VERSIONS: Final = {ReportKind.FINAL: "首次签发", ReportKind.ADDENDUM: "补充报告", ReportKind.CORRECTION: "更正报告"}
+VERSIONS: Final = {
+    ReportKind.FINAL: "首次签发",
+    ReportKind.ADDENDUM: "补充报告",
+    ReportKind.CORRECTION: "更正报告",
+    ReportKind.RECALL: "召回",
+}
 
 BODY_PARTS: Final = {
     "ABDOMEN": "腹部",

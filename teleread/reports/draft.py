@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from teleread.errors import Conflict
+from teleread.reports.report import CriticalAnswer, TemplateUsed
 
 
 class DraftChangedElsewhere(Conflict):
@@ -17,7 +18,12 @@ class DraftChangedElsewhere(Conflict):
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The text of one author for one Reading; `revision` grows by one with every save."""
+    """The text of one person for one Reading; `revision` grows by one with every save.
+
+    `over` is the number of the submission that a reviewer changes, or of the
+    version that is corrected; 0 for an author's own text. `critical` is None
+    until the question was answered.
+    """
 
     reading_id: UUID
     account_id: UUID
@@ -25,6 +31,25 @@ class Draft:
     impression: str
     saved_at: datetime
     revision: int
+    over: int = 0
+    template: TemplateUsed | None = None
+    critical: CriticalAnswer | None = None
+
+    @property
+    def said(self) -> "Said":
+        """What it says, whatever it was typed over and when."""
+        return Said(self.findings, self.impression, self.over, self.template, self.critical)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What two drafts are compared by."""
+
+    findings: str
+    impression: str
+    over: int
+    template: TemplateUsed | None
+    critical: CriticalAnswer | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +59,14 @@ class Typed:
     findings: str
     impression: str
     revision: int
+    over: int = 0
+    template: TemplateUsed | None = None
+    critical: CriticalAnswer | None = None
+
+    @property
+    def said(self) -> Said:
+        """What it says, whatever it was typed over."""
+        return Said(self.findings, self.impression, self.over, self.template, self.critical)
 
 
 def revise(kept: Draft | None, typed: Typed, *, reading_id: UUID, account_id: UUID, at: datetime) -> Draft:
@@ -48,8 +81,18 @@ def revise(kept: Draft | None, typed: Typed, *, reading_id: UUID, account_id: UU
         If the text was typed over another than the kept one; the kept text stays.
     """
     revision = kept.revision if kept else 0
-    if kept and (kept.findings, kept.impression) == (typed.findings, typed.impression):
+    if kept and kept.said == typed.said:
         return kept
     if typed.revision != revision:
         raise DraftChangedElsewhere(revision=revision)
-    return Draft(reading_id, account_id, typed.findings, typed.impression, at, revision + 1)
+    return Draft(
+        reading_id,
+        account_id,
+        typed.findings,
+        typed.impression,
+        at,
+        revision + 1,
+        over=typed.over,
+        template=typed.template,
+        critical=typed.critical,
+    )

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ColumnElement, ForeignKey, Index, UniqueConstraint, select, true
+from sqlalchemy import JSON, BigInteger, ColumnElement, ForeignKey, Index, UniqueConstraint, select, text, true
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -15,13 +15,18 @@ from teleread.errors import Missing
 from teleread.identifiers import new_id
 from teleread.reports.delivery import DeliveryState
 from teleread.reports.draft import Draft
-from teleread.reports.report import Report, ReportKind, SignatureMeaning, Submission, canonical, parse
+from teleread.reports.report import CriticalAnswer, Report, ReportKind, SignatureMeaning, Submission
+from teleread.reports.report_form import canonical, parse, template_of_tree, template_tree
 from teleread.reports.signature import SigningKey, Statement, sign, verify
 from teleread.scope import Scope
 
 
 class DraftRow(Base):
-    """What one person typed for one Reading; kept for its author whatever happens."""
+    """What one person typed for one Reading; kept for its author whatever happens.
+
+    `over` is the submission that a reviewer changes, or of the version that is
+    corrected; 0 for an author's own text.
+    """
 
     __tablename__ = "draft"
 
@@ -31,6 +36,9 @@ class DraftRow(Base):
     impression: Mapped[str]
     saved_at: Mapped[datetime]
     revision: Mapped[int]
+    over: Mapped[int] = mapped_column(server_default=text("0"))
+    template: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    critical: Mapped[CriticalAnswer | None] = mapped_column(NamedValue(CriticalAnswer))
 
 
 class SubmissionRow(Base):
@@ -192,12 +200,16 @@ def inside(scope: Scope, clinic_id: Any) -> ColumnElement[bool]:
 def load_draft(session: Session, *, reading_id: UUID, account_id: UUID) -> Draft | None:
     """Return what a person typed for a Reading that was loaded inside their Scope."""
     row = session.get(DraftRow, (reading_id, account_id))
-    return None if row is None else Draft(**{field.name: getattr(row, field.name) for field in fields(Draft)})
+    if row is None:
+        return None
+    values = {field.name: getattr(row, field.name) for field in fields(Draft)}
+    return Draft(**{**values, "template": template_of_tree(row.template) if row.template else None})
 
 
 def save_draft(session: Session, draft: Draft) -> None:
     """Keep a draft in place of the one before."""
-    session.merge(DraftRow(**{field.name: getattr(draft, field.name) for field in fields(Draft)}))
+    values = {field.name: getattr(draft, field.name) for field in fields(Draft)}
+    session.merge(DraftRow(**{**values, "template": template_tree(draft.template) if draft.template else None}))
 
 
 @dataclass(frozen=True, slots=True)

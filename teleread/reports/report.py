@@ -1,19 +1,13 @@
-"""What was said: the text, whom and what it is about, and the bytes that are signed."""
+"""What was said: the text, whom and what it is about, and what it follows."""
 
-import json
 import secrets
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from teleread.reports.evidence import Evidence
-from teleread.reports.evidence_form import evidence_of_tree, evidence_tree
-
-FORMAT: Final = "teleread-report/2"
-FORMAT_BEFORE_EVIDENCE: Final = "teleread-report/1"
 
 
 class ReportKind(StrEnum):
@@ -22,6 +16,22 @@ class ReportKind(StrEnum):
     FINAL = "final"
     ADDENDUM = "addendum"
     CORRECTION = "correction"
+    RECALL = "recall"
+
+
+class CriticalAnswer(StrEnum):
+    """The signer's answer to whether the pictures show what somebody must hear at once."""
+
+    NONE = "none"
+    PRESENT = "present"
+
+
+class ChangeSize(StrEnum):
+    """How much a reviewer changed of an author's text; a text left as it was has none."""
+
+    WORDING = "wording"
+    MINOR = "minor"
+    MAJOR = "major"
 
 
 class SignatureMeaning(StrEnum):
@@ -82,12 +92,41 @@ class Author:
 
 
 @dataclass(frozen=True, slots=True)
+class TemplateUsed:
+    """The form that a text was written with: its key, its version, and what was filled into it by field."""
+
+    key: str
+    version: int
+    values: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Follows:
+    """The version that an addendum, a correction or a recall stands after, and why."""
+
+    report_id: UUID
+    version: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewOf:
+    """The author's submission whose text a reviewer changed, by key and SHA-256 in hex."""
+
+    submission_id: UUID
+    sha256: str
+    change: ChangeSize
+
+
+@dataclass(frozen=True, slots=True)
 class Submission:
     """Everything that a signer stands for; nothing outside it is part of the report.
 
     `manifest` is sorted by SOP Instance UID and `studies` by Study Instance
-    UID, so that equal content has equal bytes. `evidence` is None in what was
-    submitted before there was any; its form goes on being the one it was signed in.
+    UID, so that equal content has equal bytes. `evidence` and `critical` are
+    None in what was submitted before they were asked for; its form goes on
+    being the one it was signed in. `author` is who wrote this text: of a
+    `review_of` the reviewer.
     """
 
     id: UUID
@@ -109,6 +148,10 @@ class Submission:
     manifest: tuple[ManifestEntry, ...]
     submitted_at: datetime
     evidence: Evidence | None = None
+    template: TemplateUsed | None = None
+    critical: CriticalAnswer | None = None
+    follows: Follows | None = None
+    review_of: ReviewOf | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,113 +184,6 @@ def read_verification_code(typed: str) -> str:
     return "-".join((letters[:4], letters[4:8], letters[8:]))
 
 
-def canonical(submission: Submission) -> bytes:
-    """Return the bytes that are hashed, signed and kept.
-
-    One JSON object: keys sorted, no white space, UTF-8, text exactly as it was
-    typed (no Unicode normalization), no numbers but small integers (others are
-    text with three decimals). Under those
-    limits it is the JSON Canonicalization Scheme, so any other implementation
-    of it arrives at the same bytes.
-
-    References
-    ----------
-    RFC 8785 (JCS) 3.2: literal characters but the escapes of 3.2.2.2, members
-    sorted by name; every name here is ASCII, for which the order by UTF-16
-    code units is Python's.
-    """
-    tree = _tree(submission)
-    return json.dumps(tree, ensure_ascii=False, allow_nan=False, separators=(",", ":"), sort_keys=True).encode()
-
-
-def parse(content: bytes) -> Submission:
-    """Return the submission whose canonical bytes these are.
-
-    Raises
-    ------
-    ValueError
-        If the bytes are not in the form that `canonical` writes.
-    """
-    tree = json.loads(content)
-    if not isinstance(tree, dict) or tree.get("format") not in (FORMAT, FORMAT_BEFORE_EVIDENCE):
-        raise ValueError(f"not a {FORMAT} document")
-    try:
-        submission = _submission(tree)
-    except (KeyError, TypeError, ValueError) as error:
-        raise ValueError(f"not a {FORMAT} document") from error
-    if canonical(submission) != content:
-        raise ValueError("not in canonical form")
-    return submission
-
-
 def instant(at: datetime) -> str:
     """Write a moment in the one form of signed documents: UTC, six decimals, Z."""
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-
-
-def _tree(submission: Submission) -> dict[str, Any]:
-    patient, clinic, author = submission.patient, submission.clinic, submission.author
-    evidence = submission.evidence
-    return {
-        "format": FORMAT_BEFORE_EVIDENCE if evidence is None else FORMAT,
-        **({} if evidence is None else {"evidence": evidence_tree(evidence)}),
-        "submission_id": str(submission.id),
-        "reading_id": str(submission.reading_id),
-        "number": submission.number,
-        "version": submission.version,
-        "kind": submission.kind.value,
-        "clinic": {"id": str(clinic.id), "name": clinic.name, "time_zone": clinic.time_zone},
-        "department": submission.department,
-        "patient": {
-            "name": patient.name,
-            "patient_id": patient.patient_id,
-            "birth_date": patient.birth_date.isoformat() if patient.birth_date else None,
-            "sex": patient.sex,
-        },
-        "modality": submission.modality,
-        "body_part": submission.body_part,
-        "clinical_question": submission.clinical_question,
-        "accession_number": submission.accession_number,
-        "studies": [
-            {
-                "study_instance_uid": study.study_instance_uid,
-                "accession_number": study.accession_number,
-                "study_date": study.study_date,
-                "study_description": study.study_description,
-            }
-            for study in submission.studies
-        ],
-        "findings": submission.findings,
-        "impression": submission.impression,
-        "author": {"account_id": str(author.account_id), "name": author.name},
-        "manifest": [{"sop_instance_uid": e.sop_instance_uid, "sha256": e.sha256} for e in submission.manifest],
-        "submitted_at": instant(submission.submitted_at),
-    }
-
-
-def _submission(tree: Mapping[str, Any]) -> Submission:
-    clinic, patient, author = tree["clinic"], tree["patient"], tree["author"]
-    born = patient["birth_date"]
-    return Submission(
-        id=UUID(tree["submission_id"]),
-        reading_id=UUID(tree["reading_id"]),
-        number=tree["number"],
-        version=tree["version"],
-        kind=ReportKind(tree["kind"]),
-        clinic=ClinicAsShown(UUID(clinic["id"]), clinic["name"], clinic["time_zone"]),
-        department=tree["department"],
-        patient=PatientAsShown(
-            patient["name"], patient["patient_id"], date.fromisoformat(born) if born else None, patient["sex"]
-        ),
-        modality=tree["modality"],
-        body_part=tree["body_part"],
-        clinical_question=tree["clinical_question"],
-        accession_number=tree["accession_number"],
-        studies=tuple(StudyAsRead(**study) for study in tree["studies"]),
-        findings=tree["findings"],
-        impression=tree["impression"],
-        author=Author(UUID(author["account_id"]), author["name"]),
-        manifest=tuple(ManifestEntry(**entry) for entry in tree["manifest"]),
-        submitted_at=datetime.strptime(tree["submitted_at"], "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC),
-        evidence=evidence_of_tree(tree["evidence"]) if tree["format"] == FORMAT else None,
-    )

@@ -35,8 +35,8 @@ from teleread.reports.report import (
     Report,
     SignatureMeaning,
     Submission,
-    parse,
 )
+from teleread.reports.report_form import parse
 from teleread.scope import Scope
 from teleread.worklist.records import ReadingRow
 

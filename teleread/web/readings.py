@@ -18,6 +18,7 @@ from teleread.web.evidence import ReadingEvidenceOut
 from teleread.web.requests import RequestOut
 from teleread.web.routing import Router
 from teleread.web.schemas import Body, Line, PatientOut
+from teleread.web.signing import SavedDraft
 from teleread.worklist.permission import Action, allowed_actions
 from teleread.worklist.prior import may_compare
 from teleread.worklist.reading import Milestone, Part, State
@@ -93,15 +94,6 @@ class ReadingStudy(BaseModel):
     series: list[SeriesSummary]
 
 
-class DraftOut(BaseModel):
-    """What the caller typed so far."""
-
-    findings: str
-    impression: str
-    revision: int
-    saved_at: datetime
-
-
 class SubmissionOut(BaseModel):
     """What the author submitted last."""
 
@@ -152,7 +144,7 @@ class ReadingDetail(ReadingSummary):
     request: RequestOut | None
     studies: list[ReadingStudy]
     deleted_studies: list[DeletedStudyOut]
-    draft: DraftOut | None
+    draft: SavedDraft | None
     submission: SubmissionOut | None
     evidence: ReadingEvidenceOut | None
     returns: list[ReturnOut]
@@ -258,11 +250,7 @@ def _detail(file: ReadingFile, viewer: Viewer, at: datetime) -> ReadingDetail:
         request=RequestOut.of(file.request) if file.request else None,
         studies=[study_out(study) for study in file.studies],
         deleted_studies=[_deleted(deletion) for deletion in file.deleted],
-        draft=DraftOut(
-            findings=draft.findings, impression=draft.impression, revision=draft.revision, saved_at=draft.saved_at
-        )
-        if draft
-        else None,
+        draft=SavedDraft.of(draft) if draft else None,
         submission=SubmissionOut(
             number=submitted.number,
             author_id=submitted.author.account_id,

@@ -10,7 +10,8 @@ from pydantic import BaseModel, Field
 from teleread.accounts.account import Role
 from teleread.accounts.second_factor import Confirmed
 from teleread.errors import Unavailable
-from teleread.reports.draft import Typed
+from teleread.reports.draft import Draft, Typed
+from teleread.reports.report import CriticalAnswer, TemplateUsed
 from teleread.reports.signature import REPORT_KEY_NAME, KeyUnusable, load_or_create_key
 from teleread.web.dependencies import Caller, Run, Runtime, permit
 from teleread.web.routing import Router
@@ -36,6 +37,24 @@ class SigningKeyUnusable(Unavailable):
     zh, en = "服务器签名密钥无法使用，请联系管理员", "The server's signing key cannot be used; call the administrator"
 
 
+class TemplateFilled(Body):
+    """The form that a text is written with, and what was filled into it by field."""
+
+    key: Annotated[str, Field(max_length=64)]
+    version: Number
+    values: Annotated[list[tuple[Annotated[str, Field(max_length=64)], Text]], Field(max_length=200)]
+
+    @classmethod
+    def of(cls, used: TemplateUsed) -> "TemplateFilled":
+        """Return it as the page shows it."""
+        return cls(key=used.key, version=used.version, values=list(used.values))
+
+    @property
+    def used(self) -> TemplateUsed:
+        """What a draft keeps of it."""
+        return TemplateUsed(self.key, self.version, tuple(self.values))
+
+
 class DraftIn(Body):
     """The text as typed, and the revision that it was typed over (0: none)."""
 
@@ -43,6 +62,8 @@ class DraftIn(Body):
     findings: str
     impression: str
     revision: Number
+    template: TemplateFilled | None = None
+    critical: CriticalAnswer | None = None
 
 
 class SavedDraft(BaseModel):
@@ -52,6 +73,22 @@ class SavedDraft(BaseModel):
     impression: str
     revision: int
     saved_at: datetime
+    over: int
+    template: TemplateFilled | None
+    critical: CriticalAnswer | None
+
+    @classmethod
+    def of(cls, draft: Draft) -> "SavedDraft":
+        """Return a draft as its own writer sees it."""
+        return cls(
+            findings=draft.findings,
+            impression=draft.impression,
+            revision=draft.revision,
+            saved_at=draft.saved_at,
+            over=draft.over,
+            template=TemplateFilled.of(draft.template) if draft.template else None,
+            critical=draft.critical,
+        )
 
 
 class Proof(Body):
@@ -105,11 +142,15 @@ def save_draft(reading_id: UUID, text: DraftIn, caller: Author, run: Run) -> Sav
         account=caller.account,
         at=run.clock(),
         fencing_token=text.fencing_token,
-        typed=Typed(text.findings, text.impression, text.revision),
+        typed=Typed(
+            text.findings,
+            text.impression,
+            text.revision,
+            template=text.template.used if text.template else None,
+            critical=text.critical,
+        ),
     )
-    return SavedDraft(
-        findings=draft.findings, impression=draft.impression, revision=draft.revision, saved_at=draft.saved_at
-    )
+    return SavedDraft.of(draft)
 
 
 @router.post("/submit")

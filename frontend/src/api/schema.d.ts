@@ -3618,6 +3618,12 @@ export interface components {
             password: string;
         };
         /**
+         * CriticalAnswer
+         * @description The signer's answer to whether the pictures show what somebody must hear at once.
+         * @enum {string}
+         */
+        CriticalAnswer: "none" | "present";
+        /**
          * DeletedStudyOut
          * @description A study that was read here and deleted since, by two persons.
          */
@@ -3973,6 +3979,7 @@ export interface components {
          * @description The text as typed, and the revision that it was typed over (0: none).
          */
         DraftIn: {
+            critical?: components["schemas"]["CriticalAnswer"] | null;
             /** Fencing Token */
             fencing_token: number;
             /** Findings */
@@ -3981,23 +3988,7 @@ export interface components {
             impression: string;
             /** Revision */
             revision: number;
-        };
-        /**
-         * DraftOut
-         * @description What the caller typed so far.
-         */
-        DraftOut: {
-            /** Findings */
-            findings: string;
-            /** Impression */
-            impression: string;
-            /** Revision */
-            revision: number;
-            /**
-             * Saved At
-             * Format: date-time
-             */
-            saved_at: string;
+            template?: components["schemas"]["TemplateFilled"] | null;
         };
         /**
          * DutyIn
@@ -5147,7 +5138,7 @@ export interface components {
             clinical_question: string;
             /** Deleted Studies */
             deleted_studies: components["schemas"]["DeletedStudyOut"][];
-            draft: components["schemas"]["DraftOut"] | null;
+            draft: components["schemas"]["SavedDraft"] | null;
             /**
              * Due At
              * Format: date-time
@@ -5814,10 +5805,13 @@ export interface components {
          * @description The text as kept.
          */
         SavedDraft: {
+            critical: components["schemas"]["CriticalAnswer"] | null;
             /** Findings */
             findings: string;
             /** Impression */
             impression: string;
+            /** Over */
+            over: number;
             /** Revision */
             revision: number;
             /**
@@ -5825,6 +5819,7 @@ export interface components {
              * Format: date-time
              */
             saved_at: string;
+            template: components["schemas"]["TemplateFilled"] | null;
         };
         /**
          * Seeing
@@ -6290,6 +6285,21 @@ export interface components {
          * @enum {string}
          */
         Take: "picture" | "series" | "right" | "left";
+        /**
+         * TemplateFilled
+         * @description The form that a text is written with, and what was filled into it by field.
+         */
+        TemplateFilled: {
+            /** Key */
+            key: string;
+            /** Values */
+            values: [
+                string,
+                string
+            ][];
+            /** Version */
+            version: number;
+        };
         /**
          * TermIn
          * @description A clinic's own term; it replaces the one before.

@@ -10,7 +10,15 @@ const copy = (over: Partial<LocalCopy> = {}): LocalCopy => ({
   typed_at: "2026-05-01T03:00:00Z",
   ...over,
 });
-const server = { findings: "双肺", impression: "", revision: 3, saved_at: "2026-05-01T02:59:00Z" };
+const server = {
+  findings: "双肺",
+  impression: "",
+  revision: 3,
+  saved_at: "2026-05-01T02:59:00Z",
+  over: 0,
+  template: null,
+  critical: null,
+};
 
 describe("a copy that was left behind", () => {
   it("continues the server's text of the same revision", () => {

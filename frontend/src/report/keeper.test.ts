@@ -8,6 +8,8 @@ import { AUTOSAVE_MS, createKeeper, RETRY_MS } from "./keeper";
 const STALE = new Problem(409, { code: "stale_revision" });
 const LOST = new Problem(409, { code: "lease_lost" });
 
+const PLAIN = { over: 0, template: null, critical: null };
+
 /** A server with one draft; `next` makes its next answers fail. */
 function aServer(initial: Draft | null = null) {
   const server = {
@@ -17,7 +19,7 @@ function aServer(initial: Draft | null = null) {
       const refusal = server.next.shift();
       if (refusal) throw refusal;
       if (revision !== (server.draft?.revision ?? 0)) throw STALE;
-      server.draft = { ...text, revision: revision + 1, saved_at: "2026-05-01T03:00:00Z" };
+      server.draft = { ...text, ...PLAIN, revision: revision + 1, saved_at: "2026-05-01T03:00:00Z" };
       return server.draft;
     },
   };
@@ -36,6 +38,7 @@ function aKeeper(server: ReturnType<typeof aServer>, copies: Copies) {
 }
 
 const aDraft = (findings: string, revision: number): Draft => ({
+  ...PLAIN,
   findings,
   impression: "",
   revision,

@@ -308,4 +308,6 @@ def _compose(
         manifest=tuple(instance.entry for instance in verified.read),
         submitted_at=at,
         evidence=evidence,
+        template=draft.template,
+        critical=draft.critical,
     )

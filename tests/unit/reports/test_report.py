@@ -11,15 +11,19 @@ from hypothesis import strategies as st
 from teleread.reports.evidence import Evidence
 from teleread.reports.report import (
     Author,
+    ChangeSize,
     ClinicAsShown,
+    CriticalAnswer,
+    Follows,
     ManifestEntry,
     PatientAsShown,
     ReportKind,
+    ReviewOf,
     StudyAsRead,
     Submission,
-    canonical,
-    parse,
+    TemplateUsed,
 )
+from teleread.reports.report_form import canonical, parse
 from tests.unit.reports.a_report import a_submission
 from tests.unit.reports.some_evidence import EVIDENCE
 
@@ -46,6 +50,11 @@ SUBMISSION = st.builds(
     manifest=st.lists(st.builds(ManifestEntry, TEXT, TEXT), max_size=3).map(tuple),
     submitted_at=MOMENT,
     evidence=st.none() | EVIDENCE,
+    template=st.none()
+    | st.builds(TemplateUsed, TEXT, st.integers(1, 99), st.lists(st.tuples(TEXT, TEXT), max_size=3).map(tuple)),
+    critical=st.none() | st.sampled_from(CriticalAnswer),
+    follows=st.none() | st.builds(Follows, st.uuids(), st.integers(1, 99), TEXT),
+    review_of=st.none() | st.builds(ReviewOf, st.uuids(), TEXT, st.sampled_from(ChangeSize)),
 )
 
 
@@ -95,6 +104,10 @@ def test_every_field_is_in_the_signed_bytes():
         manifest=(),
         submitted_at=datetime(2026, 3, 2, 9, 0, tzinfo=UTC),
         evidence=Evidence(),
+        template=TemplateUsed("chest", 1),
+        critical=CriticalAnswer.NONE,
+        follows=Follows(UUID(int=13), 1, "b"),
+        review_of=ReviewOf(UUID(int=14), "ab" * 32, ChangeSize.WORDING),
     )
     for field in fields(Submission):
         changed = replace(plain, **{field.name: getattr(other, field.name)})
@@ -108,12 +121,20 @@ def test_what_was_signed_before_there_was_evidence_has_the_bytes_that_it_had():
     assert parse(content).evidence is None
 
 
+def test_what_was_signed_before_anybody_asked_what_is_critical_has_the_bytes_that_it_had():
+    content = canonical(a_submission(evidence=Evidence()))
+
+    assert hashlib.sha256(content).hexdigest() == "9f000070dcc6c8fa2c26840acd97a6fed9e12931acbb890a2bf167a0c33a6ff6"
+    assert parse(content).critical is None
+
+
 def test_a_form_is_one_of_ours_and_holds_what_belongs_to_it():
     with_evidence = canonical(a_submission(evidence=Evidence()))
     for forged in (
         with_evidence.replace(b"teleread-report/2", b"teleread-report/1"),
         with_evidence.replace(b"teleread-report/2", b"teleread-report/3"),
         canonical(a_submission()).replace(b"teleread-report/1", b"teleread-report/2"),
+        canonical(a_submission(critical=CriticalAnswer.NONE)).replace(b"teleread-report/3", b"teleread-report/2"),
         with_evidence.replace(b'"marks":[]', b'"marks":[{}]'),
     ):
         with pytest.raises(ValueError, match=r"teleread-report|canonical"):
