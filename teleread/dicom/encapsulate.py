@@ -121,10 +121,10 @@ def _add_series_and_equipment(data_set: Dataset, document: ReportedDocument) -> 
     data_set.Modality = "DOC"
     data_set.SeriesInstanceUID = uid_of(uuid.uuid5(SERIES_OF_REPORTS, document.reading_id.hex))
     data_set.SeriesNumber = "1"
-    data_set.SeriesDescription = one_line(document.title)
+    data_set.SeriesDescription = short_line(document.title)
     data_set.Manufacturer = "teleread"
     data_set.ManufacturerModelName = "teleread"
-    data_set.InstitutionName = one_line(document.institution_name)
+    data_set.InstitutionName = short_line(document.institution_name)
     data_set.ConversionType = "WSD"
 
 
@@ -157,6 +157,18 @@ def _concept(value: str, meaning: str) -> Dataset:
 def one_line(text: str) -> str:
     """Return text that is one value of one line: a backslash would make it two (PS3.5 6.2)."""
     return "".join(character for character in text.replace("\\", "＼") if character.isprintable()).strip()
+
+
+def short_line(text: str) -> str:
+    """Return text as a value of one line that also fits where somebody counts 64 bytes for the Standard's characters.
+
+    For what describes, never for what identifies. Many receivers, and
+    dciodvfy, take bytes for characters (PS3.5 6.2, LO).
+    """
+    line = one_line(text)
+    while any(len(line.encode(codec)) > 64 for codec in ("utf-8", "gb18030")):
+        line = line[:-1]
+    return line.rstrip()
 
 
 def _as_file(data_set: Dataset) -> bytes:
