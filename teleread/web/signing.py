@@ -37,22 +37,29 @@ class SigningKeyUnusable(Unavailable):
     zh, en = "服务器签名密钥无法使用，请联系管理员", "The server's signing key cannot be used; call the administrator"
 
 
+class FilledField(Body):
+    """A field of a form and what was filled into it."""
+
+    field: Annotated[str, Field(max_length=64)]
+    value: Text
+
+
 class TemplateFilled(Body):
     """The form that a text is written with, and what was filled into it by field."""
 
     key: Annotated[str, Field(max_length=64)]
     version: Number
-    values: Annotated[list[tuple[Annotated[str, Field(max_length=64)], Text]], Field(max_length=200)]
+    values: Annotated[list[FilledField], Field(max_length=200)]
 
     @classmethod
     def of(cls, used: TemplateUsed) -> "TemplateFilled":
         """Return it as the page shows it."""
-        return cls(key=used.key, version=used.version, values=list(used.values))
+        return cls(key=used.key, version=used.version, values=[FilledField(field=f, value=v) for f, v in used.values])
 
     @property
     def used(self) -> TemplateUsed:
         """What a draft keeps of it."""
-        return TemplateUsed(self.key, self.version, tuple(self.values))
+        return TemplateUsed(self.key, self.version, tuple((each.field, each.value) for each in self.values))
 
 
 class DraftIn(Body):

@@ -4089,6 +4089,16 @@ export interface components {
             take: components["schemas"]["Take"];
         };
         /**
+         * FilledField
+         * @description A field of a form and what was filled into it.
+         */
+        FilledField: {
+            /** Field */
+            field: string;
+            /** Value */
+            value: string;
+        };
+        /**
          * ForwardingOut
          * @description One Instance on its way to one PACS.
          */
@@ -6293,10 +6303,7 @@ export interface components {
             /** Key */
             key: string;
             /** Values */
-            values: [
-                string,
-                string
-            ][];
+            values: components["schemas"]["FilledField"][];
             /** Version */
             version: number;
         };
