@@ -3,6 +3,7 @@
 from alembic import context
 from sqlalchemy.types import TypeDecorator
 
+import teleread.accounts.code_records
 import teleread.accounts.records
 import teleread.archive.commitment_records
 import teleread.archive.copying_records

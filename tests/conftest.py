@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import teleread.accounts.code_records
 import teleread.accounts.records
 import teleread.archive.commitment_records
 import teleread.archive.copying_records

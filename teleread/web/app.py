@@ -29,6 +29,7 @@ from teleread.web import (
     instances,
     looking,
     metrics,
+    one_time_codes,
     overview,
     pages,
     patients,
@@ -116,6 +117,7 @@ def application() -> FastAPI:
     problems.install(app)
     for module in (
         session,
+        one_time_codes,
         accounts,
         roster,
         clinics,

@@ -11,6 +11,14 @@ from teleread.web.schemas import Body
 from teleread.web.session import Password, host_of
 from teleread.workflow.desk.second_factor import check_second_factor
 
+Digits = Annotated[str, Field(pattern=r"^\s*[0-9]{3}\s?[0-9]{3}\s*$", json_schema_extra={"format": "password"})]
+"""Six digits, in two groups or one."""
+
+
+def digits_of(typed: str) -> str:
+    """Return the digits without spaces."""
+    return "".join(typed.split())
+
 
 class PasswordAgainIn(Body):
     """The login's password, typed once more."""
@@ -25,11 +33,11 @@ class PasswordAgainIn(Body):
 class OneTimeCodeIn(Body):
     """The six digits that the person's device shows now."""
 
-    totp: Annotated[str, Field(pattern=r"^\s*\d{3}\s?\d{3}\s*$", json_schema_extra={"format": "password"})]
+    totp: Digits
 
     def shown(self) -> SecondFactor:
         """Return it as the desk takes it."""
-        return OneTimeCode("".join(self.totp.split()))
+        return OneTimeCode(digits_of(self.totp))
 
 
 SecondFactorIn = PasswordAgainIn | OneTimeCodeIn
@@ -44,7 +52,14 @@ class Desk:
     def confirm(self, given: SecondFactorIn) -> Confirmed:
         """Return that it is the caller's own; raises what `check_second_factor` raises."""
         run = self._run
-        return check_second_factor(run.database, self._caller.account, given.shown(), at=run.clock(), host=self._host)
+        return check_second_factor(
+            run.database,
+            self._caller.account,
+            given.shown(),
+            at=run.clock(),
+            keys_dir=run.settings.keys_dir,
+            host=self._host,
+        )
 
 
 SigningDesk = Annotated[Desk, Depends()]

@@ -2,13 +2,15 @@
 
 from datetime import datetime
 from typing import Annotated
+from uuid import UUID
 
 from fastapi import Request, Response, status
 from pydantic import BaseModel, Field
 
+from teleread.accounts.code_records import has_codes
 from teleread.accounts.proof import SESSION_LIFETIME, LoginSession, NotLoggedIn
-from teleread.database import snapshot
-from teleread.views.people import Person, load_person
+from teleread.database import Session, snapshot
+from teleread.views.people import load_person
 from teleread.web.accounts import AccountOut
 from teleread.web.dependencies import SESSION_COOKIE, CurrentCaller, Reader, Run, Runtime
 from teleread.web.routing import Router
@@ -35,11 +37,15 @@ class PasswordChange(Body):
 
 
 class SessionOut(BaseModel):
-    """Who is logged in; the token goes into the X-CSRF-Token header of changing requests."""
+    """Who is logged in; the token goes into the X-CSRF-Token header of changing requests.
+
+    `has_codes` says that the person set up a device for one-time codes.
+    """
 
     account: AccountOut
     csrf_token: str | None
     expires_at: datetime | None
+    has_codes: bool
 
 
 @router.post("", status_code=status.HTTP_201_CREATED)
@@ -53,7 +59,7 @@ def log_in(credentials: Credentials, request: Request, response: Response, run: 
         at=run.clock(),
     )
     with snapshot(run.database) as session:
-        answer = session_out(load_person(session, logged_in.account.id), logged_in.login)
+        answer = session_out(session, logged_in.account.id, logged_in.login)
     response.set_cookie(
         SESSION_COOKIE,
         logged_in.token,
@@ -69,7 +75,7 @@ def log_in(credentials: Credentials, request: Request, response: Response, run: 
 @router.get("")
 def show_session(caller: CurrentCaller, session: Reader) -> SessionOut:
     """Say who is logged in."""
-    return session_out(load_person(session, caller.account.id), caller.login)
+    return session_out(session, caller.account.id, caller.login)
 
 
 @router.delete("", status_code=status.HTTP_204_NO_CONTENT)
@@ -99,12 +105,13 @@ def change_password(
     response.delete_cookie(SESSION_COOKIE, path="/", httponly=True, samesite="strict")
 
 
-def session_out(person: Person, login: LoginSession | None) -> SessionOut:
+def session_out(session: Session, account_id: UUID, login: LoginSession | None) -> SessionOut:
     """Return a person and their login as the page has them."""
     return SessionOut(
-        account=AccountOut.of(person),
+        account=AccountOut.of(load_person(session, account_id)),
         csrf_token=login.csrf_token if login else None,
         expires_at=login.expires_at if login else None,
+        has_codes=has_codes(session, account_id),
     )
 
 

@@ -1,4 +1,4 @@
-import { ActionIcon, Badge, Group, Text, Tooltip, UnstyledButton } from "@mantine/core";
+import { ActionIcon, Badge, Group, Menu, Text, Tooltip, UnstyledButton } from "@mantine/core";
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { NavLink } from "react-router";
@@ -12,6 +12,7 @@ import { type Destination, destinationsOf } from "./navigation";
 import { useLogOut } from "./session";
 
 const ChangePassword = lazy(() => import("./ChangePassword").then((module) => ({ default: module.ChangePassword })));
+const CodesDialog = lazy(() => import("../signing/CodesDialog").then((module) => ({ default: module.CodesDialog })));
 
 export function Header({ account }: { account: Account }) {
   const { t } = useTranslation();
@@ -79,30 +80,38 @@ function OpenTasksBadge({ isAtClinic }: { isAtClinic: boolean }) {
 
 function WhoAmI({ account }: { account: Account }) {
   const { t } = useTranslation();
-  const [isChanging, setIsChanging] = useState(false);
+  const [open, setOpen] = useState<"password" | "codes" | null>(null);
+  const close = () => setOpen(null);
   const place = account.clinic_name ?? account.department_name;
   return (
     <>
-      <UnstyledButton ta="right" lh={1.25} title={t("account.changePassword")} onClick={() => setIsChanging(true)}>
-        <Text size="sm" truncate maw="min(320px, 26vw)" ml="auto">
-          <Text component="span" size="sm" fw={600} mr={6}>
-            <Isolated>{account.display_name}</Isolated>
-          </Text>
-          <Text component="span" size="xs" c="dimmed">
-            {account.roles.map((role) => t(`common.role.${role}`)).join(" / ")}
-          </Text>
-        </Text>
-        {place && (
-          <Text size="xs" c="dimmed" truncate maw="min(320px, 26vw)" ml="auto" title={place}>
-            <Isolated>{place}</Isolated>
-          </Text>
-        )}
-      </UnstyledButton>
-      {isChanging && (
-        <Suspense fallback={null}>
-          <ChangePassword onClose={() => setIsChanging(false)} />
-        </Suspense>
-      )}
+      <Menu position="bottom-end" withinPortal>
+        <Menu.Target>
+          <UnstyledButton ta="right" lh={1.25} title={t("account.own")}>
+            <Text size="sm" truncate maw="min(320px, 26vw)" ml="auto">
+              <Text component="span" size="sm" fw={600} mr={6}>
+                <Isolated>{account.display_name}</Isolated>
+              </Text>
+              <Text component="span" size="xs" c="dimmed">
+                {account.roles.map((role) => t(`common.role.${role}`)).join(" / ")}
+              </Text>
+            </Text>
+            {place && (
+              <Text size="xs" c="dimmed" truncate maw="min(320px, 26vw)" ml="auto" title={place}>
+                <Isolated>{place}</Isolated>
+              </Text>
+            )}
+          </UnstyledButton>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item onClick={() => setOpen("password")}>{t("account.changePassword")}</Menu.Item>
+          <Menu.Item onClick={() => setOpen("codes")}>{t("account.codes")}</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <Suspense fallback={null}>
+        {open === "password" && <ChangePassword onClose={close} />}
+        {open === "codes" && <CodesDialog onClose={close} />}
+      </Suspense>
     </>
   );
 }

@@ -1764,6 +1764,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/session/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin Codes
+         * @description Make a secret for the caller's device; it counts once a first code confirms it.
+         */
+        post: operations["begin_codes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/codes/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm Codes
+         * @description Take the device into use after its first code.
+         */
+        post: operations["confirm_codes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/codes/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remove Codes
+         * @description Do away with the caller's device.
+         */
+        post: operations["remove_codes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session/password": {
         parameters: {
             query?: never;
@@ -4049,6 +4109,20 @@ export interface components {
             weekday: number;
         };
         /**
+         * EnrolmentOut
+         * @description What the device is told; it is never told again.
+         *
+         *     `picture` is a data address of a QR code of `address`.
+         */
+        EnrolmentOut: {
+            /** Address */
+            address: string;
+            /** Picture */
+            picture: string;
+            /** Secret */
+            secret: string;
+        };
+        /**
          * EvidenceIn
          * @description All marks and key images, and the revision that they were drawn over (0: none of the caller's).
          */
@@ -4097,6 +4171,17 @@ export interface components {
             field: string;
             /** Value */
             value: string;
+        };
+        /**
+         * FirstCode
+         * @description The six digits that the device shows now.
+         */
+        FirstCode: {
+            /**
+             * Totp
+             * Format: password
+             */
+            totp: string;
         };
         /**
          * ForwardingOut
@@ -4780,6 +4865,17 @@ export interface components {
             undelivered: components["schemas"]["UndeliveredOut"][];
             /** Without Specialist */
             without_specialist: components["schemas"]["WithoutSpecialistOut"][];
+        };
+        /**
+         * OwnPassword
+         * @description The login's password, once more.
+         */
+        OwnPassword: {
+            /**
+             * Password
+             * Format: password
+             */
+            password: string;
         };
         /**
          * Part
@@ -5901,6 +5997,8 @@ export interface components {
         /**
          * SessionOut
          * @description Who is logged in; the token goes into the X-CSRF-Token header of changing requests.
+         *
+         *     `has_codes` says that the person set up a device for one-time codes.
          */
         SessionOut: {
             account: components["schemas"]["AccountOut"];
@@ -5908,6 +6006,8 @@ export interface components {
             csrf_token: string | null;
             /** Expires At */
             expires_at: string | null;
+            /** Has Codes */
+            has_codes: boolean;
         };
         /**
          * Shown
@@ -9971,6 +10071,101 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    begin_codes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnPassword"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrolmentOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    confirm_codes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FirstCode"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    remove_codes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnPassword"];
+            };
+        };
         responses: {
             /** @description Successful Response */
             204: {

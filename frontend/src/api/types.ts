@@ -13,6 +13,8 @@ export type ReadingState = Schemas["State"];
 export type Account = Schemas["AccountOut"];
 /** What a person shows beside the login when they sign. */
 export type SecondFactor = Schemas["PasswordAgainIn"] | Schemas["OneTimeCodeIn"];
+/** What a device for one-time codes is told. */
+export type Enrolment = Schemas["EnrolmentOut"];
 export type Session = Schemas["SessionOut"];
 export type Clinic = Schemas["ClinicOut"];
 export type Site = Schemas["SiteOut"];

@@ -1,7 +1,7 @@
 import { Anchor, Group, Stack, Text, TextInput } from "@mantine/core";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { useAccount } from "../account/session";
+import { useAccount, useSession } from "../account/session";
 import { serverNow } from "../api/clock";
 import { useProblemText } from "../ui/ProblemNote";
 import { dateTimeText, timeText } from "../ui/time";
@@ -27,6 +27,7 @@ export function SecondFactor({ meaning, entry, error }: SecondFactorProps) {
   const { t } = useTranslation();
   const field = useRef<HTMLInputElement>(null);
   const refusal = useRefusal(error);
+  const hasCodes = useSession().data?.has_codes ?? false;
   const { type } = entry;
   useEffect(() => {
     if (!isFactorRefused(error)) return;
@@ -59,9 +60,17 @@ export function SecondFactor({ meaning, entry, error }: SecondFactorProps) {
         required
         withAsterisk={false}
       />
-      <Anchor component="button" type="button" size="sm" onClick={() => entry.choose(isCode ? "password" : "totp")}>
-        {t(isCode ? "signing.usePassword" : "signing.useTotp")}
-      </Anchor>
+      {hasCodes && (
+        <Anchor
+          component="button"
+          type="button"
+          size="sm"
+          ta="left"
+          onClick={() => entry.choose(isCode ? "password" : "totp")}
+        >
+          {t(isCode ? "signing.usePassword" : "signing.useTotp")}
+        </Anchor>
+      )}
     </Stack>
   );
 }

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { useSession } from "../account/session";
 import type { SecondFactor } from "../api/types";
 import { factorOf, type Method } from "./factor";
 
@@ -13,7 +14,8 @@ export interface FactorEntry {
 }
 
 export function useSecondFactor(): FactorEntry {
-  const [method, setMethod] = useState<Method>("password");
+  const hasCodes = useSession().data?.has_codes ?? false;
+  const [method, setMethod] = useState<Method>(hasCodes ? "totp" : "password");
   const [typed, type] = useState("");
   return {
     method,

@@ -71,6 +71,10 @@ SESSION = {
     ("GET", "/api/session"): Rule(EVERYBODY),
     # A program's token is no login: there is nothing to end and no password of its own.
     ("DELETE", "/api/session"): Rule(EVERYBODY, also=frozenset({401})),
+    # Only a login of a person's own has a device; the test asks by bearer token.
+    ("POST", "/api/session/codes"): Rule(EVERYBODY, body(password="not theirs"), also=frozenset({401})),
+    ("POST", "/api/session/codes/confirm"): Rule(EVERYBODY, body(totp="123456"), also=frozenset({401})),
+    ("POST", "/api/session/codes/remove"): Rule(EVERYBODY, body(password="not theirs"), also=frozenset({401})),
     ("POST", "/api/session/password"): Rule(
         EVERYBODY, body(old_password="wrong wrong", new_password="another password"), also=frozenset({401})
     ),

@@ -13,6 +13,8 @@ export const account: Same<typeof zh> = {
     "Your session has ended; log in again. Unsaved report text is kept on this computer and can be recovered.",
   noRole: "This account has no page to show. Ask an administrator for a role.",
   forbiddenPage: "Your role may not open this page.",
+  own: "My account",
+  codes: "One-time codes for signing",
   changePassword: "Change password",
   oldPassword: "Present password",
   newPassword: "New password",
