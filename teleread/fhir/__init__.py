@@ -1,0 +1,1 @@
+"""Reports, studies and orders as FHIR R4 has them."""

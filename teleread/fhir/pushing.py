@@ -1,0 +1,130 @@
+"""Sending a transaction to a FHIR server, with a bounded wait and a bounded answer.
+
+References
+----------
+FHIR R4 3.1.0.11 (transaction: all or nothing), 3.1.0.4 (status codes); RFC 9110 15; RFC 6750.
+"""
+
+import json
+import time
+from contextlib import closing
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any, Final
+
+import urllib3
+
+from teleread.fhir.outcome import issues_said
+from teleread.fhir.values import Resource
+
+LONGEST_ANSWER_BYTES: Final = 1 << 20
+PIECE_BYTES: Final = 1 << 16
+FHIR_JSON: Final = "application/fhir+json"
+TRY_AGAIN: Final = frozenset({401, 403, 407, 408, 409, 412, 423, 425, 429})
+"""4xx that another time may go well: a token that is renewed, a lock, a limit; every other is final."""
+
+
+@dataclass(frozen=True, slots=True)
+class FhirServer:
+    """The root of a FHIR service, and what it wants to hear of us; the token is shown nowhere."""
+
+    url: str
+    token: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The server took every entry."""
+
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotTaken:
+    """Why it did not; permanent when the same Bundle would be refused for ever."""
+
+    detail: str
+    is_permanent: bool
+
+
+def push(bundle: Resource, server: FhirServer, *, timeout: timedelta) -> Taken | NotTaken:
+    """Send a transaction once.
+
+    A redirection is not followed: it would carry the report and the token to
+    whoever is named in it.
+    """
+    seconds = timeout.total_seconds()
+    limits = urllib3.Timeout(connect=seconds, read=seconds, total=2 * seconds)
+    headers = {"Content-Type": f"{FHIR_JSON}; charset=utf-8", "Accept": FHIR_JSON, "Prefer": "return=minimal"}
+    if server.token:
+        headers["Authorization"] = f"Bearer {server.token}"
+    with urllib3.PoolManager(num_pools=1, maxsize=1, timeout=limits, retries=False) as pool:
+        try:
+            response = pool.request(
+                "POST",
+                server.url,
+                body=serialized(bundle),
+                headers=headers,
+                redirect=False,
+                preload_content=False,
+            )
+            with closing(response):
+                said = _read(response, seconds)
+        except (urllib3.exceptions.HTTPError, OSError, ValueError) as error:
+            return NotTaken(f"{_word(error)}: {type(error).__name__}", is_permanent=False)
+    return judged(response.status, said, entries=len(bundle["entry"]))
+
+
+def _read(response: urllib3.BaseHTTPResponse, seconds: float) -> bytes:
+    """Return the beginning of an answer; whoever sends it byte by byte is given up."""
+    until, said = time.monotonic() + seconds, b""
+    while len(said) < LONGEST_ANSWER_BYTES and (part := response.read1(PIECE_BYTES)):
+        said += part
+        if time.monotonic() > until:
+            raise TimeoutError
+    return said
+
+
+def serialized(resource: Resource) -> bytes:
+    """Return a resource as JSON in UTF-8, the same bytes each time."""
+    return json.dumps(resource, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+
+
+def judged(status: int, said: bytes, *, entries: int) -> Taken | NotTaken:
+    """Return what an answer means.
+
+    A success without an answer that can be read is a success: the status says
+    that all of a transaction was done. One whose entries tell otherwise is not
+    believed.
+    """
+    answer = _json(said)
+    detail = ", ".join(part for part in (f"HTTP {status}", issues_said(answer)) if part)
+    if 200 <= status < 300:
+        failed = [code for code in _statuses(answer) if not code.startswith("2")]
+        if failed:
+            return NotTaken(f"{detail}, entry {failed[0][:3]}", is_permanent=not failed[0].startswith("5"))
+        return Taken(f"{detail}, {entries} resources")
+    return NotTaken(detail, is_permanent=300 <= status < 500 and status not in TRY_AGAIN)
+
+
+def _statuses(answer: Any) -> list[str]:
+    entries = answer.get("entry") if isinstance(answer, dict) else None
+    responses = (
+        [each.get("response") for each in entries if isinstance(each, dict)] if isinstance(entries, list) else []
+    )
+    return [str(each["status"]) for each in responses if isinstance(each, dict) and each.get("status")]
+
+
+def _json(said: bytes) -> Any:
+    try:
+        return json.loads(said)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _word(error: Exception) -> str:
+    if isinstance(error, urllib3.exceptions.ReadTimeoutError | TimeoutError):
+        return "timed_out"
+    if isinstance(error, urllib3.exceptions.ConnectTimeoutError | urllib3.exceptions.NewConnectionError):
+        return "unreachable"
+    return "lost"
