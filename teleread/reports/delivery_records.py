@@ -21,6 +21,7 @@ from teleread.reports.records import (
     inside,
 )
 from teleread.reports.report import Report
+from teleread.reports.seal import SealLevel
 from teleread.scope import Scope
 
 
@@ -40,13 +41,16 @@ class AlreadyAcknowledged(Conflict):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The PDF of a version and where its bytes lie."""
+    """The PDF of a version, where its bytes lie, and the hospital's seal on it or why there is none or a lesser one."""
 
     report_id: UUID
     locator: str
     size_bytes: int
     sha256: bytes
     made_at: datetime
+    seal: SealLevel = SealLevel.NONE
+    seal_problem: str = ""
+    certificate_sha256: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from teleread.reports.delivery import DeliveryState
 from teleread.reports.draft import Draft
 from teleread.reports.report import CriticalAnswer, Report, ReportKind, SignatureMeaning, Submission
 from teleread.reports.report_form import canonical, parse, template_of_tree, template_tree
+from teleread.reports.seal import SealLevel
 from teleread.reports.signature import SigningKey, Statement, sign, verify
 from teleread.scope import Scope
 
@@ -120,6 +121,32 @@ class SigningKeyRow(Base):
     first_used_at: Mapped[datetime]
 
 
+class DocumentCertificateRow(Base):
+    """A certificate that signed documents; never deleted, since what it signed is kept."""
+
+    __tablename__ = "document_certificate"
+
+    sha256: Mapped[bytes] = mapped_column(primary_key=True)
+    subject: Mapped[str]
+    issuer: Mapped[str]
+    not_before: Mapped[datetime]
+    not_after: Mapped[datetime]
+    is_local: Mapped[bool]
+    pem: Mapped[str]
+
+
+class SealingRow(Base):
+    """How sealing stood when a worker last looked: one row."""
+
+    __tablename__ = "sealing"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    checked_at: Mapped[datetime]
+    problem: Mapped[str]
+    has_time: Mapped[bool]
+    certificate_sha256: Mapped[bytes | None] = mapped_column(ForeignKey("document_certificate.sha256"))
+
+
 class ReportDocumentRow(Base):
     """The PDF of a version, made once; where its bytes lie."""
 
@@ -130,6 +157,9 @@ class ReportDocumentRow(Base):
     size_bytes: Mapped[int] = mapped_column(BigInteger)
     sha256: Mapped[bytes]
     made_at: Mapped[datetime]
+    seal: Mapped[SealLevel] = mapped_column(NamedValue(SealLevel), server_default=text("'none'"))
+    seal_problem: Mapped[str] = mapped_column(server_default=text("''"))
+    certificate_sha256: Mapped[bytes | None] = mapped_column(ForeignKey("document_certificate.sha256"))
 
 
 class DeliveryRow(Base):
