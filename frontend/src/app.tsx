@@ -10,7 +10,7 @@ import { rememberedLanguage, startI18n } from "./i18n";
 import { createRouter } from "./router";
 import { legible, theme } from "./ui/theme";
 
-startI18n(rememberedLanguage(localStorage));
+export const spoken = startI18n(rememberedLanguage(localStorage));
 const queries = createQueryClient();
 askEarly(queries, window.location.pathname);
 const router = createRouter();

@@ -12,7 +12,7 @@ export function LanguageSwitch() {
       aria-label={t("common.language")}
       data={CHOICES}
       value={i18n.language}
-      onChange={(language) => switchLanguage(language as Language)}
+      onChange={(language) => void switchLanguage(language as Language)}
     />
   );
 }
