@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -33,6 +34,14 @@ class Settings(BaseSettings):
     web_port: int = Field(default=8080, ge=0, le=65535)
     public_url: str = ""
     trusted_proxies: str = Field(default="", description="addresses whose X-Forwarded-* are believed, by comma")
+    smtp_host: str = Field(default="", description="mail server of the notices; none if empty")
+    smtp_port: int = Field(default=587, ge=1, le=65535)
+    smtp_security: Literal["starttls", "tls", "none"] = "starttls"
+    smtp_user: str = ""
+    smtp_password: str = Field(default="", repr=False)
+    smtp_sender: str = Field(default="", description="address that the notices come from")
+    smtp_authorities: Path | None = Field(default=None, description="PEM that its certificate is believed from")
+    robot_hosts: str = Field(default="", description="addresses of robots besides WeCom's and DingTalk's, by comma")
     renditions: bool = Field(default=True, description="whether previews and smaller pictures are made for thin lines")
     quiet_period: float = Field(default=30.0, gt=0, description="seconds")
 

@@ -21,6 +21,8 @@ from teleread.database import Database, open_database
 from teleread.dicom.decoding.pool import DecoderPool
 from teleread.errors import TelereadError
 from teleread.health.room import open_reserved_store
+from teleread.notices.mail import MailSecurity, MailServer
+from teleread.notices.robot import read_hosts
 from teleread.workflow.journey.assign import offer_waiting
 from teleread.workflow.journey.deliver import deliver_due
 from teleread.workflow.journey.settle import settle_due
@@ -28,10 +30,12 @@ from teleread.workflow.keeping.commit import report_due
 from teleread.workflow.keeping.copy import Stores, copy_due
 from teleread.workflow.keeping.each import where
 from teleread.workflow.keeping.erase import erase_due
+from teleread.workflow.keeping.escalate import escalate_due
 from teleread.workflow.keeping.evidence import make_due
 from teleread.workflow.keeping.forward import forward_due
 from teleread.workflow.keeping.leases import lapse
 from teleread.workflow.keeping.name_keys import key_names
+from teleread.workflow.keeping.notify import Courier, notify_due
 from teleread.workflow.keeping.outlets import Sender
 from teleread.workflow.keeping.render import Rendering, render_due, rendering_decoders
 from teleread.workflow.keeping.repair import repair_due
@@ -51,6 +55,8 @@ LOOK_UP_SECONDS = 1.0
 GRACE_SECONDS = 10.0
 DELIVERERS = 4
 """So many devices may be silent at once before a report waits for one of them."""
+NOTIFIERS = 2
+"""A mail server or robot that does not answer keeps no other waiting."""
 FORWARDERS = 2
 """So many PACS may be slow or silent at once before Instances wait for one of them."""
 
@@ -119,6 +125,8 @@ def chores_over(
         **_forwarding(database, store, settings),
         "commit": lambda at: report_due(database, store, worker=_worker("commit"), ae_title=settings.ae_title, at=at),
         "evidence": _making(database, store),
+        "escalate": lambda at: escalate_due(database, at=at),
+        **{f"notify-{number}": _notifying(database, settings, number) for number in range(NOTIFIERS)},
         "scrub": lambda at: scrub_due(database, store, at=at),
         "erase": lambda at: erase_due(database, store, second, at=at),
         "seal": lambda at: seal(database, key=key, heads=settings.data_dir / HEADS_NAME, at=at),
@@ -161,6 +169,32 @@ def _forwarding(database: Database, store: ObjectStore, settings: Settings) -> M
         return lambda at: forward_due(database, store, worker=worker, open_outlet=sender.open_outlet, at=at)
 
     return {f"forward-{number}": chore(number) for number in range(FORWARDERS)}
+
+
+def _notifying(database: Database, settings: Settings, number: int) -> Chore:
+    courier = Courier(
+        worker=_worker(f"notify-{number}"),
+        public_url=settings.resolved_public_url,
+        keys_dir=settings.keys_dir,
+        mail=mail_server(settings),
+        robot_hosts=read_hosts(settings.robot_hosts),
+    )
+    return lambda at: notify_due(database, courier, at=at)
+
+
+def mail_server(settings: Settings) -> MailServer | None:
+    """Return where e-mail goes out; None where none is set up."""
+    if not settings.smtp_host:
+        return None
+    return MailServer(
+        host=settings.smtp_host,
+        port=settings.smtp_port,
+        security=MailSecurity(settings.smtp_security),
+        sender=settings.smtp_sender or f"teleread@{settings.smtp_host}",
+        user_name=settings.smtp_user,
+        password=settings.smtp_password,
+        authorities=settings.smtp_authorities,
+    )
 
 
 def _making(database: Database, store: ObjectStore) -> Chore:

@@ -58,6 +58,7 @@ class Milestone(StrEnum):
     SIGNED = "signed"
     DELIVERED = "delivered"
     ACKNOWLEDGED = "acknowledged"
+    CRITICAL_CONFIRMED = "critical_confirmed"
 
 
 class Event(StrEnum):
