@@ -19,6 +19,8 @@ class Resolution(StrEnum):
     KEEP_CURRENT = "keep_current"
     USE_OTHER = "use_other"
     NO_ORDER = "no_order"
+    REPORT_STANDS = "report_stands"
+    AMENDED = "amended"
 
 
 CHOICES: dict[DiscrepancyKind, tuple[Resolution, ...]] = {
@@ -28,9 +30,13 @@ CHOICES: dict[DiscrepancyKind, tuple[Resolution, ...]] = {
     DiscrepancyKind.INSTANCE_CONFLICT: (Resolution.KEEP_CURRENT, Resolution.USE_OTHER),
     DiscrepancyKind.QUARANTINED: (Resolution.SEEN,),
     DiscrepancyKind.REQUEST_AMBIGUOUS: (Resolution.NO_ORDER,),
-    DiscrepancyKind.LATE_AFTER_SIGNING: (Resolution.SEEN,),
+    DiscrepancyKind.LATE_AFTER_SIGNING: (),
 }
-"""The ways out that need nothing but the word; which order a Reading answers is said to the Reading."""
+"""The ways out that need nothing but the word.
+
+Which order a Reading answers is said to the Reading; whether a signed report
+stands is for its signers to say.
+"""
 
 
 class DiscrepancyMissing(Missing):

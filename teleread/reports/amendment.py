@@ -90,6 +90,13 @@ class RecalledAlready(Conflict):
     zh, en = "报告已撤回，只能重新出具更正报告", "The report is recalled; only a correction can follow"
 
 
+class MayNotAnswer(Forbidden):
+    """Whether a report stands is its signers' to say."""
+
+    code = "may_not_answer"
+    zh, en = "须由报告的作者或审核者核对", "The report's author or reviewer has to verify it"
+
+
 class NotYourAmendment(Forbidden):
     """Who opened it writes it."""
 
@@ -184,6 +191,27 @@ class Amendment:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """What the author of an amendment puts into it."""
+
+    reason: str
+    words: Words
+    critical: CriticalAnswer | None = None
+    keeps_evidence: bool = True
+
+
+def write(amendment: Amendment, written: Written) -> Amendment:
+    """Return the amendment with what was written in place of what it held."""
+    return replace(
+        amendment,
+        reason=written.reason,
+        words=written.words,
+        critical=written.critical,
+        keeps_evidence=written.keeps_evidence,
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Party:
     """A person before one report.
 
@@ -251,6 +279,11 @@ def may_abandon(amendment: Amendment, party: Party) -> bool:
     return party.account_id == amendment.author_id or party.is_admin or is_blocked
 
 
+def may_answer(party: Party) -> bool:
+    """Say whether the person answers if a signed report stands: its signers do, or where they left a colleague."""
+    return party.is_signer or ((party.can_write or party.can_review) and not party.signers_are_there)
+
+
 def advance(
     amendment: Amendment,
     event: AmendmentEvent,
@@ -285,10 +318,7 @@ def advance(
     AmendmentReasonMissing, AmendmentReasonTooLong, UnprintableText
         If a return or an end is not explained.
     """
-    after = TRANSITIONS.get((event, amendment.state))
-    if after is None:
-        raise AmendmentRefused(event=event.value, state=amendment.state.value)
-    _guard(amendment, event, party, is_two=needs_two(amendment.kind, single_signature=single_signature))
+    after = check_event(amendment, event, party, single_signature=single_signature)
     if revision != amendment.revision:
         raise AmendmentChanged(revision=amendment.revision)
     is_explained = event in {AmendmentEvent.RETURN, AmendmentEvent.ABANDON}
@@ -300,6 +330,21 @@ def advance(
         remark_by=party.account_id if is_explained else amendment.remark_by,
         revision=amendment.revision + 1,
     )
+
+
+def check_event(amendment: Amendment, event: AmendmentEvent, party: Party, *, single_signature: bool) -> AmendmentState:
+    """Return the state that the event leads to, whatever the person's page shows.
+
+    Raises
+    ------
+    AmendmentRefused, NotYourAmendment, SignerIsAuthor, MayNotApprove, MayNotAmend, OneSignatureHere, TwoSignaturesHere
+        As `advance` does.
+    """
+    after = TRANSITIONS.get((event, amendment.state))
+    if after is None:
+        raise AmendmentRefused(event=event.value, state=amendment.state.value)
+    _guard(amendment, event, party, is_two=needs_two(amendment.kind, single_signature=single_signature))
+    return after
 
 
 _BY_AUTHOR = frozenset({AmendmentEvent.SAVE, AmendmentEvent.SUBMIT, AmendmentEvent.SUBMIT_AND_SIGN})
@@ -330,10 +375,8 @@ def allowed_events(amendment: Amendment, party: Party, *, single_signature: bool
 
 
 def _is_allowed(amendment: Amendment, event: AmendmentEvent, party: Party, single_signature: bool) -> bool:  # noqa: FBT001  (private)
-    if (event, amendment.state) not in TRANSITIONS:
-        return False
     try:
-        _guard(amendment, event, party, is_two=needs_two(amendment.kind, single_signature=single_signature))
+        check_event(amendment, event, party, single_signature=single_signature)
     except (Conflict, Forbidden):
         return False
     return True

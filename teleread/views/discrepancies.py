@@ -54,8 +54,8 @@ _SENTENCES: dict[DiscrepancyKind, tuple[str, str]] = {
         "It is not clear which order this answers: {subject}.",
     ),
     DiscrepancyKind.LATE_AFTER_SIGNING: (
-        "报告签署后又收到影像：{subject}。请核对报告是否仍然适用。",
-        "Images arrived after the report was signed: {subject}. Check that the report still holds.",
+        "报告签署后又收到影像或影像有更换：{subject}。已请报告医生核对报告是否仍然适用。",
+        "Images came or were exchanged after signing: {subject}. The report's signers were asked whether it stands.",
     ),
 }
 

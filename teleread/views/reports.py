@@ -37,6 +37,7 @@ from teleread.reports.report import (
     Submission,
 )
 from teleread.reports.report_form import parse
+from teleread.reports.version import Standing, standing_among
 from teleread.scope import Scope
 from teleread.worklist.records import ReadingRow
 
@@ -183,9 +184,14 @@ class Verification:
     """What anybody who holds the paper may know: nothing of the patient."""
 
     report: Report
-    is_current: bool
+    standing: Standing
     signatures: tuple[KeptSignature, ...]
     document_sha256: bytes | None
+
+    @property
+    def is_current(self) -> bool:
+        """Say whether it is what the clinic reads now."""
+        return self.standing is Standing.CURRENT
 
     @property
     def is_valid(self) -> bool:
@@ -196,12 +202,12 @@ class Verification:
 
 def load_verification(session: Session, report: Report) -> Verification:
     """Return what can be said of a version to whoever holds its code."""
-    newest = select(ReportRow.version).where(ReportRow.reading_id == report.reading_id)
-    version = session.scalars(newest.order_by(ReportRow.version.desc()).limit(1)).one()
+    newest = select(ReportRow).where(ReportRow.reading_id == report.reading_id).order_by(ReportRow.version.desc())
+    last = session.scalars(newest.limit(1)).one()
     document = session.get(ReportDocumentRow, report.id)
     return Verification(
         report=report,
-        is_current=version == report.version,
+        standing=standing_among(report, report_of(last)),
         signatures=load_signatures(session, submission_id=report.submission_id),
         document_sha256=document.sha256 if document else None,
     )
