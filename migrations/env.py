@@ -15,6 +15,7 @@ import teleread.audit.records
 import teleread.clinics.certificate_records
 import teleread.clinics.records
 import teleread.clinics.retention_records
+import teleread.clinics.trial_records
 import teleread.forwarding.records
 import teleread.hanging.records
 import teleread.notices.records

@@ -25,6 +25,8 @@ from teleread.notices.mail import MailSecurity, MailServer
 from teleread.notices.robot import read_hosts
 from teleread.workflow.journey.assign import offer_waiting
 from teleread.workflow.journey.deliver import deliver_due
+from teleread.workflow.journey.outlets import Proofs
+from teleread.workflow.journey.outlets import Sender as Postman
 from teleread.workflow.journey.settle import settle_due
 from teleread.workflow.keeping.commit import report_due
 from teleread.workflow.keeping.copy import Stores, copy_due
@@ -41,6 +43,7 @@ from teleread.workflow.keeping.render import Rendering, render_due, rendering_de
 from teleread.workflow.keeping.repair import repair_due
 from teleread.workflow.keeping.scrub import scrub_due, scrub_second_due
 from teleread.workflow.keeping.seal import seal
+from teleread.workflow.keeping.trials import TRIAL_TIMEOUT, make_trials
 
 log = structlog.get_logger()
 
@@ -122,6 +125,7 @@ def chores_over(
         "offer": lambda at: offer_waiting(database, at=at),
         "name_keys": lambda _: key_names(database),
         **{f"deliver-{number}": _delivering(database, store, settings, number) for number in range(DELIVERERS)},
+        "try": lambda at: make_trials(database, _postman(settings), at=at),
         **_forwarding(database, store, settings),
         "commit": lambda at: report_due(database, store, worker=_worker("commit"), ae_title=settings.ae_title, at=at),
         "evidence": _making(database, store),
@@ -211,7 +215,17 @@ def _delivering(database: Database, store: ObjectStore, settings: Settings, numb
         at=at,
         ae_title=settings.ae_title,
         public_url=settings.resolved_public_url,
+        proofs=_proofs(settings),
     )
+
+
+def _postman(settings: Settings) -> Postman:
+    """Return who calls the end of a route that an admin wants tried: with less patience than a report has."""
+    return Postman(_worker("try"), settings.ae_title, settings.resolved_public_url, TRIAL_TIMEOUT, _proofs(settings))
+
+
+def _proofs(settings: Settings) -> Proofs:
+    return Proofs(settings.keys_dir, settings.dicom_tls_certificate, settings.dicom_tls_key)
 
 
 def keep_doing(name: str, chore: Chore, stop: threading.Event, *, idle_seconds: float = IDLE_SECONDS) -> None:

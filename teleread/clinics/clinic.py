@@ -23,10 +23,25 @@ class Priority(StrEnum):
 
 
 class RouteKind(StrEnum):
-    """The ways home."""
+    """The ways home: a page, and what a system of the clinic is sent.
+
+    DICOM is the PDF as an Encapsulated PDF Instance, SR the words as a Basic
+    Text SR Instance, both by C-STORE; HL7 an ORU^R01 over MLLP; FHIR a
+    transaction.
+    """
 
     PAGE = "page"
     DICOM = "dicom"
+    SR = "sr"
+    HL7 = "hl7"
+    FHIR = "fhir"
+
+
+class MessageCharacterSet(StrEnum):
+    """In what a system reads HL7 messages: values of MSH-18 (HL7 Table 0211)."""
+
+    UTF8 = "UNICODE UTF-8"
+    GB18030 = "GB 18030-2000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,13 +150,55 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class RouteEnd:
+    """Where a way home ends, as an admin types it; each kind needs some of it.
+
+    Parameters
+    ----------
+    ae_id
+        The device of the clinic that Instances go to (DICOM, SR).
+    host, port
+        Where the system listens (HL7).
+    character_set, receiving_application, receiving_facility
+        In what it reads messages, and how it is named in MSH-5 and MSH-6 (HL7).
+    url
+        Base of the FHIR server.
+    uses_tls
+        Whether it is called by TLS (DICOM, SR, HL7; a URL says so itself).
+    authorities
+        PEM of the authorities that its certificate is believed from; the
+        system's own where empty.
+    """
+
+    ae_id: UUID | None = None
+    host: str | None = None
+    port: int | None = None
+    character_set: MessageCharacterSet | None = None
+    receiving_application: str = ""
+    receiving_facility: str = ""
+    url: str = ""
+    uses_tls: bool = False
+    authorities: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ReturnRoute:
-    """A way home for a clinic's reports; a DICOM route ends at an AE."""
+    """A way home for a clinic's reports.
+
+    Parameters
+    ----------
+    sealed_token
+        What a FHIR server is shown as a bearer token, encrypted.
+    is_closed
+        Whether no further version takes it; what was sent by it stays on record.
+    """
 
     id: UUID
     clinic_id: UUID
     kind: RouteKind
-    ae_id: UUID | None
+    end: RouteEnd = RouteEnd()
+    sealed_token: bytes = b""
+    is_closed: bool = False
 
 
 DEFAULT_TERMS: dict[tuple[Modality, Priority], timedelta] = {

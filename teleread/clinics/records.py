@@ -6,7 +6,18 @@ from datetime import datetime, timedelta
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ColumnElement, ForeignKey, UniqueConstraint, Uuid, bindparam, or_, select, true
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    ForeignKey,
+    Text,
+    UniqueConstraint,
+    Uuid,
+    bindparam,
+    or_,
+    select,
+    true,
+)
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column
 
 from teleread.clinics.clinic import (
@@ -14,10 +25,12 @@ from teleread.clinics.clinic import (
     DEFAULT_TERMS,
     Clinic,
     Department,
+    MessageCharacterSet,
     Modality,
     Partnership,
     Priority,
     ReturnRoute,
+    RouteEnd,
     RouteKind,
     Site,
     Term,
@@ -107,6 +120,16 @@ class ReturnRouteRow(Base):
     clinic_id: Mapped[UUID] = mapped_column(ForeignKey("clinic.id"))
     kind: Mapped[RouteKind] = mapped_column(NamedValue(RouteKind))
     ae_id: Mapped[UUID | None] = mapped_column(ForeignKey("ae.id"))
+    host: Mapped[str | None]
+    port: Mapped[int | None]
+    character_set: Mapped[MessageCharacterSet | None] = mapped_column(NamedValue(MessageCharacterSet))
+    receiving_application: Mapped[str] = mapped_column(default="")
+    receiving_facility: Mapped[str] = mapped_column(default="")
+    url: Mapped[str] = mapped_column(default="")
+    uses_tls: Mapped[bool] = mapped_column(default=False)
+    authorities: Mapped[str] = mapped_column(Text, default="")
+    sealed_token: Mapped[bytes] = mapped_column(default=b"")
+    is_closed: Mapped[bool] = mapped_column(default=False)
 
 
 def load_partner_clinic_ids(session: Session, *, department_id: UUID) -> frozenset[UUID]:
@@ -230,10 +253,18 @@ def load_term(session: Session, clinic_id: UUID, *, modality: Modality, priority
     return DEFAULT_TERMS[modality, priority] if minutes is None else timedelta(minutes=minutes)
 
 
-def load_return_routes(session: Session, scope: Scope) -> list[ReturnRoute]:
-    """Return the ways home of a Scope's clinics."""
-    statement = select(ReturnRouteRow).where(inside(scope, ReturnRouteRow.clinic_id)).order_by(ReturnRouteRow.id)
-    return [ReturnRoute(row.id, row.clinic_id, row.kind, row.ae_id) for row in session.scalars(statement)]
+def load_return_routes(session: Session, scope: Scope, *, with_closed: bool = False) -> list[ReturnRoute]:
+    """Return the ways home of a Scope's clinics that the next version takes, or the closed ones too."""
+    statement = select(ReturnRouteRow).where(inside(scope, ReturnRouteRow.clinic_id))
+    if not with_closed:
+        statement = statement.where(~ReturnRouteRow.is_closed)
+    return [_route(row) for row in session.scalars(statement.order_by(ReturnRouteRow.id))]
+
+
+def load_return_route(session: Session, scope: Scope, route_id: UUID) -> ReturnRoute:
+    """Return a way home that nobody else can change until this transaction ends; raises PartMissing."""
+    statement = select(ReturnRouteRow).where(inside(scope, ReturnRouteRow.clinic_id), ReturnRouteRow.id == route_id)
+    return _only([_route(row) for row in session.scalars(statement.with_for_update())])
 
 
 def insert_clinic(session: Session, clinic: Clinic, *, at: datetime) -> None:
@@ -247,7 +278,7 @@ def insert_part(session: Session, part: Site | AE | Department | Partnership | T
     insert(session, table(**_columns(table, part)), taken=AlreadyThere)
 
 
-def save_part(session: Session, part: Clinic | Site | AE | Department | Partnership | Term) -> None:
+def save_part(session: Session, part: Clinic | Site | AE | Department | Partnership | Term | ReturnRoute) -> None:
     """Keep what has changed about a clinic or a part of it; raises AlreadyThere."""
     table = TABLE_OF[type(part)]
     row = session.get_one(table, part.id)
@@ -274,7 +305,8 @@ TABLE_OF: dict[type[Any], type[Base]] = {
 
 def _columns(table: type[Base], part: Any) -> dict[str, Any]:
     kept = table.__table__.columns.keys()
-    return {field.name: getattr(part, field.name) for field in fields(part) if field.name in kept}
+    values = {field.name: getattr(part, field.name) for field in fields(part) if field.name in kept}
+    return values | _columns(table, part.end) if isinstance(part, ReturnRoute) else values
 
 
 def _is_called(name: str) -> ColumnElement[bool]:
@@ -312,6 +344,11 @@ def _ae(row: AERow, clinic_id: UUID) -> AE:
 
 def _partnership(row: PartnershipRow) -> Partnership:
     return Partnership(row.id, row.clinic_id, row.department_id, row.modality, row.single_signature)
+
+
+def _route(row: ReturnRouteRow) -> ReturnRoute:
+    end = RouteEnd(**{field.name: getattr(row, field.name) for field in fields(RouteEnd)})
+    return ReturnRoute(row.id, row.clinic_id, row.kind, end, row.sealed_token, row.is_closed)
 
 
 def _term(row: TermRow) -> Term:

@@ -258,9 +258,9 @@ def check_distinguishable(ae: AE, others: list[AE]) -> None:
         raise AEIndistinguishable
 
 
-def check_route_ae(ae: AE, *, clinic_id: object) -> None:
-    """Refuse a DICOM route to an AE of another clinic or one that does not listen."""
-    if ae.clinic_id != clinic_id or ae.host is None or ae.port is None:
+def check_route_ae(ae: AE | None, *, clinic_id: object) -> None:
+    """Refuse a DICOM route to no AE, to one of another clinic or to one that does not listen."""
+    if ae is None or ae.clinic_id != clinic_id or ae.host is None or ae.port is None:
         raise RouteNeedsListener
 
 

@@ -14,6 +14,7 @@ __all__ = [
     "LEASE",
     "MAX_ATTEMPTS",
     "UNDELIVERED",
+    "WAITING",
     "Delivery",
     "DeliveryState",
     "Failure",
@@ -28,18 +29,23 @@ __all__ = [
     "succeed",
     "supersede",
     "take",
+    "withdraw",
 ]
 
 
 class DeliveryState(StrEnum):
-    """Where a Delivery stands; DEAD waits for a person, SUPERSEDED for nobody."""
+    """Where a Delivery stands; DEAD waits for a person, SUPERSEDED and WITHDRAWN (its route was closed) for nobody."""
 
     QUEUED = "queued"
     SENDING = "sending"
     DELIVERED = "delivered"
     DEAD = "dead"
     SUPERSEDED = "superseded"
+    WITHDRAWN = "withdrawn"
 
+
+WAITING: Final = frozenset({DeliveryState.QUEUED, DeliveryState.DEAD})
+"""What nobody is sending just now and may still be sent."""
 
 UNDELIVERED: Final = frozenset({DeliveryState.QUEUED, DeliveryState.SENDING, DeliveryState.DEAD})
 
@@ -55,7 +61,8 @@ class NotUndelivered(Conflict):
     """Only what waits or has died can be sent again."""
 
     code = "not_undelivered"
-    zh, en = "该回传已完成或已被新版本取代", "This delivery is done or superseded by a newer version"
+    zh = "该回传已完成、正在发送、已停用或已被新版本取代"
+    en = "This delivery is done, under way, withdrawn or superseded by a newer version"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +113,11 @@ def supersede(delivery: Delivery) -> Delivery:
     return replace(outbox.let_go(delivery), state=DeliveryState.SUPERSEDED)
 
 
+def withdraw(delivery: Delivery) -> Delivery:
+    """Return the delivery as given up because its route was closed."""
+    return replace(outbox.let_go(delivery), state=DeliveryState.WITHDRAWN)
+
+
 def is_held(delivery: Delivery, *, worker: str, attempt: int) -> bool:
     """Say whether the result of this attempt still counts."""
     return delivery.state is DeliveryState.SENDING and outbox.is_held(delivery, worker=worker, attempt=attempt)
@@ -139,9 +151,9 @@ def send_again(delivery: Delivery, *, at: datetime) -> Delivery:
     Raises
     ------
     NotUndelivered
-        If it has arrived, is superseded, or is under way.
+        If it has arrived, is superseded or withdrawn, or is under way.
     """
-    if delivery.state not in (DeliveryState.QUEUED, DeliveryState.DEAD):
+    if delivery.state not in WAITING:
         raise NotUndelivered(state=delivery.state.value)
     return replace(delivery, state=DeliveryState.QUEUED, next_attempt_at=at)
 

@@ -5,13 +5,13 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import and_, exists, or_, select
+from sqlalchemy import and_, exists, or_, select, update
 from sqlalchemy.orm import aliased
 
 from teleread.database import Session
 from teleread.errors import Conflict, Missing
 from teleread.identifiers import new_id
-from teleread.reports.delivery import Delivery, DeliveryState, supersede
+from teleread.reports.delivery import WAITING, Delivery, DeliveryState, supersede
 from teleread.reports.records import (
     DeliveryAttemptRow,
     DeliveryRow,
@@ -100,6 +100,12 @@ def supersede_older(session: Session, report: Report) -> list[Delivery]:
     for delivery in given_up:
         save_delivery(session, delivery)
     return given_up
+
+
+def withdraw_deliveries(session: Session, *, route_id: UUID) -> None:
+    """Give up what waits for a route that is closed; what is being sent this moment still arrives."""
+    waiting = update(DeliveryRow).where(DeliveryRow.route_id == route_id, DeliveryRow.state.in_(WAITING))
+    session.execute(waiting.values(state=DeliveryState.WITHDRAWN))
 
 
 def find_due_delivery(session: Session, *, at: datetime, lock: bool) -> Delivery | None:

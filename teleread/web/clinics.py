@@ -1,4 +1,4 @@
-"""Clinics, their Sites, departments, partnerships, terms and ways home, as an admin keeps them."""
+"""Clinics, their Sites, departments, partnerships and terms, as an admin keeps them."""
 
 from dataclasses import asdict
 from typing import Annotated
@@ -7,13 +7,12 @@ from uuid import UUID
 from fastapi import status
 from pydantic import BaseModel, ConfigDict, Field
 
-from teleread.clinics.clinic import Modality, Priority, RouteKind
+from teleread.clinics.clinic import Modality, Priority
 from teleread.clinics.limits import HOUSE_LIMITS
 from teleread.clinics.records import (
     load_clinics,
     load_departments,
     load_partnerships,
-    load_return_routes,
     load_sites,
     load_terms,
 )
@@ -142,21 +141,6 @@ class TermIn(Body):
     modality: Modality
     priority: Priority
     minutes: Annotated[int, Field(strict=True)]
-
-
-class ReturnRouteOut(Kept):
-    """A way home for a clinic's reports."""
-
-    clinic_id: UUID
-    kind: RouteKind
-    ae_id: UUID | None
-
-
-class ReturnRouteIn(Body):
-    """Reports are to go to an AE of the clinic too."""
-
-    clinic_id: UUID
-    ae_id: UUID
 
 
 @router.get("/clinics")
@@ -290,29 +274,3 @@ def set_term(body: TermIn, caller: AdminCaller, run: Run) -> TermOut:
 def remove_term(term_id: UUID, caller: AdminCaller, run: Run) -> None:
     """Go back to the default term."""
     desk.remove_term(run.database, caller.scope, term_id, account=caller.account, at=run.clock())
-
-
-@router.get("/return-routes")
-def list_return_routes(caller: AdminCaller, session: Reader) -> list[ReturnRouteOut]:
-    """List the ways home."""
-    return [ReturnRouteOut.model_validate(route) for route in load_return_routes(session, caller.scope)]
-
-
-@router.post("/return-routes", status_code=CREATED)
-def add_return_route(body: ReturnRouteIn, caller: AdminCaller, run: Run) -> ReturnRouteOut:
-    """Send a clinic's reports to one of its AEs, beside its page."""
-    route = desk.add_return_route(
-        run.database,
-        caller.scope,
-        clinic=body.clinic_id,
-        ae_id=body.ae_id,
-        account=caller.account,
-        at=run.clock(),
-    )
-    return ReturnRouteOut.model_validate(route)
-
-
-@router.delete("/return-routes/{route_id}", status_code=NO_CONTENT)
-def remove_return_route(route_id: UUID, caller: AdminCaller, run: Run) -> None:
-    """Send no more reports to an AE."""
-    desk.remove_return_route(run.database, caller.scope, route_id, account=caller.account, at=run.clock())

@@ -5,6 +5,8 @@ import { api, bodyOf } from "../api/client";
 import { LIVE_MS } from "../api/queries";
 import type { Readiness } from "../api/types";
 
+const TRIAL_MS = 1000;
+
 /** All that an administrator keeps lies under one key: a change to one list may change what another may say. */
 const kept = <T>(name: string, load: () => Promise<T>) => ({ queryKey: ["kept", name], queryFn: load });
 
@@ -16,7 +18,15 @@ export const useAEs = () => useQuery(kept("aes", () => bodyOf(api.GET("/api/aes"
 export const useDepartments = () => useQuery(kept("departments", () => bodyOf(api.GET("/api/departments"))));
 export const usePartnerships = () => useQuery(kept("partnerships", () => bodyOf(api.GET("/api/partnerships"))));
 export const useTerms = () => useQuery(kept("terms", () => bodyOf(api.GET("/api/terms"))));
-export const useReturnRoutes = () => useQuery(kept("routes", () => bodyOf(api.GET("/api/return-routes"))));
+/** Asked for again while a worker tries one. */
+export const useReturnRoutes = () =>
+  useQuery({
+    ...kept("routes", () => bodyOf(api.GET("/api/return-routes"))),
+    refetchInterval: ({ state }) =>
+      state.data?.some((route) => route.trial !== null && route.trial.ended_at === null) ? TRIAL_MS : false,
+  });
+export const useReturnRouteKinds = () =>
+  useQuery(kept("route-kinds", () => bodyOf(api.GET("/api/return-route-kinds"))));
 export const usePeople = () => useQuery(kept("people", () => bodyOf(api.GET("/api/accounts"))));
 export const useCredentials = () => useQuery(kept("credentials", () => bodyOf(api.GET("/api/credentials"))));
 export const useDuties = () => useQuery(kept("duties", () => bodyOf(api.GET("/api/duties"))));

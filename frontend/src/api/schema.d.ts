@@ -1648,6 +1648,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/return-route-kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Return Route Kinds
+         * @description List the ways that reports can go, the page left out: it always stays.
+         */
+        get: operations["list_return_route_kinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/return-routes": {
         parameters: {
             query?: never;
@@ -1657,13 +1677,13 @@ export interface paths {
         };
         /**
          * List Return Routes
-         * @description List the ways home.
+         * @description List the ways home, closed ones too.
          */
         get: operations["list_return_routes"];
         put?: never;
         /**
          * Add Return Route
-         * @description Send a clinic's reports to one of its AEs, beside its page.
+         * @description Send a clinic's reports another way too, from the next version that is signed.
          */
         post: operations["add_return_route"];
         delete?: never;
@@ -1680,13 +1700,37 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put?: never;
+        /**
+         * Change Return Route
+         * @description Set where a route ends, or close it: what waits is withdrawn, and no version takes it any more.
+         */
+        put: operations["change_return_route"];
         post?: never;
         /**
          * Remove Return Route
-         * @description Send no more reports to an AE.
+         * @description Forget a route that no version took.
          */
         delete: operations["remove_return_route"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/return-routes/{route_id}/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try Return Route
+         * @description Have the worker call a route's end in a way that changes nothing there; the answer is in `trial` soon.
+         */
+        post: operations["try_return_route"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -3849,10 +3893,10 @@ export interface components {
         };
         /**
          * DeliveryState
-         * @description Where a Delivery stands; DEAD waits for a person, SUPERSEDED for nobody.
+         * @description Where a Delivery stands; DEAD waits for a person, SUPERSEDED and WITHDRAWN (its route was closed) for nobody.
          * @enum {string}
          */
-        DeliveryState: "queued" | "sending" | "delivered" | "dead" | "superseded";
+        DeliveryState: "queued" | "sending" | "delivered" | "dead" | "superseded" | "withdrawn";
         /**
          * DepartmentOut
          * @description A group of specialists at the district hospital.
@@ -4756,6 +4800,12 @@ export interface components {
              */
             text: string;
         };
+        /**
+         * MessageCharacterSet
+         * @description In what a system reads HL7 messages: values of MSH-18 (HL7 Table 0211).
+         * @enum {string}
+         */
+        MessageCharacterSet: "UNICODE UTF-8" | "GB 18030-2000";
         /**
          * Milestone
          * @description The moments of a turnaround, t0 to t12 of the design.
@@ -5815,39 +5865,137 @@ export interface components {
             reviewer_name: string;
         };
         /**
+         * ReturnRouteChange
+         * @description Another end, or no more reports this way.
+         */
+        ReturnRouteChange: {
+            /** Ae Id */
+            ae_id?: string | null;
+            /**
+             * Authorities
+             * @default
+             */
+            authorities: string;
+            character_set?: components["schemas"]["MessageCharacterSet"] | null;
+            /** Host */
+            host?: string | null;
+            /**
+             * Is Closed
+             * @default false
+             */
+            is_closed: boolean;
+            /** Port */
+            port?: number | null;
+            /**
+             * Receiving Application
+             * @default
+             */
+            receiving_application: string;
+            /**
+             * Receiving Facility
+             * @default
+             */
+            receiving_facility: string;
+            /** Token */
+            token?: string | null;
+            /**
+             * Url
+             * @default
+             */
+            url: string;
+            /**
+             * Uses Tls
+             * @default false
+             */
+            uses_tls: boolean;
+        };
+        /**
          * ReturnRouteIn
-         * @description Reports are to go to an AE of the clinic too.
+         * @description Reports of a clinic are to go another way too.
          */
         ReturnRouteIn: {
+            /** Ae Id */
+            ae_id?: string | null;
             /**
-             * Ae Id
-             * Format: uuid
+             * Authorities
+             * @default
              */
-            ae_id: string;
+            authorities: string;
+            character_set?: components["schemas"]["MessageCharacterSet"] | null;
             /**
              * Clinic Id
              * Format: uuid
              */
             clinic_id: string;
+            /** Host */
+            host?: string | null;
+            /** @default dicom */
+            kind: components["schemas"]["RouteKind"];
+            /** Port */
+            port?: number | null;
+            /**
+             * Receiving Application
+             * @default
+             */
+            receiving_application: string;
+            /**
+             * Receiving Facility
+             * @default
+             */
+            receiving_facility: string;
+            /** Token */
+            token?: string | null;
+            /**
+             * Url
+             * @default
+             */
+            url: string;
+            /**
+             * Uses Tls
+             * @default false
+             */
+            uses_tls: boolean;
         };
         /**
          * ReturnRouteOut
-         * @description A way home for a clinic's reports.
+         * @description A way home for a clinic's reports; its token is never told.
          */
         ReturnRouteOut: {
             /** Ae Id */
             ae_id: string | null;
+            /** Authorities */
+            authorities: string;
+            /** Can Be Tried */
+            can_be_tried: boolean;
+            character_set: components["schemas"]["MessageCharacterSet"] | null;
             /**
              * Clinic Id
              * Format: uuid
              */
             clinic_id: string;
+            /** Has Token */
+            has_token: boolean;
+            /** Host */
+            host: string | null;
             /**
              * Id
              * Format: uuid
              */
             id: string;
+            /** Is Closed */
+            is_closed: boolean;
             kind: components["schemas"]["RouteKind"];
+            /** Port */
+            port: number | null;
+            /** Receiving Application */
+            receiving_application: string;
+            /** Receiving Facility */
+            receiving_facility: string;
+            trial: components["schemas"]["TrialOut"] | null;
+            /** Url */
+            url: string;
+            /** Uses Tls */
+            uses_tls: boolean;
         };
         /**
          * Role
@@ -5857,10 +6005,23 @@ export interface components {
         Role: "technician" | "township_doctor" | "author" | "reviewer" | "admin";
         /**
          * RouteKind
-         * @description The ways home.
+         * @description The ways home: a page, and what a system of the clinic is sent.
+         *
+         *     DICOM is the PDF as an Encapsulated PDF Instance, SR the words as a Basic
+         *     Text SR Instance, both by C-STORE; HL7 an ORU^R01 over MLLP; FHIR a
+         *     transaction.
          * @enum {string}
          */
-        RouteKind: "page" | "dicom";
+        RouteKind: "page" | "dicom" | "sr" | "hl7" | "fhir";
+        /**
+         * RouteKindOut
+         * @description A way home, and whether this installation can send by it.
+         */
+        RouteKindOut: {
+            /** Is Offered */
+            is_offered: boolean;
+            kind: components["schemas"]["RouteKind"];
+        };
         /**
          * RoutingRuleIn
          * @description What a clinic sends is to go to a destination: all, or one device's, or one modality's.
@@ -6479,6 +6640,23 @@ export interface components {
             id: string;
             /** Revoked At */
             revoked_at: string | null;
+        };
+        /**
+         * TrialOut
+         * @description The last time that somebody wanted to know whether a route's end answers; without an end a worker is at it.
+         */
+        TrialOut: {
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /** Detail */
+            detail: string;
+            /** Ended At */
+            ended_at: string | null;
+            /** Succeeded */
+            succeeded: boolean | null;
         };
         /**
          * TurnaroundRow
@@ -9819,6 +9997,35 @@ export interface operations {
             };
         };
     };
+    list_return_route_kinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RouteKindOut"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
     list_return_routes: {
         parameters: {
             query?: never;
@@ -9881,6 +10088,41 @@ export interface operations {
             };
         };
     };
+    change_return_route: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                route_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnRouteChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReturnRouteOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
     remove_return_route: {
         parameters: {
             query?: never;
@@ -9898,6 +10140,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    try_return_route: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                route_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReturnRouteOut"];
+                };
             };
             /** @description Refused */
             default: {

@@ -10,6 +10,7 @@ export const DELIVERY_COLOURS: Record<DeliveryState, string> = {
   delivered: "teal",
   dead: "red",
   superseded: "gray",
+  withdrawn: "gray",
 };
 
 /** How the report went home, with every attempt. */

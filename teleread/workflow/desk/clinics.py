@@ -30,23 +30,19 @@ from teleread.clinics.records import (
     find_department,
     insert_clinic,
     insert_part,
-    load_ae,
     load_clinics,
     load_partnerships,
-    load_return_routes,
     load_site,
     load_terms,
     remove_part,
     save_part,
 )
 from teleread.clinics.validity import (
-    PageRouteStays,
     PartMissing,
     check_character_set,
     check_key,
     check_minutes,
     check_name,
-    check_route_ae,
     check_time_zone,
     key_from_name,
 )
@@ -95,7 +91,7 @@ def add_clinic(
         zone, charset = check_time_zone(time_zone), check_character_set(default_character_set)
         insert_clinic(session, clinic, at=at)
         insert_part(session, Site(new_id(), clinic.id, DEFAULT_SITE, zone, charset))
-        insert_part(session, ReturnRoute(new_id(), clinic.id, RouteKind.PAGE, None))
+        insert_part(session, ReturnRoute(new_id(), clinic.id, RouteKind.PAGE))
         audit(session, "clinic.added", clinic, clinic_id=clinic.id, account=account, at=at)
     return clinic
 
@@ -269,31 +265,6 @@ def remove_term(database: Database, scope: Scope, term_id: UUID, *, account: Acc
         term = _by_id(load_terms(session, scope), term_id)
         remove_part(session, term)
         _audit_term(session, "term.removed", term, account=account, at=at)
-
-
-def add_return_route(
-    database: Database, scope: Scope, *, clinic: UUID | str, ae_id: UUID, account: Account | None, at: datetime
-) -> ReturnRoute:
-    """Send a clinic's reports to one of its AEs, beside its page."""
-    with transaction(database) as session:
-        clinic_id = find_clinic(session, scope, clinic).id
-        check_route_ae(load_ae(session, scope, ae_id), clinic_id=clinic_id)
-        route = ReturnRoute(new_id(), clinic_id, RouteKind.DICOM, ae_id)
-        insert_part(session, route)
-        audit(session, "return_route.added", route, clinic_id=clinic_id, account=account, at=at, ae_id=str(ae_id))
-    return route
-
-
-def remove_return_route(
-    database: Database, scope: Scope, route_id: UUID, *, account: Account | None, at: datetime
-) -> None:
-    """Send no more reports to an AE; raises InUse once one was sent, and PageRouteStays."""
-    with transaction(database) as session:
-        route = _by_id(load_return_routes(session, scope), route_id)
-        if route.kind is RouteKind.PAGE:
-            raise PageRouteStays
-        remove_part(session, route)
-        audit(session, "return_route.removed", route, clinic_id=route.clinic_id, account=account, at=at)
 
 
 def audit(

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from teleread.accounts.account import Account
-from teleread.clinics.clinic import AE, Calling, ReturnRoute, RouteKind
+from teleread.clinics.clinic import AE, Calling, ReturnRoute, RouteEnd, RouteKind
 from teleread.clinics.records import (
     find_clinic,
     find_site,
@@ -91,12 +91,12 @@ def remove_ae(database: Database, scope: Scope, ae_id: UUID, *, account: Account
 
 
 def _has_route(session: Session, scope: Scope, ae: AE) -> bool:
-    return any(route.ae_id == ae.id for route in load_return_routes(session, scope))
+    return any(route.end.ae_id == ae.id for route in load_return_routes(session, scope, with_closed=True))
 
 
 def _route_home(session: Session, scope: Scope, ae: AE, *, account: Account | None, at: datetime) -> None:
     if ae.host is None or _has_route(session, scope, ae):
         return
-    route = ReturnRoute(new_id(), ae.clinic_id, RouteKind.DICOM, ae.id)
+    route = ReturnRoute(new_id(), ae.clinic_id, RouteKind.DICOM, RouteEnd(ae_id=ae.id))
     insert_part(session, route)
     audit(session, "return_route.added", route, clinic_id=ae.clinic_id, account=account, at=at, ae_id=str(ae.id))

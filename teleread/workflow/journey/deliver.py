@@ -7,23 +7,18 @@ same Instance under the same SOP Instance UID, so the clinic has it once.
 
 import random
 import time
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
-from zoneinfo import ZoneInfo
 
 import structlog
 
 from storage import ObjectStore, StoreError
 from teleread.audit.records import record
 from teleread.clinics.access import scope_of_clinic, system_scope
-from teleread.clinics.clinic import RouteKind
 from teleread.database import Database, Session, snapshot, transaction
-from teleread.dicom.encapsulate import ReportedDocument, ReportSubject, encapsulate_pdf
-from teleread.dicom.sending.scu import Peer, send
-from teleread.documents.document import title_of
 from teleread.errors import Forbidden, Invalid, Missing, TelereadError
 from teleread.reports.delivery import (
+    LEASE,
     Delivery,
     Failure,
     check_destination,
@@ -33,6 +28,7 @@ from teleread.reports.delivery import (
     succeed,
     supersede,
     take,
+    withdraw,
 )
 from teleread.reports.delivery_records import (
     add_attempt,
@@ -42,9 +38,9 @@ from teleread.reports.delivery_records import (
     load_delivery_for_update,
     save_delivery,
 )
-from teleread.reports.records import load_report, load_submission
-from teleread.reports.report import Report, Submission
-from teleread.views.sending import Destination, StudyToAnswer, load_destination, load_study_to_answer
+from teleread.reports.records import load_report, load_signatures, load_submission
+from teleread.views.sending import load_destination, load_study_to_answer
+from teleread.workflow.journey.outlets import NO_PROOFS, Parcel, Proofs, Sender, Sent, outlet_of
 from teleread.workflow.journey.printing import printed_document
 from teleread.workflow.keeping.each import where
 from teleread.worklist.reading import Milestone
@@ -58,28 +54,16 @@ TIMEOUT: Final = timedelta(seconds=30)
 BUDGET: Final = timedelta(seconds=20)
 """After which a call takes no more deliveries and returns to its caller."""
 
+SENDABLE_FOR: Final = LEASE - 3 * TIMEOUT
+"""How long after it was taken a delivery may begin to be sent.
+
+A worker that stood still for longer sends nothing: another may have taken the
+delivery, or be sending a newer version the same way.
+"""
+
+TOO_LATE: Final = Failure("准备发送耗时过长，已放弃本次尝试 Too late to begin: this attempt was given up")
+
 STOPPED: Final = "发送进程中断，结果未知 The worker stopped before the result was known"
-
-
-@dataclass(frozen=True, slots=True)
-class _Sender:
-    worker: str
-    ae_title: str
-    public_url: str
-    timeout: timedelta
-
-
-@dataclass(frozen=True, slots=True)
-class _Sent:
-    detail: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Load:
-    report: Report
-    submission: Submission
-    destination: Destination
-    study: StudyToAnswer
 
 
 def deliver_due(
@@ -91,6 +75,7 @@ def deliver_due(
     ae_title: str,
     public_url: str,
     timeout: timedelta = TIMEOUT,
+    proofs: Proofs = NO_PROOFS,
 ) -> int:
     """Attempt deliveries that are due, one after the other, and return how many attempts were made.
 
@@ -105,8 +90,10 @@ def deliver_due(
         Our AE title, as the clinic's device knows the caller.
     public_url
         Where people reach the pages; printed into the QR code.
+    proofs
+        How we prove to others who we are.
     """
-    sender = _Sender(worker, ae_title, public_url, timeout)
+    sender = Sender(worker, ae_title, public_url, timeout, proofs)
     began = time.monotonic()
 
     def elapsed() -> timedelta:
@@ -114,13 +101,14 @@ def deliver_due(
 
     attempts = 0
     while elapsed() < BUDGET and (delivery := _take(database, sender, at=at + elapsed())) is not None:
-        result = _attempt(database, store, sender, delivery, at=at + elapsed())
+        expires = time.monotonic() + SENDABLE_FOR.total_seconds()
+        result = _attempt(database, store, sender, delivery, expires=expires, at=at + elapsed())
         _finish(database, sender, delivery, result, at=at + elapsed())
         attempts += 1
     return attempts
 
 
-def _take(database: Database, sender: _Sender, *, at: datetime) -> Delivery | None:
+def _take(database: Database, sender: Sender, *, at: datetime) -> Delivery | None:
     while True:
         with snapshot(database) as session:
             if find_due_delivery(session, at=at, lock=False) is None:
@@ -141,20 +129,21 @@ def _take(database: Database, sender: _Sender, *, at: datetime) -> Delivery | No
 def _next_step(session: Session, found: Delivery, worker: str, at: datetime) -> Delivery:
     if is_overtaken(session, found):
         return supersede(found)
+    if load_destination(session, found.route_id).is_closed:
+        return withdraw(found)
     if is_exhausted(found):
         return fail(found, Failure(STOPPED, is_permanent=True), at=at, jitter=0)
     return take(found, worker=worker, at=at)
 
 
 def _attempt(
-    database: Database, store: ObjectStore, sender: _Sender, delivery: Delivery, *, at: datetime
-) -> _Sent | Failure:
+    database: Database, store: ObjectStore, sender: Sender, delivery: Delivery, *, expires: float, at: datetime
+) -> Sent | Failure:
     try:
-        load = _load(database, delivery)
-        pdf = printed_document(database, store, load.report, public_url=sender.public_url, at=at)
-        if load.destination.kind is RouteKind.PAGE:
-            return _Sent("已在送检机构页面可见 On the clinic's page")
-        return _send(load, pdf, sender)
+        parcel = _load(database, delivery, expires=expires)
+        outlet = outlet_of(parcel.destination.kind)
+        pdf = printed_document(database, store, parcel.report, public_url=sender.public_url, at=at)
+        return TOO_LATE if parcel.is_expired else outlet(parcel.with_document(pdf), sender)
     except TelereadError as refusal:
         detail = f"{refusal.message_zh()} {refusal.message_en()}"
         return Failure(detail, is_permanent=isinstance(refusal, Invalid | Forbidden | Missing))
@@ -166,7 +155,7 @@ def _attempt(
         return Failure(f"意外错误 Unexpected: {details['failure']} ({details['place']})")
 
 
-def _load(database: Database, delivery: Delivery) -> _Load:
+def _load(database: Database, delivery: Delivery, *, expires: float) -> Parcel:
     with snapshot(database) as session:
         report = load_report(session, system_scope(), delivery.report_id)
         destination = load_destination(session, delivery.route_id)
@@ -178,57 +167,20 @@ def _load(database: Database, delivery: Delivery) -> _Load:
         check_destination(report.clinic_id, study.clinic_id)
         content = load_submission(session, submission_id=report.submission_id).content
         check_destination(report.clinic_id, content.clinic.id)
-    return _Load(report, content, destination, study)
+        signatures = load_signatures(session, submission_id=report.submission_id)
+    return Parcel(delivery.id, report, content, signatures, study, destination, expires)
 
 
-def _send(load: _Load, pdf: bytes, sender: _Sender) -> _Sent | Failure:
-    destination = load.destination
-    if destination.host is None or destination.port is None or destination.ae_title is None:
-        detail = "该设备未登记主机和端口 The device has no host and port on record"
-        return Failure(detail, is_permanent=True)
-    peer = Peer(destination.host, destination.port, destination.ae_title, sender.ae_title)
-    outcome = send(_encapsulated(load, pdf), peer, timeout=sender.timeout)
-    return _Sent(outcome.detail) if outcome.succeeded else Failure(f"{outcome.reason.value}: {outcome.detail}")
-
-
-def _encapsulated(load: _Load, pdf: bytes) -> bytes:
-    report, submission, study = load.report, load.submission, load.study
-    patient = submission.patient
-    subject = ReportSubject(
-        patient_name=patient.name,
-        patient_id=patient.patient_id,
-        issuer_of_patient_id=study.issuer_of_patient_id,
-        patient_birth_date=patient.birth_date,
-        patient_sex=patient.sex,
-        study_instance_uid=study.study_instance_uid,
-        study_id="",
-        study_date=study.study_date,
-        study_time=study.study_time,
-        accession_number=study.accession_number,
-        referring_physician_name=study.referring_physician_name,
-    )
-    document = ReportedDocument(
-        report_id=report.id,
-        reading_id=report.reading_id,
-        version=report.version,
-        title=title_of(submission.modality),
-        modality=submission.modality,
-        institution_name=submission.department,
-        signed_at=report.signed_at.astimezone(ZoneInfo(submission.clinic.time_zone)),
-    )
-    return encapsulate_pdf(pdf, subject, document)
-
-
-def _finish(database: Database, sender: _Sender, delivery: Delivery, result: _Sent | Failure, *, at: datetime) -> None:
+def _finish(database: Database, sender: Sender, delivery: Delivery, result: Sent | Failure, *, at: datetime) -> None:
     number = delivery.attempts
     with transaction(database) as session:
         present = load_delivery_for_update(session, system_scope(), delivery.id)
         end_attempt(
-            session, delivery.id, number=number, at=at, succeeded=isinstance(result, _Sent), detail=result.detail
+            session, delivery.id, number=number, at=at, succeeded=isinstance(result, Sent), detail=result.detail
         )
         if not is_held(present, worker=sender.worker, attempt=number):
             return
-        if isinstance(result, _Sent):
+        if isinstance(result, Sent):
             save_delivery(session, succeed(present, at=at))
             save_milestone(session, delivery.reading_id, Milestone.DELIVERED, at=at)
             _record(session, "delivery.delivered", delivery, at)

@@ -60,7 +60,7 @@ def make_places(session: Session, origin: Origin, *, at: datetime) -> Admitted |
             origin.clinic_id, f"clinic-{_short(origin.clinic_id)}", f"恢复的机构 {_short(origin.clinic_id)}"
         )
         insert_clinic(session, clinic, at=at)
-        insert_part(session, ReturnRoute(new_id(), clinic.id, RouteKind.PAGE, None))
+        insert_part(session, ReturnRoute(new_id(), clinic.id, RouteKind.PAGE))
         audit(session, "clinic.restored", clinic, clinic_id=clinic.id, account=None, at=at)
     try:
         load_site(session, scope, origin.site_id)

@@ -145,7 +145,7 @@ def _parts(database: Database, ward: Ward, key: str) -> dict[str, str]:
         database, scope, clinic=clinic, title=f"{key[:10]}-HOME", calling=Calling(host="127.0.0.1", port=104), **by
     )
     with snapshot(database) as session:
-        route = next(each for each in load_return_routes(session, scope) if each.ae_id == listening.id)
+        route = next(each for each in load_return_routes(session, scope) if each.end.ae_id == listening.id)
     position = people.Position(frozenset({Role.AUTHOR}), department=spare_department.id)
     person = people.add_account(database, scope, name=f"{key}-spare", position=position, **by).account
     credential = people.add_credential(database, person=person.id, modality=Modality.ECG, part=Part.AUTHOR, **by)

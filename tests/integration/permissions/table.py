@@ -133,6 +133,9 @@ PLACES = {
     ("DELETE", "/api/terms/{term_id}"): Rule(ADMINS),
     ("GET", "/api/return-routes"): Rule(ADMINS),
     ("POST", "/api/return-routes"): Rule(ADMINS, body(clinic_id="{clinic_id}", ae_id="{listening_ae_id}")),
+    ("GET", "/api/return-route-kinds"): Rule(ADMINS),
+    ("PUT", "/api/return-routes/{route_id}"): Rule(ADMINS, body(ae_id="{listening_ae_id}")),
+    ("POST", "/api/return-routes/{route_id}/trial"): Rule(ADMINS),
     ("DELETE", "/api/return-routes/{route_id}"): Rule(ADMINS),
     ("GET", "/api/forwarding-destinations"): Rule(ADMINS),
     ("POST", "/api/forwarding-destinations"): Rule(

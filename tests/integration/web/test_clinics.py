@@ -1,14 +1,19 @@
 """An admin keeps clinics and what belongs to them, and every act is in the audit."""
 
 import json
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
 from teleread.clinics.access import system_scope
+from teleread.clinics.clinic import RouteKind
 from teleread.database import Database, snapshot
 from teleread.views.audit import AuditFilter, load_audit_entries
+from teleread.workflow.journey.outlets import OUTLETS, Sender
+from teleread.workflow.keeping.trials import make_trials
+from tests.integration.dicom.peers import storescp
 
 NOBODY = "01890000-0000-7000-8000-000000000000"
 
@@ -81,6 +86,59 @@ def test_an_ae_that_listens_becomes_a_way_home(admin_client: TestClient) -> None
     assert admin_client.delete(f"/api/return-routes/{routes[1]['id']}").status_code == 204
     assert admin_client.delete(f"/api/aes/{ae['id']}").status_code == 204
     assert [each["ae_title"] for each in admin_client.get("/api/aes").json()] == ["US1"]
+
+
+def test_a_route_is_kept_by_its_kind_changed_closed_and_opened(admin_client: TestClient) -> None:
+    clinic = created(admin_client, "clinics", name="青山", key="qingshan")
+    ae = created(admin_client, "aes", clinic_id=clinic["id"], ae_title="DR1", host="10.0.0.5", port=104)
+    routes = admin_client.get("/api/return-routes").json()
+    (dicom,) = [route for route in routes if route["kind"] == "dicom"]
+    kinds = {each["kind"]: each["is_offered"] for each in admin_client.get("/api/return-route-kinds").json()}
+    assert set(kinds) == {"dicom", "sr", "hl7", "fhir"}
+    assert kinds["dicom"]
+
+    path, end = f"/api/return-routes/{dicom['id']}", {"ae_id": ae["id"], "uses_tls": True}
+    changed = admin_client.put(path, json=end).json()
+    assert (changed["uses_tls"], changed["ae_id"], changed["is_closed"]) == (True, ae["id"], False)
+    assert admin_client.put(path, json={"host": "10.0.0.9"}).json()["code"] == "route_needs_listener"
+    assert admin_client.put(path, json={**end, "authorities": "none"}).json()["code"] == "authorities_unreadable"
+    closed = admin_client.put(path, json={**end, "is_closed": True}).json()
+    assert (closed["is_closed"], closed["can_be_tried"]) == (True, False)
+    assert admin_client.post(f"{path}/trial").json()["code"] == "route_closed"
+    again = {"clinic_id": clinic["id"], "ae_id": ae["id"]}
+    assert refused(admin_client, "return-routes", **again) == (409, "already_there")
+    assert admin_client.put(path, json=end).json()["is_closed"] is False
+    page = next(route for route in routes if route["kind"] == "page")
+    assert admin_client.put(f"/api/return-routes/{page['id']}", json={}).json()["code"] == "page_route_stays"
+    assert admin_client.post(f"/api/return-routes/{page['id']}/trial").json()["code"] == "page_route_stays"
+    assert refused(admin_client, "return-routes", clinic_id=clinic["id"], kind="page") == (409, "page_route_stays")
+
+
+def test_a_kind_that_nothing_sends_is_refused_clearly(admin_client: TestClient, monkeypatch) -> None:
+    clinic = created(admin_client, "clinics", name="青山", key="qingshan")
+    monkeypatch.delitem(OUTLETS, RouteKind.DICOM)
+    body = {"clinic_id": clinic["id"], "kind": "dicom"}
+    assert refused(admin_client, "return-routes", **body) == (422, "route_kind_not_offered")
+
+
+def test_a_trial_is_asked_for_here_and_answered_by_the_worker(admin_client: TestClient, database: Database, tmp_path):
+    clinic = created(admin_client, "clinics", name="青山", key="qingshan")
+    with storescp(tmp_path) as port:
+        created(admin_client, "aes", clinic_id=clinic["id"], ae_title="DR1", host="127.0.0.1", port=port)
+        route = admin_client.get("/api/return-routes").json()[1]
+        asked = admin_client.post(f"/api/return-routes/{route['id']}/trial").json()
+        assert (asked["trial"]["ended_at"], asked["trial"]["succeeded"]) == (None, None)
+        sender = Sender("w", "TELEREAD", "https://a.example", timedelta(seconds=20))
+        assert make_trials(database, sender, at=datetime.now(UTC)) == 1
+        assert make_trials(database, sender, at=datetime.now(UTC)) == 0
+    done = admin_client.get("/api/return-routes").json()[1]["trial"]
+    assert (done["succeeded"], done["detail"]) == (True, "C-ECHO 0x0000")
+
+    admin_client.post(f"/api/return-routes/{route['id']}/trial")
+    assert make_trials(database, sender, at=datetime.now(UTC)) == 1
+    failed = admin_client.get("/api/return-routes").json()[1]["trial"]
+    assert (failed["succeeded"], "unreachable" in failed["detail"]) == (False, True)
+    assert admin_client.delete(f"/api/return-routes/{route['id']}").status_code == 204
 
 
 def test_two_aes_that_could_not_be_told_apart_are_refused_across_clinics(admin_client: TestClient) -> None:
