@@ -34,6 +34,16 @@ class Settings(BaseSettings):
     web_port: int = Field(default=8080, ge=0, le=65535)
     public_url: str = ""
     trusted_proxies: str = Field(default="", description="addresses whose X-Forwarded-* are believed, by comma")
+    signing_pkcs12: Path | None = Field(default=None, description="the hospital's key and certificate, to sign PDFs")
+    signing_passphrase_file: Path | None = None
+    signing_pkcs11_module: Path | None = Field(default=None, description="or the library of the device that holds it")
+    signing_pkcs11_token: str = ""
+    signing_pkcs11_slot: int | None = None
+    signing_pkcs11_key: str = Field(default="", description="label of the key and of its certificate")
+    signing_pkcs11_pin_file: Path | None = None
+    signing_chain: Path | None = Field(default=None, description="PEM of what issued the device's certificate")
+    signing_roots: Path | None = Field(default=None, description="PEM of the roots by which PDFs are checked")
+    tsa_url: str = Field(default="", description="time-stamping authority (RFC 3161); none if empty")
     smtp_host: str = Field(default="", description="mail server of the notices; none if empty")
     smtp_port: int = Field(default=587, ge=1, le=65535)
     smtp_security: Literal["starttls", "tls", "none"] = "starttls"

@@ -19,6 +19,9 @@ from teleread.audit.signing import load_or_create_key
 from teleread.config import Settings
 from teleread.database import Database, open_database
 from teleread.dicom.decoding.pool import DecoderPool
+from teleread.documents.sealing.key import KeyRefused
+from teleread.documents.sealing.opening import open_sealer
+from teleread.documents.sealing.pades import Sealer
 from teleread.errors import TelereadError
 from teleread.health.room import open_reserved_store
 from teleread.notices.mail import MailSecurity, MailServer
@@ -43,6 +46,7 @@ from teleread.workflow.keeping.render import Rendering, render_due, rendering_de
 from teleread.workflow.keeping.repair import repair_due
 from teleread.workflow.keeping.scrub import scrub_due, scrub_second_due
 from teleread.workflow.keeping.seal import seal
+from teleread.workflow.keeping.sealing import SealingCheck
 from teleread.workflow.keeping.trials import TRIAL_TIMEOUT, make_trials
 
 log = structlog.get_logger()
@@ -80,6 +84,8 @@ def run(settings: Settings) -> None:
         second = open_store(settings.second_store_url) if settings.second_store_url else None
         chores = chores_over(database, store, settings, second=second)
         tempfile.tempdir = str(_outgoing(settings))
+    except KeyRefused as refusal:
+        sys.exit(f"{refusal.message_zh()} / {refusal.message_en()}")
     except (TelereadError, StoreError, OSError, ValueError) as error:
         sys.exit(
             "无法打开数据目录、数据库或对象存储 / "
@@ -116,15 +122,19 @@ def chores_over(
     Raises
     ------
     OSError
-        If the audit key cannot be read or made.
+        If the audit key or the local certificate cannot be read or made.
+    KeyRefused
+        If the settings name a certificate that cannot be used.
     """
     key = load_or_create_key(settings.keys_dir)
+    sealer = open_sealer(settings, at=datetime.now(UTC))
     return {
         "settle": lambda at: settle_due(database, quiet_period=settings.settling_after, at=at),
         "lapse": lambda at: lapse(database, at=at),
         "offer": lambda at: offer_waiting(database, at=at),
         "name_keys": lambda _: key_names(database),
-        **{f"deliver-{number}": _delivering(database, store, settings, number) for number in range(DELIVERERS)},
+        **{f"deliver-{number}": _delivering(database, store, settings, number, sealer) for number in range(DELIVERERS)},
+        "sealing": SealingCheck(database, sealer).look,
         "try": lambda at: make_trials(database, _postman(settings), at=at),
         **_forwarding(database, store, settings),
         "commit": lambda at: report_due(database, store, worker=_worker("commit"), ae_title=settings.ae_title, at=at),
@@ -207,7 +217,7 @@ def _making(database: Database, store: ObjectStore) -> Chore:
     return lambda at: make_due(database, store, decoders=decoders, worker=worker, at=at)
 
 
-def _delivering(database: Database, store: ObjectStore, settings: Settings, number: int) -> Chore:
+def _delivering(database: Database, store: ObjectStore, settings: Settings, number: int, sealer: Sealer) -> Chore:
     return lambda at: deliver_due(
         database,
         store,
@@ -215,6 +225,7 @@ def _delivering(database: Database, store: ObjectStore, settings: Settings, numb
         at=at,
         ae_title=settings.ae_title,
         public_url=settings.resolved_public_url,
+        sealer=sealer,
         proofs=_proofs(settings),
     )
 

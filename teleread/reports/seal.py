@@ -73,7 +73,7 @@ def validity(not_before: datetime, not_after: datetime, *, at: datetime) -> Vali
     return Validity.ENDING if at >= not_after - TOLD_BEFORE else Validity.GOOD
 
 
-def standing_of(sealing: Sealing | None, *, at: datetime) -> SealingStanding:
+def sealing_standing(sealing: Sealing | None, *, at: datetime) -> SealingStanding:
     """Say how it stands with the seal now; nothing was ever looked at where no worker ran."""
     if sealing is None:
         return SealingStanding.NONE

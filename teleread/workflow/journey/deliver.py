@@ -16,6 +16,7 @@ from storage import ObjectStore, StoreError
 from teleread.audit.records import record
 from teleread.clinics.access import scope_of_clinic, system_scope
 from teleread.database import Database, Session, snapshot, transaction
+from teleread.documents.sealing.pades import Sealer
 from teleread.errors import Forbidden, Invalid, Missing, TelereadError
 from teleread.reports.delivery import (
     LEASE,
@@ -66,7 +67,7 @@ TOO_LATE: Final = Failure("准备发送耗时过长，已放弃本次尝试 Too 
 STOPPED: Final = "发送进程中断，结果未知 The worker stopped before the result was known"
 
 
-def deliver_due(
+def deliver_due(  # noqa: PLR0913  (all that sending is made of)
     database: Database,
     store: ObjectStore,
     *,
@@ -74,6 +75,7 @@ def deliver_due(
     at: datetime,
     ae_title: str,
     public_url: str,
+    sealer: Sealer | None = None,
     timeout: timedelta = TIMEOUT,
     proofs: Proofs = NO_PROOFS,
 ) -> int:
@@ -90,6 +92,8 @@ def deliver_due(
         Our AE title, as the clinic's device knows the caller.
     public_url
         Where people reach the pages; printed into the QR code.
+    sealer
+        Puts the hospital's certificate on what is printed.
     proofs
         How we prove to others who we are.
     """
@@ -102,7 +106,7 @@ def deliver_due(
     attempts = 0
     while elapsed() < BUDGET and (delivery := _take(database, sender, at=at + elapsed())) is not None:
         expires = time.monotonic() + SENDABLE_FOR.total_seconds()
-        result = _attempt(database, store, sender, delivery, expires=expires, at=at + elapsed())
+        result = _attempt(database, store, sender, delivery, sealer=sealer, expires=expires, at=at + elapsed())
         _finish(database, sender, delivery, result, at=at + elapsed())
         attempts += 1
     return attempts
@@ -137,12 +141,19 @@ def _next_step(session: Session, found: Delivery, worker: str, at: datetime) -> 
 
 
 def _attempt(
-    database: Database, store: ObjectStore, sender: Sender, delivery: Delivery, *, expires: float, at: datetime
+    database: Database,
+    store: ObjectStore,
+    sender: Sender,
+    delivery: Delivery,
+    *,
+    sealer: Sealer | None,
+    expires: float,
+    at: datetime,
 ) -> Sent | Failure:
     try:
         parcel = _load(database, delivery, expires=expires)
         outlet = outlet_of(parcel.destination.kind)
-        pdf = printed_document(database, store, parcel.report, public_url=sender.public_url, at=at)
+        pdf = printed_document(database, store, parcel.report, public_url=sender.public_url, sealer=sealer, at=at)
         return TOO_LATE if parcel.is_expired else outlet(parcel.with_document(pdf), sender)
     except TelereadError as refusal:
         detail = f"{refusal.message_zh()} {refusal.message_en()}"

@@ -1,4 +1,4 @@
-"""Print a signed version once, and keep the print."""
+"""Print a signed version once, seal it, and keep the print."""
 
 import hashlib
 import secrets
@@ -8,13 +8,23 @@ from datetime import datetime
 from storage import ObjectDamaged, ObjectStore
 from teleread.database import Database, snapshot, transaction
 from teleread.documents.document import PrintedReport, PrintedSignature, make_pdf
+from teleread.documents.sealing.pades import Sealed, Sealer
 from teleread.reports.delivery_records import Document, find_document, keep_document
 from teleread.reports.records import KeptSignature, Submitted, load_signatures, load_submission
 from teleread.reports.report import Report
+from teleread.reports.seal_records import keep_certificate
 
 
-def printed_document(database: Database, store: ObjectStore, report: Report, *, public_url: str, at: datetime) -> bytes:
-    """Return the PDF of a version, made now if it was not yet.
+def printed_document(
+    database: Database,
+    store: ObjectStore,
+    report: Report,
+    *,
+    public_url: str,
+    sealer: Sealer | None = None,
+    at: datetime,
+) -> bytes:
+    """Return the PDF of a version, made now if it was not yet, with the hospital's seal if that can be had.
 
     The object is durable before its row: a worker killed between leaves an
     object that nothing names, never a row without its bytes. Two workers that
@@ -34,11 +44,24 @@ def printed_document(database: Database, store: ObjectStore, report: Report, *, 
     if kept is not None:
         return read_document(store, kept)
     pdf = make_pdf(_to_print(report, submitted, signatures, public_url))
-    stored = store.put(f"reports/{report.id}/{secrets.token_hex(8)}.pdf", [pdf], _envelope(report))
-    document = Document(report.id, stored.locator, stored.size_bytes, stored.sha256, at)
+    sealed = Sealed(pdf) if sealer is None else sealer.seal(pdf, location=submitted.content.department, at=at)
+    stored = store.put(f"reports/{report.id}/{secrets.token_hex(8)}.pdf", [sealed.pdf], _envelope(report))
+    certificate = sealed.certificate
+    document = Document(
+        report.id,
+        stored.locator,
+        stored.size_bytes,
+        stored.sha256,
+        at,
+        seal=sealed.level,
+        seal_problem=sealed.problem,
+        certificate_sha256=None if certificate is None else certificate.sha256,
+    )
     with transaction(database) as session:
+        if certificate is not None:
+            keep_certificate(session, certificate.known)
         kept = keep_document(session, document)
-    return pdf if kept == document else read_document(store, kept)
+    return sealed.pdf if kept == document else read_document(store, kept)
 
 
 def _to_print(
