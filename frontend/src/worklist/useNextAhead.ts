@@ -16,9 +16,10 @@ export function useNextAhead(readingId: string, isBegun: boolean): void {
     if (next === undefined || !isBegun) return undefined;
     const abort = new AbortController();
     const bring = async () => {
-      const { fetchAhead, inTurn } = await import("../viewer/line/ahead");
+      const { fetchAhead, inTurn, listPriorsAhead } = await import("../viewer/line/ahead");
       const load = () => queries.fetchQuery({ queryKey: readingKey(next), queryFn: () => loadReading(next) });
       const reading = await inTurn(load, abort.signal);
+      if (reading.may_compare) await listPriorsAhead(next, queries, abort.signal);
       await fetchAhead(instancesOf(reading.studies), queries, abort.signal);
     };
     bring().catch(() => undefined);

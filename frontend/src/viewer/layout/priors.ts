@@ -7,14 +7,16 @@ import type { Prior, ReadingStudy } from "../../api/types";
 export const ComparedReading = createContext<string | null>(null);
 
 /** The earlier studies of a Reading's patient. Nothing that was signed changes, so they are read again rarely. */
-export function usePriors(readingId: string | null) {
-  return useQuery({
+export function priorsOf(readingId: string) {
+  return queryOptions({
     queryKey: ["priors", readingId],
-    queryFn: () =>
-      bodyOf(api.GET("/api/readings/{reading_id}/priors", { params: { path: { reading_id: readingId ?? "" } } })),
-    enabled: readingId !== null,
+    queryFn: () => bodyOf(api.GET("/api/readings/{reading_id}/priors", { params: { path: { reading_id: readingId } } })),
     staleTime: 60_000,
   });
+}
+
+export function usePriors(readingId: string | null) {
+  return useQuery({ ...priorsOf(readingId ?? ""), enabled: readingId !== null });
 }
 
 /** Opening tells the audit that this person looks at the study; once opened it stays. */

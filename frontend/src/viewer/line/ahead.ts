@@ -2,6 +2,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import type { InstanceSummary } from "../../api/types";
 import { samplesOptions, waveformOptions } from "../../ecg/queries";
 import type { InstanceDisplay } from "../display";
+import { priorsOf } from "../layout/priors";
 import { displayOf } from "../queries";
 import { clipAsked, frameAsked, previewAsked } from "./bring";
 import { canDecodeClips } from "./decoder";
@@ -27,6 +28,11 @@ export async function fetchAhead(
   };
   // What does not come ahead comes when it is asked for, and says then what is wrong.
   await Promise.allSettled(instances.map(one));
+}
+
+/** Has the list of a patient's earlier studies at hand: no pane is laid before it is known. */
+export async function listPriorsAhead(readingId: string, queries: QueryClient, signal: AbortSignal): Promise<void> {
+  await inTurn(() => queries.fetchQuery(priorsOf(readingId)), signal);
 }
 
 /** Something of the next study that goes over the line when nothing else does. */
