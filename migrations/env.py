@@ -19,8 +19,8 @@ import teleread.clinics.trial_records
 import teleread.forwarding.records
 import teleread.hanging.records
 import teleread.notices.records
-import teleread.reports.critical_records
 import teleread.reports.amendment_records
+import teleread.reports.critical_records
 import teleread.reports.evidence_records
 import teleread.reports.records
 import teleread.worklist.looking_records

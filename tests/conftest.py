@@ -19,8 +19,8 @@ import teleread.clinics.records
 import teleread.clinics.retention_records
 import teleread.forwarding.records
 import teleread.notices.records
-import teleread.reports.critical_records
 import teleread.reports.amendment_records
+import teleread.reports.critical_records
 import teleread.reports.records
 import teleread.worklist.records  # noqa: F401
 from teleread.database import Base, Database, open_database

@@ -15,7 +15,7 @@ from teleread.errors import Conflict, Forbidden, Invalid
 from teleread.reports.critical_plan import Level
 
 
-class State(StrEnum):
+class CriticalState(StrEnum):
     """Where a critical finding stands."""
 
     NOTIFYING = "notifying"
@@ -27,7 +27,7 @@ class State(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-class Event(StrEnum):
+class CriticalEvent(StrEnum):
     """What can happen to a critical finding; ESCALATE is the clock's."""
 
     READ_BACK = "read_back"
@@ -39,20 +39,22 @@ class Event(StrEnum):
     WITHDRAW = "withdraw"
 
 
-UNCONFIRMED: Final = frozenset({State.NOTIFYING, State.REACHED_NO_READBACK, State.UNABLE_TO_REACH})
+UNCONFIRMED: Final = frozenset(
+    {CriticalState.NOTIFYING, CriticalState.REACHED_NO_READBACK, CriticalState.UNABLE_TO_REACH}
+)
 """Nobody at the clinic has read it back: it blinks, and its clock runs."""
 
-ENDED: Final = frozenset({State.CLOSED, State.WITHDRAWN})
+ENDED: Final = frozenset({CriticalState.CLOSED, CriticalState.WITHDRAWN})
 
-TRANSITIONS: Final[dict[tuple[Event, State], State]] = {
-    **{(Event.READ_BACK, state): State.CONFIRMED_READBACK for state in UNCONFIRMED},
-    **{(Event.REACH, state): State.REACHED_NO_READBACK for state in UNCONFIRMED},
-    **{(Event.MISS, state): State.UNABLE_TO_REACH for state in UNCONFIRMED},
-    **{(Event.ESCALATE, state): state for state in UNCONFIRMED},
-    (Event.RECORD_ACTION, State.CONFIRMED_READBACK): State.ACTION_RECORDED,
-    (Event.RECORD_ACTION, State.ACTION_RECORDED): State.ACTION_RECORDED,
-    (Event.CLOSE, State.ACTION_RECORDED): State.CLOSED,
-    **{(Event.WITHDRAW, state): State.WITHDRAWN for state in frozenset(State) - ENDED},
+TRANSITIONS: Final[dict[tuple[CriticalEvent, CriticalState], CriticalState]] = {
+    **{(CriticalEvent.READ_BACK, state): CriticalState.CONFIRMED_READBACK for state in UNCONFIRMED},
+    **{(CriticalEvent.REACH, state): CriticalState.REACHED_NO_READBACK for state in UNCONFIRMED},
+    **{(CriticalEvent.MISS, state): CriticalState.UNABLE_TO_REACH for state in UNCONFIRMED},
+    **{(CriticalEvent.ESCALATE, state): state for state in UNCONFIRMED},
+    (CriticalEvent.RECORD_ACTION, CriticalState.CONFIRMED_READBACK): CriticalState.ACTION_RECORDED,
+    (CriticalEvent.RECORD_ACTION, CriticalState.ACTION_RECORDED): CriticalState.ACTION_RECORDED,
+    (CriticalEvent.CLOSE, CriticalState.ACTION_RECORDED): CriticalState.CLOSED,
+    **{(CriticalEvent.WITHDRAW, state): CriticalState.WITHDRAWN for state in frozenset(CriticalState) - ENDED},
 }
 """Everything that may happen; a pair that is not here is refused."""
 
@@ -89,7 +91,7 @@ class CriticalFinding:
     criterion_zh: str
     criterion_en: str
     words: str
-    state: State
+    state: CriticalState
     level: int
     identified_at: datetime
     raised_by: UUID
@@ -208,7 +210,7 @@ class NotOfTheClinic(Forbidden):
     zh, en = "只有送检机构的人员可以在页面上确认", "Only the clinic's own people confirm on the page"
 
 
-def advance(finding: CriticalFinding, event: Event, *, at: datetime) -> CriticalFinding:
+def advance(finding: CriticalFinding, event: CriticalEvent, *, at: datetime) -> CriticalFinding:
     """Return the finding after an event.
 
     Raises
@@ -219,7 +221,7 @@ def advance(finding: CriticalFinding, event: Event, *, at: datetime) -> Critical
     state = TRANSITIONS.get((event, finding.state))
     if state is None:
         raise CriticalTransitionRefused(event=event.value, state=finding.state.value)
-    level = finding.level + 1 if event is Event.ESCALATE else finding.level
+    level = finding.level + 1 if event is CriticalEvent.ESCALATE else finding.level
     since = finding.state_since if state is finding.state else at
     return replace(finding, state=state, level=level, state_since=since)
 
@@ -237,7 +239,7 @@ def levels_due(finding: CriticalFinding, levels: tuple[Level, ...], *, at: datet
     return max(due, finding.level)
 
 
-def check_told(told: Told, event: Event, *, identified_at: datetime, at: datetime) -> Told:
+def check_told(told: Told, event: CriticalEvent, *, identified_at: datetime, at: datetime) -> Told:
     """Return what a step says, without outer spaces, if the step can stand with it.
 
     Raises
@@ -249,11 +251,11 @@ def check_told(told: Told, event: Event, *, identified_at: datetime, at: datetim
         told,
         **{name: getattr(told, name).strip() for name in ("by_name", "to_name", "phone", "read_back", "note")},
     )
-    if event is Event.READ_BACK and not (said.to_name and said.read_back):
+    if event is CriticalEvent.READ_BACK and not (said.to_name and said.read_back):
         raise ReadBackMissing
-    if event in (Event.READ_BACK, Event.REACH, Event.MISS) and not (said.to_name and said.way):
+    if event in (CriticalEvent.READ_BACK, CriticalEvent.REACH, CriticalEvent.MISS) and not (said.to_name and said.way):
         raise ToldNobody
-    if event is Event.RECORD_ACTION and not said.note:
+    if event is CriticalEvent.RECORD_ACTION and not said.note:
         raise ActionMissing
     if said.received_at is not None and not identified_at <= said.received_at <= at:
         raise ReceivedTooEarly

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from teleread.database import Base, NamedValue, Session
 from teleread.errors import Missing
 from teleread.identifiers import new_id
-from teleread.reports.critical import UNCONFIRMED, CriticalFinding, Event, State, Told, Way
+from teleread.reports.critical import UNCONFIRMED, CriticalEvent, CriticalFinding, CriticalState, Told, Way
 from teleread.reports.critical_criteria import Criteria, Criterion, shipped
 from teleread.reports.critical_plan import Level, LevelKind, Plan
 from teleread.reports.records import inside
@@ -55,7 +55,7 @@ class CriticalFindingRow(Base):
     criterion_zh: Mapped[str]
     criterion_en: Mapped[str]
     words: Mapped[str]
-    state: Mapped[State] = mapped_column(NamedValue(State))
+    state: Mapped[CriticalState] = mapped_column(NamedValue(CriticalState))
     level: Mapped[int]
     identified_at: Mapped[datetime] = mapped_column(index=True)
     raised_by: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
@@ -71,8 +71,8 @@ class CriticalStepRow(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     finding_id: Mapped[UUID] = mapped_column(ForeignKey("critical_finding.id"))
     number: Mapped[int]
-    event: Mapped[Event | None] = mapped_column(NamedValue(Event))
-    state: Mapped[State] = mapped_column(NamedValue(State))
+    event: Mapped[CriticalEvent | None] = mapped_column(NamedValue(CriticalEvent))
+    state: Mapped[CriticalState] = mapped_column(NamedValue(CriticalState))
     level: Mapped[int]
     at: Mapped[datetime]
     account_id: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
@@ -97,8 +97,8 @@ class Step:
     """One thing that was done about a finding."""
 
     number: int
-    event: Event | None
-    state: State
+    event: CriticalEvent | None
+    state: CriticalState
     level: int
     at: datetime
     account_id: UUID | None
@@ -187,7 +187,7 @@ def load_findings_of(session: Session, *, reading_id: UUID) -> list[CriticalFind
 def count_standing(session: Session, *, reading_id: UUID) -> int:
     """Count the findings of a Reading that are not withdrawn."""
     statement = select(func.count()).select_from(CriticalFindingRow)
-    standing = (CriticalFindingRow.reading_id == reading_id, CriticalFindingRow.state != State.WITHDRAWN)
+    standing = (CriticalFindingRow.reading_id == reading_id, CriticalFindingRow.state != CriticalState.WITHDRAWN)
     return session.scalar(statement.where(*standing)) or 0
 
 

@@ -15,7 +15,7 @@ from teleread.clinics.records import ClinicRow
 from teleread.database import Session
 from teleread.notices.notice import Notice, NoticeState
 from teleread.notices.records import NoticeAttemptRow, NoticeRow, notice_of
-from teleread.reports.critical import ENDED, UNCONFIRMED, CriticalFinding, State
+from teleread.reports.critical import ENDED, UNCONFIRMED, CriticalFinding, CriticalState
 from teleread.reports.critical_plan import Plan
 from teleread.reports.critical_records import CriticalFindingRow, Step, finding_of, load_plans, load_steps
 from teleread.scope import Scope
@@ -129,8 +129,8 @@ def count_findings(session: Session, scope: Scope) -> Counts:
     return Counts(
         unconfirmed=sum(count for state, _, count in found if state in UNCONFIRMED),
         escalated=sum(count for state, is_escalated, count in found if state in UNCONFIRMED and is_escalated),
-        confirmed=sum(count for state, _, count in found if state is State.CONFIRMED_READBACK),
-        acted_on=sum(count for state, _, count in found if state is State.ACTION_RECORDED),
+        confirmed=sum(count for state, _, count in found if state is CriticalState.CONFIRMED_READBACK),
+        acted_on=sum(count for state, _, count in found if state is CriticalState.ACTION_RECORDED),
         dead_notices=session.scalar(dead) or 0,
     )
 

@@ -18,6 +18,7 @@ from teleread.web import (
     admissions,
     audit,
     clinics,
+    critical,
     deliveries,
     devices,
     discrepancies,
@@ -29,6 +30,7 @@ from teleread.web import (
     instances,
     looking,
     metrics,
+    notices,
     one_time_codes,
     overview,
     pages,
@@ -146,6 +148,8 @@ def application() -> FastAPI:
         forwardings,
         verification,
         overview,
+        critical,
+        notices,
         retention,
     ):
         app.include_router(module.router)

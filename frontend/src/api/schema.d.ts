@@ -217,6 +217,30 @@ export interface paths {
         patch: operations["rename_clinic"];
         trace?: never;
     };
+    "/api/clinics/{clinic_id}/critical-plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Critical Plan
+         * @description Return whom a clinic wants to be called.
+         */
+        get: operations["get_critical_plan"];
+        /**
+         * Put Critical Plan
+         * @description Keep whom a clinic wants to be called.
+         */
+        put: operations["put_critical_plan"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/commitment-reports": {
         parameters: {
             query?: never;
@@ -296,6 +320,210 @@ export interface paths {
          * @description Let a specialist read it no longer.
          */
         delete: operations["remove_credential"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/critical-counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Critical Counts
+         * @description Count the findings that are open.
+         */
+        get: operations["get_critical_counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/critical-criteria/{province}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Critical Criteria
+         * @description Return a province's list.
+         */
+        get: operations["get_critical_criteria"];
+        /**
+         * Put Critical Criteria
+         * @description Keep a province's list.
+         */
+        put: operations["put_critical_criteria"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/critical-findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Critical Findings
+         * @description List findings; with a shift, what was open in it or ended in it.
+         */
+        get: operations["get_critical_findings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/critical-findings/{critical_finding_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Critical Finding
+         * @description Return one finding with all that was done.
+         */
+        get: operations["get_critical_finding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/critical-findings/{critical_finding_id}/action": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record Critical Action
+         * @description Keep what was done for the patient.
+         */
+        post: operations["record_critical_action"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/critical-findings/{critical_finding_id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close Critical Finding
+         * @description End it.
+         */
+        post: operations["close_critical_finding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/critical-findings/{critical_finding_id}/outcome": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record Critical Outcome
+         * @description Keep how a call to the clinic went.
+         */
+        post: operations["record_critical_outcome"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/critical-findings/{critical_finding_id}/read-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read Critical Back
+         * @description Confirm on the page, at the clinic, what was read, and who acts.
+         */
+        post: operations["read_critical_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/critical-findings/{critical_finding_id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw Critical Finding
+         * @description Take back what was raised by mistake.
+         */
+        post: operations["withdraw_critical_finding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/critical-provinces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Critical Provinces
+         * @description List the provinces that have criteria of their own or a clinic.
+         */
+        get: operations["get_critical_provinces"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -912,6 +1140,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/notice-mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Notice Mail
+         * @description Say whether e-mail can go out.
+         */
+        get: operations["get_notice_mail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notice-robots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Notice Robots
+         * @description List the robots that are told.
+         */
+        get: operations["get_notice_robots"];
+        put?: never;
+        /**
+         * Add Notice Robot
+         * @description Have a robot told.
+         */
+        post: operations["add_notice_robot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notice-robots/{robot_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change Notice Robot
+         * @description Set a robot anew, or pause it.
+         */
+        put: operations["change_notice_robot"];
+        post?: never;
+        /**
+         * Remove Notice Robot
+         * @description Tell a robot nothing more.
+         */
+        delete: operations["remove_notice_robot"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notice-robots/{robot_id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test Notice Robot
+         * @description Have a robot say a test in its group; the list of notices tells how that went.
+         */
+        post: operations["test_notice_robot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Notices
+         * @description List notices, the newest first.
+         */
+        get: operations["get_notices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/{notice_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retry Notice
+         * @description Make a dead or waiting notice due now.
+         */
+        post: operations["retry_notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/overview": {
         parameters: {
             query?: never;
@@ -1094,6 +1450,30 @@ export interface paths {
          * @description Take a Reading that waits, or that a colleague was offered and has not started.
          */
         post: operations["claim_reading"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/readings/{reading_id}/critical": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Reading Critical
+         * @description Return what is critical in a Reading, what could be, and whom to ring.
+         */
+        get: operations["get_reading_critical"];
+        put?: never;
+        /**
+         * Raise Critical Finding
+         * @description Tell the clinic at once of something that cannot wait for a signature.
+         */
+        post: operations["raise_critical_finding"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3365,6 +3745,19 @@ export interface components {
          */
         Action: "claim" | "start" | "release" | "save" | "mark" | "submit" | "sign" | "return" | "reject" | "acknowledge_late" | "pause" | "resume" | "cancel";
         /**
+         * ActionIn
+         * @description What was done for the patient, and by whom; empty for the caller.
+         */
+        ActionIn: {
+            /** Action */
+            action: string;
+            /**
+             * By Name
+             * @default
+             */
+            by_name: string;
+        };
+        /**
          * AEIn
          * @description A new AE of a clinic's Site; of its first one unless a Site is named.
          */
@@ -3546,6 +3939,12 @@ export interface components {
             zh: string;
         };
         /**
+         * Channel
+         * @description The ways out.
+         * @enum {string}
+         */
+        Channel: "email" | "robot";
+        /**
          * Choosing
          * @description The order that is answered.
          */
@@ -3593,6 +3992,17 @@ export interface components {
             key: string;
             /** Name */
             name: string;
+        };
+        /**
+         * ClosingIn
+         * @description A remark at the end.
+         */
+        ClosingIn: {
+            /**
+             * Note
+             * @default
+             */
+            note: string;
         };
         /**
          * CommitmentReportOut
@@ -3722,11 +4132,79 @@ export interface components {
             password: string;
         };
         /**
+         * CriteriaIn
+         * @description A whole list, made over that of a revision.
+         */
+        CriteriaIn: {
+            /** Criteria */
+            criteria: components["schemas"]["CriterionBody"][];
+            /** Revision */
+            revision: number;
+        };
+        /**
+         * CriteriaOut
+         * @description A province's list; revision 0 is what is shipped.
+         */
+        CriteriaOut: {
+            /** Criteria */
+            criteria: components["schemas"]["CriterionBody"][];
+            /** Province */
+            province: string;
+            /** Revision */
+            revision: number;
+        };
+        /**
+         * CriterionBody
+         * @description One thing that is critical in one kind of study.
+         */
+        CriterionBody: {
+            /** En */
+            en: string;
+            /** Key */
+            key: string;
+            modality: components["schemas"]["Modality"];
+            /**
+             * Source
+             * @default
+             */
+            source: string;
+            /** Zh */
+            zh: string;
+        };
+        /**
          * CriticalAnswer
          * @description The signer's answer to whether the pictures show what somebody must hear at once.
          * @enum {string}
          */
         CriticalAnswer: "none" | "present";
+        /**
+         * CriticalCounts
+         * @description How many findings stand where, and how many notices wait for a person.
+         */
+        CriticalCounts: {
+            /** Acted On */
+            acted_on: number;
+            /** Confirmed */
+            confirmed: number;
+            /** Dead Notices */
+            dead_notices: number;
+            /** Escalated */
+            escalated: number;
+            /** Unconfirmed */
+            unconfirmed: number;
+        };
+        /**
+         * CriticalEvent
+         * @description What can happen to a critical finding; ESCALATE is the clock's.
+         * @enum {string}
+         */
+        CriticalEvent: "read_back" | "reach" | "miss" | "escalate" | "record_action" | "close" | "withdraw";
+        /**
+         * CriticalState
+         * @description Where a critical finding stands.
+         * @enum {string}
+         */
+        CriticalState: "notifying" | "confirmed_readback" | "reached_no_readback" | "unable_to_reach" | "action_recorded" | "closed" | "withdrawn";
         /**
          * DeletedStudyOut
          * @description A study that was read here and deleted since, by two persons.
@@ -4217,6 +4695,82 @@ export interface components {
             value: string;
         };
         /**
+         * FindingIn
+         * @description What was found, by which criterion.
+         */
+        FindingIn: {
+            /** Criterion Key */
+            criterion_key: string;
+            /** Words */
+            words: string;
+        };
+        /**
+         * FindingOut
+         * @description One critical finding, whom to ring about it, and what was done. `may` are the events that its state allows.
+         */
+        FindingOut: {
+            /** Accession Number */
+            accession_number: string;
+            /** Body Part */
+            body_part: string;
+            /**
+             * Clinic Id
+             * Format: uuid
+             */
+            clinic_id: string;
+            /** Clinic Name */
+            clinic_name: string;
+            /** Contacts */
+            contacts: components["schemas"]["LevelBody"][];
+            /** Criterion En */
+            criterion_en: string;
+            /** Criterion Key */
+            criterion_key: string;
+            /** Criterion Zh */
+            criterion_zh: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Identified At
+             * Format: date-time
+             */
+            identified_at: string;
+            /** Is Open */
+            is_open: boolean;
+            /** Is Unconfirmed */
+            is_unconfirmed: boolean;
+            /** Level */
+            level: number;
+            /** May */
+            may: components["schemas"]["CriticalEvent"][];
+            modality: components["schemas"]["Modality"];
+            /** Next Level At */
+            next_level_at: string | null;
+            /** Ordered By Name */
+            ordered_by_name: string | null;
+            patient: components["schemas"]["PatientOut"];
+            /** Raised By Name */
+            raised_by_name: string;
+            /**
+             * Reading Id
+             * Format: uuid
+             */
+            reading_id: string;
+            state: components["schemas"]["CriticalState"];
+            /**
+             * State Since
+             * Format: date-time
+             */
+            state_since: string;
+            /** Steps */
+            steps: components["schemas"]["StepOut"][];
+            /** Words */
+            words: string;
+        };
+        /**
          * FirstCode
          * @description The six digits that the device shows now.
          */
@@ -4632,6 +5186,36 @@ export interface components {
          */
         Layout: "1x1" | "1x2" | "2x2";
         /**
+         * LevelBody
+         * @description Somebody who is called upon after so many minutes.
+         */
+        LevelBody: {
+            /** After Minutes */
+            after_minutes: number;
+            /**
+             * Email
+             * @default
+             */
+            email: string;
+            kind: components["schemas"]["LevelKind"];
+            /**
+             * Name
+             * @default
+             */
+            name: string;
+            /**
+             * Phone
+             * @default
+             */
+            phone: string;
+        };
+        /**
+         * LevelKind
+         * @description Who stands behind a level.
+         * @enum {string}
+         */
+        LevelKind: "clinic_duty" | "clinic_head" | "coordinator" | "admin" | "other";
+        /**
          * LevelOut
          * @description The first `size_bytes` bytes of a frame's stream decode to exactly this size.
          */
@@ -4767,6 +5351,18 @@ export interface components {
             media_type: "image/jphc";
         };
         /**
+         * MailState
+         * @description Whether e-mail can go out, and from where.
+         */
+        MailState: {
+            /** Host */
+            host: string;
+            /** Is Set Up */
+            is_set_up: boolean;
+            /** Sender */
+            sender: string;
+        };
+        /**
          * MarkKind
          * @description What a mark is; the names are those of the viewer.
          * @enum {string}
@@ -4811,7 +5407,7 @@ export interface components {
          * @description The moments of a turnaround, t0 to t12 of the design.
          * @enum {string}
          */
-        Milestone: "ordered" | "acquired" | "first_received" | "last_received" | "settled" | "offered" | "claimed" | "opened" | "submitted" | "signed" | "delivered" | "acknowledged";
+        Milestone: "ordered" | "acquired" | "first_received" | "last_received" | "settled" | "offered" | "claimed" | "opened" | "submitted" | "signed" | "delivered" | "acknowledged" | "critical_confirmed";
         /**
          * Modality
          * @description The kinds of study that are read, coarser than Modality (0008,0060).
@@ -4853,6 +5449,81 @@ export interface components {
             token: string;
         };
         /**
+         * NoticeAttemptOut
+         * @description One attempt to send a notice.
+         */
+        NoticeAttemptOut: {
+            /** Detail */
+            detail: string;
+            /** Ended At */
+            ended_at: string | null;
+            /** Number */
+            number: number;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /** Succeeded */
+            succeeded: boolean | null;
+        };
+        /**
+         * NoticeKind
+         * @description What a notice is about.
+         * @enum {string}
+         */
+        NoticeKind: "critical_raised" | "critical_escalated" | "critical_withdrawn" | "report_undelivered" | "instance_late" | "test";
+        /**
+         * NoticeOut
+         * @description A notice, how often it was tried and how that went.
+         */
+        NoticeOut: {
+            /** Address */
+            address: string;
+            /** Attempts */
+            attempts: number;
+            /** Attempts Log */
+            attempts_log: components["schemas"]["NoticeAttemptOut"][];
+            channel: components["schemas"]["Channel"];
+            /** Clinic Id */
+            clinic_id: string | null;
+            /** Ended At */
+            ended_at: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["NoticeKind"];
+            /** Level */
+            level: number;
+            /**
+             * Next Attempt At
+             * Format: date-time
+             */
+            next_attempt_at: string;
+            /** Path */
+            path: string;
+            /** Place */
+            place: string;
+            /**
+             * Queued At
+             * Format: date-time
+             */
+            queued_at: string;
+            /** Said En */
+            said_en: string;
+            /** Said Zh */
+            said_zh: string;
+            state: components["schemas"]["NoticeState"];
+        };
+        /**
+         * NoticeState
+         * @description Where a notice stands; DEAD waits for a person, NEEDLESS came to nobody because it was dealt with before.
+         * @enum {string}
+         */
+        NoticeState: "queued" | "sending" | "sent" | "dead" | "needless";
+        /**
          * ObjectWrongOut
          * @description An object of the archive that the scrub found missing, different or unreadable.
          */
@@ -4889,6 +5560,37 @@ export interface components {
              * Format: password
              */
             totp: string;
+        };
+        /**
+         * OutcomeIn
+         * @description How a call to the clinic went.
+         */
+        OutcomeIn: {
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "confirmed_readback" | "reached_no_readback" | "unable_to_reach";
+            /**
+             * Phone
+             * @default
+             */
+            phone: string;
+            /**
+             * Read Back
+             * @default
+             */
+            read_back: string;
+            /** Received At */
+            received_at?: string | null;
+            /** To Name */
+            to_name: string;
+            way: components["schemas"]["Way"];
         };
         /**
          * OverviewOut
@@ -5086,6 +5788,16 @@ export interface components {
             allows_plain: boolean;
         };
         /**
+         * PlanBody
+         * @description By which province's criteria a clinic goes, and whom it wants to be called.
+         */
+        PlanBody: {
+            /** Levels */
+            levels: components["schemas"]["LevelBody"][];
+            /** Province */
+            province: string;
+        };
+        /**
          * PointShape
          * @description A place in a frame as it is stored: columns and rows from the outer corner of the first pixel.
          */
@@ -5241,6 +5953,19 @@ export interface components {
          */
         "Proof-Output": "committed" | "stored_by_web" | "status";
         /**
+         * ReadBackIn
+         * @description What a person at the clinic read back on the page, and who acts on it.
+         */
+        ReadBackIn: {
+            /**
+             * Acting
+             * @default
+             */
+            acting: string;
+            /** Read Back */
+            read_back: string;
+        };
+        /**
          * Readiness
          * @description What answers.
          *
@@ -5271,6 +5996,18 @@ export interface components {
              * @enum {string}
              */
             store: "ok" | "unavailable";
+        };
+        /**
+         * ReadingCritical
+         * @description What the critical question of a Reading needs: the criteria, the findings, and whom to ring.
+         */
+        ReadingCritical: {
+            /** Contacts */
+            contacts: components["schemas"]["LevelBody"][];
+            /** Criteria */
+            criteria: components["schemas"]["CriterionBody"][];
+            /** Findings */
+            findings: components["schemas"]["FindingOut"][];
         };
         /**
          * ReadingDetail
@@ -5773,7 +6510,7 @@ export interface components {
          * @description What a person decided.
          * @enum {string}
          */
-        Resolution: "seen" | "two_persons" | "keep_current" | "use_other" | "no_order";
+        Resolution: "seen" | "two_persons" | "keep_current" | "use_other" | "no_order" | "report_stands" | "amended";
         /**
          * ResolutionIn
          * @description What a person decided, and why.
@@ -5996,6 +6733,54 @@ export interface components {
             url: string;
             /** Uses Tls */
             uses_tls: boolean;
+        };
+        /**
+         * RobotIn
+         * @description A robot; an address or secret that is not given stays as it is.
+         */
+        RobotIn: {
+            /** Clinic Id */
+            clinic_id?: string | null;
+            /**
+             * Is Paused
+             * @default false
+             */
+            is_paused: boolean;
+            kind: components["schemas"]["RobotKind"];
+            /** Name */
+            name: string;
+            /** Secret */
+            secret?: string | null;
+            /** Url */
+            url?: string | null;
+        };
+        /**
+         * RobotKind
+         * @description Whose robots there are.
+         * @enum {string}
+         */
+        RobotKind: "wecom" | "dingtalk";
+        /**
+         * RobotOut
+         * @description A robot; its address and secret are never told.
+         */
+        RobotOut: {
+            /** Clinic Id */
+            clinic_id: string | null;
+            /** Has Secret */
+            has_secret: boolean;
+            /** Host */
+            host: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Is Paused */
+            is_paused: boolean;
+            kind: components["schemas"]["RobotKind"];
+            /** Name */
+            name: string;
         };
         /**
          * Role
@@ -6373,6 +7158,36 @@ export interface components {
          * @enum {string}
          */
         State: "awaiting" | "assigned" | "in_progress" | "submitted" | "review_offered" | "in_review" | "signed" | "rejected" | "cancelled";
+        /**
+         * StepOut
+         * @description What was done: who told whom, by which way, when it was received, and what was read back.
+         */
+        StepOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By Name */
+            by_name: string;
+            event: components["schemas"]["CriticalEvent"] | null;
+            /** Level */
+            level: number;
+            /** Note */
+            note: string;
+            /** Number */
+            number: number;
+            /** Phone */
+            phone: string;
+            /** Read Back */
+            read_back: string;
+            /** Received At */
+            received_at: string | null;
+            state: components["schemas"]["CriticalState"];
+            /** To Name */
+            to_name: string;
+            way: components["schemas"]["Way"] | null;
+        };
         /**
          * StudyAgedOut
          * @description A study with until when it is to be kept; `has_ended` says that it is due.
@@ -6928,6 +7743,12 @@ export interface components {
             sampling_frequency: number;
         };
         /**
+         * Way
+         * @description How somebody was told.
+         * @enum {string}
+         */
+        Way: "phone" | "page" | "wechat" | "dingtalk" | "in_person" | "other";
+        /**
          * WhenBody
          * @description Which studies a rule is for; null or empty asks for nothing.
          */
@@ -6944,6 +7765,12 @@ export interface components {
             series_at_least: number;
         };
         /**
+         * Which
+         * @description Which findings a page asks for.
+         * @enum {string}
+         */
+        Which: "unconfirmed" | "open" | "ended" | "all";
+        /**
          * WindowShape
          * @description A VOI window in units of the Modality LUT's output.
          */
@@ -6954,6 +7781,14 @@ export interface components {
             function: components["schemas"]["VoiFunction"];
             /** Width */
             width: number;
+        };
+        /**
+         * WithdrawalIn
+         * @description Why it was raised by mistake.
+         */
+        WithdrawalIn: {
+            /** Reason */
+            reason: string;
         };
         /**
          * WithoutSpecialistOut
@@ -7421,6 +8256,72 @@ export interface operations {
             };
         };
     };
+    get_critical_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clinic_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanBody"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    put_critical_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clinic_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanBody"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
     get_commitment_reports: {
         parameters: {
             query?: {
@@ -7563,6 +8464,370 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    get_critical_counts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CriticalCounts"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    get_critical_criteria: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                province: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CriteriaOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    put_critical_criteria: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                province: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CriteriaIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CriteriaOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    get_critical_findings: {
+        parameters: {
+            query?: {
+                limit?: number;
+                since?: string | null;
+                until?: string | null;
+                which?: components["schemas"]["Which"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindingOut"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    get_critical_finding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                critical_finding_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindingOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    record_critical_action: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                critical_finding_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActionIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindingOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    close_critical_finding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                critical_finding_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClosingIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindingOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    record_critical_outcome: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                critical_finding_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutcomeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindingOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    read_critical_back: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                critical_finding_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadBackIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindingOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    withdraw_critical_finding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                critical_finding_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawalIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindingOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    get_critical_provinces: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[];
+                };
             };
             /** @description Refused */
             default: {
@@ -8716,6 +9981,255 @@ export interface operations {
             };
         };
     };
+    get_notice_mail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailState"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    get_notice_robots: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RobotOut"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    add_notice_robot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RobotIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RobotOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    change_notice_robot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                robot_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RobotIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RobotOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    remove_notice_robot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                robot_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    test_notice_robot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                robot_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    get_notices: {
+        parameters: {
+            query?: {
+                limit?: number;
+                state?: components["schemas"]["NoticeState"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeOut"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    retry_notice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
     read_overview: {
         parameters: {
             query?: never;
@@ -9055,6 +10569,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Hold"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    get_reading_critical: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reading_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadingCritical"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    raise_critical_finding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reading_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FindingIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindingOut"];
                 };
             };
             /** @description Refused */

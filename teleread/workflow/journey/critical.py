@@ -11,10 +11,10 @@ from teleread.identifiers import new_id
 from teleread.notices.notice import NoticeKind
 from teleread.reports.critical import (
     NOTHING_TOLD,
+    CriticalEvent,
     CriticalFinding,
-    Event,
+    CriticalState,
     NotOfTheClinic,
-    State,
     Told,
     Way,
     advance,
@@ -80,7 +80,7 @@ def raise_finding(
             criterion_zh=criterion.zh,
             criterion_en=criterion.en,
             words=said,
-            state=State.NOTIFYING,
+            state=CriticalState.NOTIFYING,
             level=0,
             identified_at=at,
             raised_by=account.id,
@@ -96,7 +96,14 @@ def raise_finding(
 
 
 def tell(
-    database: Database, scope: Scope, finding_id: UUID, *, event: Event, told: Told, account: Account, at: datetime
+    database: Database,
+    scope: Scope,
+    finding_id: UUID,
+    *,
+    event: CriticalEvent,
+    told: Told,
+    account: Account,
+    at: datetime,
 ) -> CriticalFinding:
     """Keep how a call to the clinic went: read back, reached without reading back, or nobody there.
 
@@ -116,7 +123,7 @@ def tell(
             replace(told, by_name=account.display_name), event, identified_at=finding.identified_at, at=at
         )
         after = _step(session, finding, event, said, account=account, at=at)
-        if event is Event.MISS:
+        if event is CriticalEvent.MISS:
             after = call_next_level(session, after, at=at)
     return after
 
@@ -145,8 +152,8 @@ def confirm(
             read_back=read_back,
             note=acting,
         )
-        said = check_told(told, Event.READ_BACK, identified_at=finding.identified_at, at=at)
-        return _step(session, finding, Event.READ_BACK, said, account=account, at=at)
+        said = check_told(told, CriticalEvent.READ_BACK, identified_at=finding.identified_at, at=at)
+        return _step(session, finding, CriticalEvent.READ_BACK, said, account=account, at=at)
 
 
 def record_action(
@@ -162,8 +169,8 @@ def record_action(
     with transaction(database) as session:
         finding = load_finding(session, scope, finding_id, for_update=True)
         told = Told(by_name=by_name.strip() or account.display_name, note=action)
-        said = check_told(told, Event.RECORD_ACTION, identified_at=finding.identified_at, at=at)
-        return _step(session, finding, Event.RECORD_ACTION, said, account=account, at=at)
+        said = check_told(told, CriticalEvent.RECORD_ACTION, identified_at=finding.identified_at, at=at)
+        return _step(session, finding, CriticalEvent.RECORD_ACTION, said, account=account, at=at)
 
 
 def close(
@@ -174,7 +181,7 @@ def close(
     with transaction(database) as session:
         finding = load_finding(session, scope, finding_id, for_update=True)
         told = Told(by_name=account.display_name, note=note.strip())
-        return _step(session, finding, Event.CLOSE, told, account=account, at=at)
+        return _step(session, finding, CriticalEvent.CLOSE, told, account=account, at=at)
 
 
 def withdraw(
@@ -196,7 +203,9 @@ def withdraw(
         finding = load_finding(session, scope, finding_id, for_update=True)
         if not (account.may_act_as(Role.ADMIN) or _has_held(session, scope, finding.reading_id, account)):
             raise NotYourReading
-        after = _step(session, finding, Event.WITHDRAW, Told(account.display_name, note=why), account=account, at=at)
+        after = _step(
+            session, finding, CriticalEvent.WITHDRAW, Told(account.display_name, note=why), account=account, at=at
+        )
         _notify(session, NoticeKind.CRITICAL_WITHDRAWN, after, at=at, emails=[])
     return after
 
@@ -216,32 +225,38 @@ def call_next_level(session: Session, finding: CriticalFinding, *, at: datetime)
         return finding
     level = levels[finding.level]
     told = replace(NOTHING_TOLD, by_name="teleread", to_name=level.name, phone=level.phone)
-    after = _step(session, finding, Event.ESCALATE, told, account=None, at=at)
+    after = _step(session, finding, CriticalEvent.ESCALATE, told, account=None, at=at)
     _notify(session, NoticeKind.CRITICAL_ESCALATED, after, at=at, emails=[level.email])
     return after
 
 
 def _step(
-    session: Session, finding: CriticalFinding, event: Event, told: Told, *, account: Account | None, at: datetime
+    session: Session,
+    finding: CriticalFinding,
+    event: CriticalEvent,
+    told: Told,
+    *,
+    account: Account | None,
+    at: datetime,
 ) -> CriticalFinding:
     after = advance(finding, event, at=at)
     save_finding(session, after)
     number = next_number(session, finding.id)
     add_step(session, after, Step(number, event, after.state, after.level, at, account.id if account else None, told))
-    if event is Event.READ_BACK:
+    if event is CriticalEvent.READ_BACK:
         save_milestone(session, finding.reading_id, Milestone.CRITICAL_CONFIRMED, at=told.received_at or at)
     _record(session, f"critical.{PARTICIPLES[event]}", after, account, at)
     return after
 
 
 PARTICIPLES = {
-    Event.READ_BACK: "read_back",
-    Event.REACH: "reached",
-    Event.MISS: "missed",
-    Event.ESCALATE: "escalated",
-    Event.RECORD_ACTION: "acted_on",
-    Event.CLOSE: "closed",
-    Event.WITHDRAW: "withdrawn",
+    CriticalEvent.READ_BACK: "read_back",
+    CriticalEvent.REACH: "reached",
+    CriticalEvent.MISS: "missed",
+    CriticalEvent.ESCALATE: "escalated",
+    CriticalEvent.RECORD_ACTION: "acted_on",
+    CriticalEvent.CLOSE: "closed",
+    CriticalEvent.WITHDRAW: "withdrawn",
 }
 
 

@@ -20,8 +20,12 @@ from teleread.database import Database, snapshot, transaction
 from teleread.forwarding.destination import DestinationKind
 from teleread.forwarding.records import ForwardingRow, queue_forwardings
 from teleread.identifiers import new_id
+from teleread.notices.records import NoticeRow
+from teleread.notices.robot import RobotKind
 from teleread.reports.records import DeliveryRow
 from teleread.workflow.desk import admissions, clinics, devices, forwardings, people, retention
+from teleread.workflow.desk.critical import RobotTyped, Sealing, add_robot
+from teleread.workflow.journey.critical import raise_finding
 from teleread.workflow.journey.request import place_request
 from teleread.workflow.journey.settle import settle_due
 from teleread.workflow.keeping.commit import promise
@@ -68,6 +72,7 @@ def a_side(database: Database, store: ObjectStore, folder: Path, *, key: str, wo
         "discrepancy_id": _a_task(database, ward.place.clinic_id),
         **_kept(database, ward),
         **_on_its_way(database, ward, key),
+        **_critical(database, ward, key, folder),
     }
     return Side(ids, (word, patient_id, ids["study_instance_uid"], ids["reading_id"], ids["report_id"]))
 
@@ -206,6 +211,31 @@ def _on_its_way(database: Database, ward: Ward, key: str) -> dict[str, str]:
         "routing_rule_id": str(rule.id),
         "forwarding_id": str(forwarding_id),
         "commitment_id": str(report_id),
+    }
+
+
+def _critical(database: Database, ward: Ward, key: str, folder: Path) -> dict[str, str]:
+    """A finding that waits to be read back, and a robot that is told of it."""
+    by = {"account": ward.author, "at": TWENTY_PAST}
+    sealing = Sealing(folder / "keys", frozenset())
+    url = "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=1"
+    typed = RobotTyped(key, RobotKind.WECOM, ward.place.clinic_id, url)
+    robot = add_robot(database, system_scope(), typed=typed, sealing=sealing, **by)
+    finding = raise_finding(
+        database,
+        ward.scope(ward.author),
+        ward.reading_id,
+        criterion_key="xray.free_air",
+        words="膈下游离气体",
+        **by,
+    )
+    with snapshot(database) as session:
+        notice_id = session.scalars(select(NoticeRow.id).where(NoticeRow.subject_id == finding.id)).one()
+    return {
+        "critical_finding_id": str(finding.id),
+        "notice_id": str(notice_id),
+        "robot_id": str(robot.id),
+        "province": "52",
     }
 
 

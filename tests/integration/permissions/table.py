@@ -58,6 +58,7 @@ NOT_FIT = frozenset({403})
 
 PUBLIC = Rule(EVERYBODY | {STRANGER})
 NEW_NAME = body(name="{clinic_key} anew")
+NEW_ROBOT = body(name="{clinic_key} anew", kind="wecom")
 HELD = body(fencing_token=1)
 HELD_SIGNED = body(fencing_token=1, second_factor={"password": "not theirs"})
 HELD_LATE = body(fencing_token=1, late_instance_at="2026-03-02T08:00:00Z")
@@ -227,6 +228,37 @@ READINGS = {
     ("POST", "/api/readings/{reading_id}/request"): Rule(CLINIC | ADMINS, body(request_id="{request_id}")),
 }
 
+CRITICAL = {
+    ("GET", "/api/readings/{reading_id}/critical"): Rule(EVERYBODY),
+    ("POST", "/api/readings/{reading_id}/critical"): Rule(
+        SPECIALISTS, body(criterion_key="xray.free_air", words="膈下游离气体"), also=NOT_FIT
+    ),
+    ("GET", "/api/critical-findings"): Rule(EVERYBODY),
+    ("GET", "/api/critical-findings/{critical_finding_id}"): Rule(EVERYBODY),
+    ("POST", "/api/critical-findings/{critical_finding_id}/outcome"): Rule(
+        SPECIALISTS | ADMINS, body(outcome="unable_to_reach", to_name="值班室", way="phone")
+    ),
+    ("POST", "/api/critical-findings/{critical_finding_id}/read-back"): Rule(CLINIC, body(read_back="膈下游离气体")),
+    ("POST", "/api/critical-findings/{critical_finding_id}/action"): Rule(EVERYBODY, body(action="已转诊")),
+    ("POST", "/api/critical-findings/{critical_finding_id}/close"): Rule(SPECIALISTS | ADMINS, body(note="")),
+    # Who neither held the Reading nor is an admin does not take back what another raised.
+    ("POST", "/api/critical-findings/{critical_finding_id}/withdraw"): Rule(SPECIALISTS | ADMINS, WHY, also=NOT_FIT),
+    ("GET", "/api/critical-counts"): Rule(ADMINS),
+    ("GET", "/api/critical-provinces"): Rule(ADMINS),
+    ("GET", "/api/critical-criteria/{province}"): Rule(EVERYBODY, is_of_own_clinic=True),
+    ("PUT", "/api/critical-criteria/{province}"): Rule(ADMINS, body(criteria=[], revision=0), is_of_own_clinic=True),
+    ("GET", "/api/clinics/{clinic_id}/critical-plan"): Rule(ADMINS),
+    ("PUT", "/api/clinics/{clinic_id}/critical-plan"): Rule(ADMINS, body(province="52", levels=[])),
+    ("GET", "/api/notice-mail"): Rule(ADMINS),
+    ("GET", "/api/notices"): Rule(ADMINS),
+    ("POST", "/api/notices/{notice_id}/retry"): Rule(ADMINS),
+    ("GET", "/api/notice-robots"): Rule(ADMINS),
+    ("POST", "/api/notice-robots"): Rule(ADMINS, body(name="{clinic_key} anew", kind="wecom")),
+    ("PUT", "/api/notice-robots/{robot_id}"): Rule(ADMINS, NEW_ROBOT),
+    ("POST", "/api/notice-robots/{robot_id}/test"): Rule(ADMINS),
+    ("DELETE", "/api/notice-robots/{robot_id}"): Rule(ADMINS),
+}
+
 HANGING = {
     ("GET", "/api/hanging-rules"): Rule(EVERYBODY),
     ("PUT", "/api/hanging-rules"): Rule(SPECIALISTS, body(rules=[], revision=0)),
@@ -321,6 +353,7 @@ RULES: dict[tuple[str, str], Rule] = {
     **PLACES,
     **ORDERS,
     **READINGS,
+    **CRITICAL,
     **HANGING,
     **REPORTS,
     **ARRIVED,

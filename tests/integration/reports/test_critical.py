@@ -8,12 +8,12 @@ from teleread.clinics.access import system_scope
 from teleread.database import Database, snapshot
 from teleread.notices.notice import NoticeKind
 from teleread.reports.critical import (
+    CriticalEvent,
     CriticalFinding,
+    CriticalState,
     CriticalTransitionRefused,
-    Event,
     NotOfTheClinic,
     ReadBackMissing,
-    State,
     Told,
     Way,
 )
@@ -67,7 +67,7 @@ def raised(ward: Ward) -> CriticalFinding:
     )
 
 
-def told(ward: Ward, finding: CriticalFinding, event: Event, minutes: int, **values: str) -> CriticalFinding:
+def told(ward: Ward, finding: CriticalFinding, event: CriticalEvent, minutes: int, **values: str) -> CriticalFinding:
     at = TEN_PAST + timedelta(minutes=minutes)
     said = Told(**{"to_name": "李医生", "way": Way.PHONE, "phone": "0857-1001", **values})  # type: ignore[arg-type]
     return tell(ward.database, ward.scope(ward.author), finding.id, event=event, told=said, account=ward.author, at=at)
@@ -88,7 +88,7 @@ def test_a_finding_is_raised_while_the_text_is_still_a_draft(ward: Ward):
     with snapshot(ward.database) as session:
         line = load_finding_line(session, ward.scope(ward.doctor), finding.id)
     assert line is not None
-    assert (line.finding.state, line.finding.words) == (State.NOTIFYING, WORDS)
+    assert (line.finding.state, line.finding.words) == (CriticalState.NOTIFYING, WORDS)
     assert (line.raised_by_name, line.plan.first_contact.phone) == (ward.author.display_name, "0857-1001")
     assert line.next_level_at == TEN_PAST + timedelta(minutes=10)
     assert mailed(ward, NoticeKind.CRITICAL_RAISED) == [(0, "duty@qingshan.example")]
@@ -127,12 +127,12 @@ def test_read_back_on_the_page_acted_on_and_closed(ward: Ward):
     with pytest.raises(ReadBackMissing):
         confirm(ward.database, scope, finding.id, read_back=" ", acting="", **by_doctor)
     confirmed = confirm(ward.database, scope, finding.id, read_back="右侧大量气胸", acting="张医生", **by_doctor)
-    assert confirmed.state is State.CONFIRMED_READBACK
+    assert confirmed.state is CriticalState.CONFIRMED_READBACK
     with pytest.raises(CriticalTransitionRefused):
         confirm(ward.database, scope, finding.id, read_back="再次", acting="", **by_doctor)
     record_action(ward.database, scope, finding.id, action="胸腔穿刺，转县医院", by_name="张医生", **by_doctor)
     over = close(ward.database, ward.scope(ward.author), finding.id, note="", account=ward.author, at=later)
-    assert over.state is State.CLOSED
+    assert over.state is CriticalState.CLOSED
     with snapshot(ward.database) as session:
         line = load_finding_line(session, scope, finding.id)
         milestones = load_milestones(session, system_scope(), ward.reading_id)
@@ -153,7 +153,7 @@ def test_the_clock_calls_upon_each_level_once(ward: Ward):
     assert escalated(ward, 9) == 0
     assert escalated(ward, 10) == 1
     assert escalated(ward, 11) == 0
-    told(ward, finding, Event.REACH, 12)
+    told(ward, finding, CriticalEvent.REACH, 12)
     assert escalated(ward, 30) == 1
     assert escalated(ward, 500) == 1
     assert mailed(ward, NoticeKind.CRITICAL_ESCALATED) == [
@@ -164,31 +164,31 @@ def test_the_clock_calls_upon_each_level_once(ward: Ward):
         counts = count_findings(session, system_scope())
     assert line is not None
     assert line.next_level_at is None
-    assert line.finding.state is State.REACHED_NO_READBACK
+    assert line.finding.state is CriticalState.REACHED_NO_READBACK
     assert (counts.unconfirmed, counts.escalated) == (1, 1)
 
 
 def test_nobody_there_calls_upon_the_next_level_at_once(ward: Ward):
     finding = raised(ward)
-    missed = told(ward, finding, Event.MISS, 2)
-    assert (missed.state, missed.level) == (State.UNABLE_TO_REACH, 1)
+    missed = told(ward, finding, CriticalEvent.MISS, 2)
+    assert (missed.state, missed.level) == (CriticalState.UNABLE_TO_REACH, 1)
     assert escalated(ward, 10) == 0
-    again = told(ward, finding, Event.MISS, 11)
+    again = told(ward, finding, CriticalEvent.MISS, 11)
     assert again.level == 2
-    heard = told(ward, finding, Event.READ_BACK, 15, to_name="王院长", read_back="右侧大量气胸")
-    assert heard.state is State.CONFIRMED_READBACK
+    heard = told(ward, finding, CriticalEvent.READ_BACK, 15, to_name="王院长", read_back="右侧大量气胸")
+    assert heard.state is CriticalState.CONFIRMED_READBACK
     with snapshot(ward.database) as session:
         line = load_finding_line(session, system_scope(), finding.id)
     assert line is not None
     assert [step.event for step in line.steps] == [
         None,
-        Event.MISS,
-        Event.ESCALATE,
-        Event.MISS,
-        Event.ESCALATE,
-        Event.READ_BACK,
+        CriticalEvent.MISS,
+        CriticalEvent.ESCALATE,
+        CriticalEvent.MISS,
+        CriticalEvent.ESCALATE,
+        CriticalEvent.READ_BACK,
     ]
-    assert [step.told.to_name for step in line.steps if step.event is Event.ESCALATE] == ["值班室", "王院长"]
+    assert [step.told.to_name for step in line.steps if step.event is CriticalEvent.ESCALATE] == ["值班室", "王院长"]
 
 
 def test_a_finding_raised_by_mistake_is_withdrawn_with_its_reason(ward: Ward):
@@ -200,7 +200,7 @@ def test_a_finding_raised_by_mistake_is_withdrawn_with_its_reason(ward: Ward):
     with pytest.raises(NotYourReading):
         withdraw(ward.database, scope, finding.id, reason="误报", account=ward.reviewer, at=TEN_PAST)
     gone = withdraw(ward.database, scope, finding.id, reason="看错侧别，实为皮肤皱褶", **by_author)
-    assert gone.state is State.WITHDRAWN
+    assert gone.state is CriticalState.WITHDRAWN
     assert escalated(ward, 600) == 0
     assert "critical.withdrawn" in ward.audited()
 
