@@ -27,6 +27,8 @@ PrivateKey = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
 
 AUTHORITY_LASTS: Final = timedelta(days=3650)
 LASTS: Final = timedelta(days=1095)
+TIME_LASTS: Final = AUTHORITY_LASTS
+"""What it stamps is to outlive the certificates that it stamps."""
 EARLIER: Final = timedelta(hours=1)
 """Clocks differ: a certificate made now is good for who looks with a clock that is behind."""
 LONGEST_NAME: Final = 64
@@ -82,11 +84,11 @@ def issue_time_stamping(authority: Issued, hospital: str, *, at: datetime) -> Is
     RFC 3161 2.3: one extended key usage, id-kp-timeStamping, and critical.
     """
     key = ec.generate_private_key(ec.SECP256R1())
-    name = _name("teleread 本地时间戳 local time stamping", hospital)
+    name = _name("teleread 本地时间戳 local TSA", hospital)
     purpose = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING])
     usage = _usage(digital_signature=True, content_commitment=True)
     add = ((x509.BasicConstraints(ca=False, path_length=None), True), (usage, True), (purpose, True))
-    return Issued(key, _issue(name, key, by=authority, span=(at, LASTS), add=add))
+    return Issued(key, _issue(name, key, by=authority, span=(at, TIME_LASTS), add=add))
 
 
 def as_pkcs12(issued: Issued, above: Sequence[x509.Certificate], passphrase: str) -> bytes:

@@ -15,6 +15,7 @@ from pyhanko.sign.general import SigningError
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, Signer
 from pyhanko.sign.signers.pdf_signer import PdfSigningSession
 from pyhanko.sign.timestamps import TimeStamper
+from pyhanko.sign.timestamps.common_utils import TimestampRequestError
 
 from teleread.documents.sealing.certificate import SigningCertificate
 from teleread.documents.sealing.examination import examine
@@ -116,7 +117,7 @@ class Sealer:
             if self._timestamper is not None and (self._resting_until is None or at >= self._resting_until):
                 try:
                     sealed = self._signed(pdf, certificate, self._timestamper, location=location, at=at)
-                except (OSError, ValueError, TypeError, SealFailed) as failure:
+                except (TimestampRequestError, SealFailed) as failure:
                     self._resting_until = at + RESTS
                     log.warning("seal.without_time", kind=type(failure).__name__)
                 else:
