@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from teleread.templates.node import Node, refuse
-from teleread.templates.template import Field, FieldKind, Option, Part, Range, Section, Source, Template, Words
+from teleread.templates.template import Field, FieldKind, Option, Range, ReportPart, Section, Source, Template, Words
 
 FORMAT: Final = "teleread-template/1"
 SIZE_AT_MOST: Final = 256 * 1024
@@ -92,7 +92,7 @@ def _section(node: Node) -> Section:
     return Section(
         key=it.get("key").key(),
         title=it.get("title").words(LABEL_AT_MOST),
-        part=Part(it.get("part").one_of(tuple(part.value for part in Part))),
+        part=ReportPart(it.get("part").one_of(tuple(part.value for part in ReportPart))),
         fields=tuple(_field(each) for each in it.get("fields").list(FIELDS_AT_MOST)),
         is_titled=it.get("is_titled", True).boolean(),
     )

@@ -27,7 +27,7 @@ class FieldKind(StrEnum):
     TEXT = "text"
 
 
-class Part(StrEnum):
+class ReportPart(StrEnum):
     """Which text of the report a section is written into."""
 
     FINDINGS = "findings"
@@ -107,7 +107,7 @@ class Section:
 
     key: str
     title: Words
-    part: Part
+    part: ReportPart
     fields: tuple[Field, ...]
     is_titled: bool = True
 
@@ -232,11 +232,47 @@ class Kept:
     is_retired: bool = False
 
 
-def next_version(newest: Template, changed: Template, *, over: int) -> Template:
-    """Return what an edit of the version `over` becomes; raises TemplateChangedElsewhere."""
-    if over != newest.version:
-        raise TemplateChangedElsewhere(version=newest.version)
-    return replace(changed, key=newest.key, version=newest.version + 1)
+@dataclass(frozen=True, slots=True)
+class Editor:
+    """Who changes templates: a reviewer those of their department, an admin any."""
+
+    department_id: UUID | None
+    is_admin: bool = False
+
+    def may_edit(self, kept: Kept) -> bool:
+        """Say whether an edit makes the next version, and not a copy."""
+        if kept.is_shipped:
+            return False
+        return self.is_admin or (kept.department_id is not None and kept.department_id == self.department_id)
+
+
+def edited(newest: Kept | None, changed: Template, *, editor: Editor, copy_key: str) -> Kept:
+    """Return what a brought file becomes.
+
+    A key that is new is a new template. One that the editor may edit gets its
+    next version, and the file's own number says which version was changed. Any
+    other is copied under `copy_key`; the copy of a shipped template, or of one
+    of every department, stands in its place.
+
+    Raises
+    ------
+    TemplateChangedElsewhere
+        If there is a newer version than the one that was changed.
+    """
+    if newest is None:
+        return Kept(replace(changed, version=1), False, editor.department_id)
+    if not editor.may_edit(newest):
+        stands_for = newest.template.key if newest.is_shipped or newest.department_id is None else ""
+        return Kept(replace(changed, key=copy_key, version=1), False, editor.department_id, stands_for)
+    if changed.version != newest.template.version:
+        raise TemplateChangedElsewhere(version=newest.template.version)
+    return replace(newest, template=replace(changed, version=changed.version + 1), is_retired=False)
+
+
+def require_may_edit(kept: Kept, editor: Editor) -> None:
+    """Refuse somebody who may not retire a template; raises TemplateNotYours."""
+    if not editor.may_edit(kept):
+        raise TemplateNotYours
 
 
 def offered(kept: Sequence[Kept], *, modality: str, department_id: UUID | None) -> list[Kept]:
@@ -247,5 +283,5 @@ def offered(kept: Sequence[Kept], *, modality: str, department_id: UUID | None) 
         newest[each.template.key] = each
     of_modality = [each for each in newest.values() if each.template.modality == modality and not each.is_retired]
     replaced = {each.replaces for each in of_modality if each.replaces}
-    found = [each for each in of_modality if not (each.is_shipped and each.template.key in replaced)]
+    found = [each for each in of_modality if each.template.key not in replaced]
     return sorted(found, key=lambda each: (each.is_shipped, each.template.key))

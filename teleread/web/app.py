@@ -35,6 +35,7 @@ from teleread.web import (
     overview,
     pages,
     patients,
+    phrases,
     priors,
     problems,
     readings,
@@ -47,7 +48,9 @@ from teleread.web import (
     session,
     signing,
     studies,
+    templates,
     verification,
+    writing,
 )
 from teleread.web.dependencies import Runtime
 from teleread.web.dicomweb.head import HeadOfGet
@@ -142,6 +145,9 @@ def application() -> FastAPI:
         evidence,
         looking,
         signing,
+        writing,
+        templates,
+        phrases,
         reports,
         deliveries,
         return_routes,

@@ -1356,6 +1356,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/phrases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Own Phrases
+         * @description List what the caller may expand; an admin sees every department's.
+         */
+        get: operations["list_own_phrases"];
+        put?: never;
+        /**
+         * Add Phrase
+         * @description Add a phrase of the caller's own, or of a department by its reviewers or an admin.
+         */
+        post: operations["add_phrase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/phrases/{phrase_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change Phrase
+         * @description Change a phrase; whose it is stays.
+         */
+        put: operations["change_phrase"];
+        post?: never;
+        /**
+         * Delete Phrase
+         * @description Forget a phrase; what was written with it stays.
+         */
+        delete: operations["delete_phrase"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/readings": {
         parameters: {
             query?: never;
@@ -1456,6 +1504,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/readings/{reading_id}/contradictions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * List Contradictions
+         * @description List what a text says against the pictures, the order and the patient; nothing is kept of it.
+         */
+        post: operations["list_contradictions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/readings/{reading_id}/critical": {
         parameters: {
             query?: never;
@@ -1534,6 +1602,26 @@ export interface paths {
          * @description Say that the page is still open.
          */
         post: operations["renew_hold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/readings/{reading_id}/last-report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open Last Report
+         * @description Return the last signed report of a Reading's patient; that the caller read it is noted.
+         */
+        post: operations["open_last_report"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2534,6 +2622,110 @@ export interface paths {
          * @description Take a hold away.
          */
         post: operations["lift_study_hold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Report Templates
+         * @description List the templates of the caller's department, of every one, and those that are shipped.
+         */
+        get: operations["list_report_templates"];
+        put?: never;
+        /**
+         * Save Template
+         * @description Keep a file as a new template, as the next version, or as the department's own copy.
+         */
+        post: operations["save_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/templates/{key}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retire Report Template
+         * @description Offer a template no more.
+         */
+        post: operations["retire_report_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/templates/{key}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Template
+         * @description Return one version, also of a template that is offered no more.
+         */
+        get: operations["get_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/templates/{key}/versions/{version}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Template
+         * @description Return one version as the file that can be brought to another house.
+         */
+        get: operations["export_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/templates/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check Template
+         * @description Read a file and show what it describes; nothing is kept.
+         */
+        post: operations["check_template"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3939,6 +4131,23 @@ export interface components {
             zh: string;
         };
         /**
+         * ChangedPhrase
+         * @description A phrase over the revision that was seen.
+         */
+        ChangedPhrase: {
+            /**
+             * Modality
+             * @default
+             */
+            modality: components["schemas"]["Modality"] | "";
+            /** Revision */
+            revision: number;
+            /** Short Key */
+            short_key: string;
+            /** Text */
+            text: string;
+        };
+        /**
          * Channel
          * @description The ways out.
          * @enum {string}
@@ -4054,6 +4263,31 @@ export interface components {
         ConfirmedName: {
             /** Patient Name */
             patient_name: string;
+        };
+        /**
+         * ContradictionKind
+         * @description Against what the text speaks.
+         * @enum {string}
+         */
+        ContradictionKind: "side_of_series" | "side_of_order" | "side_of_findings" | "order_against_series" | "sex";
+        /**
+         * ContradictionOut
+         * @description One contradiction; `start` and `end` count UTF-16 code units of the field, as a browser's text does.
+         */
+        ContradictionOut: {
+            /** En */
+            en: string;
+            /** End */
+            end: number;
+            /** Field */
+            field: string;
+            kind: components["schemas"]["ContradictionKind"];
+            /** Start */
+            start: number;
+            /** Words */
+            words: string;
+            /** Zh */
+            zh: string;
         };
         /**
          * CopyingOut
@@ -4675,6 +4909,12 @@ export interface components {
          */
         Fault: "missing" | "differs" | "unreadable";
         /**
+         * FieldKind
+         * @description What is filled in.
+         * @enum {string}
+         */
+        FieldKind: "choice" | "number" | "text";
+        /**
          * FillBody
          * @description What stands in a pane.
          */
@@ -5174,6 +5414,34 @@ export interface components {
          */
         Kind: "image" | "clip" | "ecg" | "document" | "other";
         /**
+         * LastReportOut
+         * @description The last report of the patient, as it was signed.
+         */
+        LastReportOut: {
+            /** Author Name */
+            author_name: string;
+            /** Body Part */
+            body_part: string;
+            /** Findings */
+            findings: string;
+            /** Impression */
+            impression: string;
+            /** Modality */
+            modality: string;
+            /**
+             * Report Id
+             * Format: uuid
+             */
+            report_id: string;
+            /**
+             * Signed At
+             * Format: date-time
+             */
+            signed_at: string;
+            /** Study Date */
+            study_date: string;
+        };
+        /**
          * Laterality
          * @description Which sides of the body a study has (PS3.3 C.7.3.1, Laterality).
          * @enum {string}
@@ -5429,6 +5697,24 @@ export interface components {
          */
         NameStanding: "exact" | "guessed" | "lossy" | "confirmed";
         /**
+         * NewPhrase
+         * @description A new phrase and whose it is; an admin names the department.
+         */
+        NewPhrase: {
+            /** Department Id */
+            department_id?: string | null;
+            /**
+             * Modality
+             * @default
+             */
+            modality: components["schemas"]["Modality"] | "";
+            owner: components["schemas"]["PhraseOwner"];
+            /** Short Key */
+            short_key: string;
+            /** Text */
+            text: string;
+        };
+        /**
          * NewToken
          * @description A bearer token to hand over; it is told this once.
          */
@@ -5560,6 +5846,19 @@ export interface components {
              * Format: password
              */
             totp: string;
+        };
+        /**
+         * OptionOut
+         * @description One answer of a choice.
+         */
+        OptionOut: {
+            impression: components["schemas"]["WordsOut"] | null;
+            /** Is Normal */
+            is_normal: boolean;
+            /** Key */
+            key: string;
+            label: components["schemas"]["WordsOut"];
+            text: components["schemas"]["WordsOut"];
         };
         /**
          * OutcomeIn
@@ -5759,6 +6058,36 @@ export interface components {
             sex: string;
         };
         /**
+         * PhraseOut
+         * @description A phrase. `is_editable`: the caller may change it.
+         */
+        PhraseOut: {
+            /** Department Id */
+            department_id: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Is Editable */
+            is_editable: boolean;
+            /** Modality */
+            modality: string;
+            owner: components["schemas"]["PhraseOwner"];
+            /** Revision */
+            revision: number;
+            /** Short Key */
+            short_key: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * PhraseOwner
+         * @description Whose it is: one person's, a department's, or every department's.
+         * @enum {string}
+         */
+        PhraseOwner: "personal" | "department" | "house";
+        /**
          * PixelSpacing
          * @description The distance of pixel centres and where it was measured (PS3.3 10.7.1.1, 10.7.1.2).
          *
@@ -5952,6 +6281,26 @@ export interface components {
          * @enum {string}
          */
         "Proof-Output": "committed" | "stored_by_web" | "status";
+        /**
+         * RangeOut
+         * @description What is normal of a number, and for whom.
+         */
+        RangeOut: {
+            /** Age From */
+            age_from: number | null;
+            /** Age Until */
+            age_until: number | null;
+            /** High */
+            high: string | null;
+            /** Low */
+            low: string | null;
+            /** Sex */
+            sex: string;
+            /** Source */
+            source: string;
+            /** Week */
+            week: number | null;
+        };
         /**
          * ReadBackIn
          * @description What a person at the clinic read back on the page, and who acts on it.
@@ -6363,6 +6712,12 @@ export interface components {
             /** Version */
             version: number;
         };
+        /**
+         * ReportPart
+         * @description Which text of the report a section is written into.
+         * @enum {string}
+         */
+        ReportPart: "findings" | "impression";
         /**
          * ReportState
          * @description Where a report stands; DEAD waits for a person, or for the device to ask again.
@@ -7147,6 +7502,16 @@ export interface components {
          */
         Source: "current" | "prior";
         /**
+         * SourceOut
+         * @description Where normal ranges come from.
+         */
+        SourceOut: {
+            /** Key */
+            key: string;
+            /** Title */
+            title: string;
+        };
+        /**
          * Standing
          * @description How a Reading does against its term.
          * @enum {string}
@@ -7372,6 +7737,29 @@ export interface components {
          */
         Take: "picture" | "series" | "right" | "left";
         /**
+         * TemplateFieldOut
+         * @description One thing to fill in.
+         */
+        TemplateFieldOut: {
+            /** Decimals */
+            decimals: number;
+            /** Is Multiple */
+            is_multiple: boolean;
+            /** Key */
+            key: string;
+            kind: components["schemas"]["FieldKind"];
+            label: components["schemas"]["WordsOut"];
+            /** Options */
+            options: components["schemas"]["OptionOut"][];
+            /** Ranges */
+            ranges: components["schemas"]["RangeOut"][];
+            text: components["schemas"]["WordsOut"] | null;
+            /** Unit */
+            unit: string;
+            /** Week Field */
+            week_field: string;
+        };
+        /**
          * TemplateFilled
          * @description The form that a text is written with, and what was filled into it by field.
          */
@@ -7382,6 +7770,69 @@ export interface components {
             values: components["schemas"]["FilledField"][];
             /** Version */
             version: number;
+        };
+        /**
+         * TemplateIn
+         * @description A template's file; its own version says which one was changed.
+         */
+        TemplateIn: {
+            /** Content */
+            content: string;
+        };
+        /**
+         * TemplateLine
+         * @description A template in a list, in its newest version. `is_editable`: an edit makes its next version, not a copy.
+         */
+        TemplateLine: {
+            /** Body Parts */
+            body_parts: string[];
+            /** Department Id */
+            department_id: string | null;
+            /** Is Editable */
+            is_editable: boolean;
+            /** Is Shipped */
+            is_shipped: boolean;
+            /** Key */
+            key: string;
+            modality: components["schemas"]["Modality"];
+            /** Replaces */
+            replaces: string;
+            title: components["schemas"]["WordsOut"];
+            /** Version */
+            version: number;
+        };
+        /**
+         * TemplateOut
+         * @description One version of a template.
+         */
+        TemplateOut: {
+            /** Body Parts */
+            body_parts: string[];
+            /** Key */
+            key: string;
+            modality: components["schemas"]["Modality"];
+            normal_impression: components["schemas"]["WordsOut"] | null;
+            /** Sections */
+            sections: components["schemas"]["TemplateSectionOut"][];
+            /** Sources */
+            sources: components["schemas"]["SourceOut"][];
+            title: components["schemas"]["WordsOut"];
+            /** Version */
+            version: number;
+        };
+        /**
+         * TemplateSectionOut
+         * @description Fields that become one paragraph.
+         */
+        TemplateSectionOut: {
+            /** Fields */
+            fields: components["schemas"]["TemplateFieldOut"][];
+            /** Is Titled */
+            is_titled: boolean;
+            /** Key */
+            key: string;
+            part: components["schemas"]["ReportPart"];
+            title: components["schemas"]["WordsOut"];
         };
         /**
          * TermIn
@@ -7417,6 +7868,16 @@ export interface components {
             minutes: number;
             modality: components["schemas"]["Modality"];
             priority: components["schemas"]["Priority"];
+        };
+        /**
+         * TextIn
+         * @description The text as it stands on the page.
+         */
+        TextIn: {
+            /** Findings */
+            findings: string;
+            /** Impression */
+            impression: string;
         };
         /**
          * TokenIn
@@ -7797,6 +8258,16 @@ export interface components {
         WithoutSpecialistOut: {
             reading: components["schemas"]["ReadingSummary"];
             why: components["schemas"]["Unfit"];
+        };
+        /**
+         * WordsOut
+         * @description The same in both languages.
+         */
+        WordsOut: {
+            /** En */
+            en: string;
+            /** Zh */
+            zh: string;
         };
     };
     responses: never;
@@ -10418,6 +10889,132 @@ export interface operations {
             };
         };
     };
+    list_own_phrases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhraseOut"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    add_phrase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPhrase"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhraseOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    change_phrase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                phrase_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangedPhrase"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhraseOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    delete_phrase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                phrase_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
     list_worklist: {
         parameters: {
             query?: {
@@ -10569,6 +11166,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Hold"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    list_contradictions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reading_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TextIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContradictionOut"][];
                 };
             };
             /** @description Refused */
@@ -10740,6 +11372,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Hold"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    open_last_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reading_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LastReportOut"] | null;
                 };
             };
             /** @description Refused */
@@ -12566,6 +13229,196 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HoldOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    list_report_templates: {
+        parameters: {
+            query?: {
+                modality?: components["schemas"]["Modality"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateLine"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    save_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateLine"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    retire_report_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    get_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    export_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    check_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateOut"];
                 };
             };
             /** @description Refused */

@@ -12,6 +12,8 @@ from teleread.reports.records import load_draft
 from teleread.reports.records import save_draft as save
 from teleread.reports.wording import check_storable
 from teleread.scope import Scope
+from teleread.templates.records import load_template
+from teleread.templates.template import check_values
 from teleread.views.signing import has_held
 from teleread.views.staffing import actor_before, load_viewer
 from teleread.worklist.permission import Action, require_allowed
@@ -43,12 +45,17 @@ def save_draft(
         If the caller saved another text in another window; that one is kept.
     NotYourReading
         If the caller never held the Reading to write its report; nothing is kept.
+    TemplateMissing, ValuesRefused
+        If what was filled in belongs to no template that there is; nothing is kept.
     """
     check_storable(findings=typed.findings, impression=typed.impression)
     with transaction(database) as session:
         reading = load_reading_for_update(session, scope, reading_id)
         if not has_held(session, scope, reading_id, account_id=account.id, part=Part.AUTHOR):
             raise NotYourReading
+        if typed.template is not None:
+            used = typed.template
+            check_values(load_template(session, used.key, used.version), used.values)
         kept = load_draft(session, reading_id=reading_id, account_id=account.id)
         draft = revise(kept, typed, reading_id=reading_id, account_id=account.id, at=at)
         if draft is not kept:

@@ -71,6 +71,10 @@ def a_side(database: Database, store: ObjectStore, folder: Path, *, key: str, wo
         "open_study_id": str(study_id),
         "discrepancy_id": _a_task(database, ward.place.clinic_id),
         **_kept(database, ward),
+        # Templates and phrases are of departments and people, not of clinics: these are nobody's.
+        "key": "no-such-template",
+        "version": "1",
+        "phrase_id": str(UUID(int=0)),
         **_on_its_way(database, ward, key),
         **_critical(database, ward, key, folder),
     }

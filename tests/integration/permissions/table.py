@@ -225,6 +225,8 @@ READINGS = {
     ("POST", "/api/readings/{reading_id}/pause"): Rule(SPECIALISTS | ADMINS, WHY, also=NOT_FIT),
     ("POST", "/api/readings/{reading_id}/resume"): Rule(EVERYBODY, also=NOT_FIT),
     ("POST", "/api/readings/{reading_id}/cancel"): Rule(CLINIC | ADMINS, WHY),
+    ("POST", "/api/readings/{reading_id}/contradictions"): Rule(SPECIALISTS, body(findings="", impression="")),
+    ("POST", "/api/readings/{reading_id}/last-report"): Rule(SPECIALISTS, also=NOT_FIT),
     ("POST", "/api/readings/{reading_id}/request"): Rule(CLINIC | ADMINS, body(request_id="{request_id}")),
 }
 
@@ -257,6 +259,21 @@ CRITICAL = {
     ("PUT", "/api/notice-robots/{robot_id}"): Rule(ADMINS, NEW_ROBOT),
     ("POST", "/api/notice-robots/{robot_id}/test"): Rule(ADMINS),
     ("DELETE", "/api/notice-robots/{robot_id}"): Rule(ADMINS),
+}
+
+WRITING = {
+    ("GET", "/api/templates"): Rule(SPECIALISTS | ADMINS),
+    ("GET", "/api/templates/{key}/versions/{version}"): Rule(SPECIALISTS | ADMINS, also=frozenset({404})),
+    ("GET", "/api/templates/{key}/versions/{version}/file"): Rule(SPECIALISTS | ADMINS, also=frozenset({404})),
+    ("POST", "/api/templates/check"): Rule(frozenset({REVIEWER, ADMIN}), body(content="{{}}")),
+    ("POST", "/api/templates"): Rule(frozenset({REVIEWER, ADMIN}), body(content="{{}}")),
+    ("POST", "/api/templates/{key}/retire"): Rule(frozenset({REVIEWER, ADMIN}), also=frozenset({404})),
+    ("GET", "/api/phrases"): Rule(SPECIALISTS | ADMINS),
+    ("POST", "/api/phrases"): Rule(SPECIALISTS | ADMINS, body(owner="personal", short_key="{clinic_key}", text="x")),
+    ("PUT", "/api/phrases/{phrase_id}"): Rule(
+        SPECIALISTS | ADMINS, body(short_key="zc", text="x", revision=1), also=frozenset({404})
+    ),
+    ("DELETE", "/api/phrases/{phrase_id}"): Rule(SPECIALISTS | ADMINS, also=frozenset({404})),
 }
 
 HANGING = {
@@ -354,6 +371,7 @@ RULES: dict[tuple[str, str], Rule] = {
     **ORDERS,
     **READINGS,
     **CRITICAL,
+    **WRITING,
     **HANGING,
     **REPORTS,
     **ARRIVED,

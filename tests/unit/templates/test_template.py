@@ -7,19 +7,23 @@ import pytest
 
 from teleread.templates.shipped import shipped_templates
 from teleread.templates.template import (
+    Editor,
     Kept,
     TemplateChangedElsewhere,
+    TemplateNotYours,
     ValuesRefused,
     check_values,
+    edited,
     is_number,
-    next_version,
     offered,
+    require_may_edit,
 )
 
 CHEST = shipped_templates()["xray-chest", 1]
 LIMB = shipped_templates()["xray-extremity", 1]
 HEART = shipped_templates()["us-cardiac", 1]
 OURS, THEIRS = uuid4(), uuid4()
+REVIEWER, ADMIN = Editor(OURS), Editor(None, is_admin=True)
 
 
 def own(key: str, version: int = 1, **more: object) -> Kept:
@@ -32,13 +36,37 @@ def names(kept: list[Kept]) -> list[tuple[str, int]]:
     return [(each.template.key, each.template.version) for each in found]
 
 
+def test_a_key_that_is_new_is_a_new_template_whatever_its_file_says():
+    made = edited(None, replace(CHEST, key="brought", version=7), editor=REVIEWER, copy_key="unused")
+    assert made == Kept(replace(CHEST, key="brought", version=1), False, OURS)
+
+
 def test_an_edit_is_the_next_version_under_the_same_key():
-    assert next_version(CHEST, replace(CHEST, key="other"), over=1) == replace(CHEST, version=2)
+    changed = replace(CHEST, key="ours", version=3, body_parts=())
+    made = edited(own("ours", 3, is_retired=True), changed, editor=REVIEWER, copy_key="unused")
+    assert (made.template, made.is_retired) == (replace(changed, version=4), False)
 
 
 def test_two_edits_of_one_version_do_not_both_count():
     with pytest.raises(TemplateChangedElsewhere):
-        next_version(replace(CHEST, version=2), CHEST, over=1)
+        edited(own("ours", 3), replace(CHEST, key="ours", version=2), editor=REVIEWER, copy_key="unused")
+
+
+def test_what_is_shipped_or_everybodys_is_copied_and_the_copy_stands_in_its_place():
+    copied = edited(Kept(CHEST, is_shipped=True), CHEST, editor=REVIEWER, copy_key="copy")
+    assert (copied.template.key, copied.template.version, copied.replaces) == ("copy", 1, CHEST.key)
+    assert edited(own("house", department_id=None), CHEST, editor=REVIEWER, copy_key="copy").replaces == "house"
+    assert edited(own("theirs", department_id=THEIRS), CHEST, editor=REVIEWER, copy_key="copy").replaces == ""
+
+
+def test_an_admin_edits_every_departments_but_nothing_that_is_shipped():
+    assert edited(own("theirs", department_id=THEIRS), CHEST, editor=ADMIN, copy_key="copy").template.version == 2
+    assert edited(Kept(CHEST, is_shipped=True), CHEST, editor=ADMIN, copy_key="copy").template.key == "copy"
+    with pytest.raises(TemplateNotYours):
+        require_may_edit(Kept(CHEST, is_shipped=True), ADMIN)
+    with pytest.raises(TemplateNotYours):
+        require_may_edit(own("theirs", department_id=THEIRS), REVIEWER)
+    require_may_edit(own("ours"), REVIEWER)
 
 
 def test_a_writer_is_offered_the_newest_of_their_department_and_what_is_shipped():
