@@ -18,11 +18,11 @@ from zoneinfo import ZoneInfo
 import segno
 import typst
 
-from teleread.documents.glyphs import FONT_FAMILY, FONT_FILE, check_glyphs
+from teleread.documents.glyphs import EMOJI_FAMILY, EMOJI_FILE, FONT_FAMILY, FONT_FILE, check_glyphs
 from teleread.documents.person_name import shown_name
-from teleread.documents.words import MEANINGS, SEXES, VERSIONS, shown_body_part, words_of
+from teleread.documents.words import AMENDMENTS, CHANGES, MEANINGS, SEXES, VERSIONS, shown_body_part, words_of
 from teleread.errors import Unavailable
-from teleread.reports.report import SignatureMeaning, Submission
+from teleread.reports.report import ChangeSize, CriticalAnswer, SignatureMeaning, Submission
 
 TEMPLATE: Final = Path(__file__).with_name("report.typ")
 PDF_STANDARD: Final = "a-2a"
@@ -33,12 +33,13 @@ _compiling = threading.Lock()
 
 @dataclass(frozen=True, slots=True)
 class PrintedSignature:
-    """A signature as the page shows it."""
+    """A signature as the page shows it; `changed` is how much the reviewer changed of the text that it stands under."""
 
     signer_name: str
     meaning: SignatureMeaning
     signed_at: datetime
     key_id: str
+    changed: ChangeSize | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def make_pdf(report: PrintedReport) -> bytes:
     inputs = {
         "report": json.dumps(data, ensure_ascii=False),
         "qr": _qr_svg(report.verification_url),
-        "font": FONT_FAMILY,
+        "fonts": json.dumps([FONT_FAMILY, EMOJI_FAMILY]),
     }
     pdf = _compile(inputs, at=report.signed_at)
     if not isinstance(pdf, bytes):
@@ -111,6 +112,9 @@ def page_data(report: PrintedReport) -> dict[str, Any]:
     zone = ZoneInfo(submission.clinic.time_zone)
     return {
         "title": words.title,
+        "amendment": _amendment(submission),
+        "is_critical": submission.critical is CriticalAnswer.PRESENT,
+        "template": f"{submission.template.key} / {submission.template.version}" if submission.template else "",
         "title_en": words.title_en,
         "department": submission.department,
         "clinic": submission.clinic.name,
@@ -129,6 +133,21 @@ def page_data(report: PrintedReport) -> dict[str, Any]:
             filter(None, (str(shown_name(submission.patient.name)), submission.patient.patient_id, _orders(submission)))
         ),
         "signed_on": _local(report.signed_at, zone),
+    }
+
+
+def _amendment(submission: Submission) -> dict[str, str] | None:
+    follows, said = submission.follows, AMENDMENTS.get(submission.kind)
+    if follows is None or said is None:
+        return None
+    title, title_en, what, what_en = said
+    return {
+        "kind": submission.kind.value,
+        "title": title,
+        "title_en": title_en,
+        "what": what.format(version=follows.version),
+        "what_en": what_en.format(version=follows.version),
+        "reason": follows.reason,
     }
 
 
@@ -165,6 +184,7 @@ def _signature(signature: PrintedSignature, zone: ZoneInfo) -> dict[str, str]:
         "meaning": f"{meaning} {meaning_en}",
         "at": _local(signature.signed_at, zone),
         "key": signature.key_id,
+        "changed": CHANGES[signature.changed] if signature.changed else "",
     }
 
 
@@ -225,5 +245,9 @@ def _qr_svg(url: str) -> str:
 
 @cache
 def _compiler() -> typst.Compiler:
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONT_FILE.parent)])
+    fonts = typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[str(FONT_FILE.parent), str(EMOJI_FILE.parent)],
+    )
     return typst.Compiler(str(TEMPLATE), root=str(TEMPLATE.parent), font_paths=fonts)

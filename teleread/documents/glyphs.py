@@ -13,6 +13,8 @@ from teleread.errors import Invalid
 FONT_FILE: Final = Path(str(noto_cjk_sans_otc.FONT_PATH))
 FONT_FAMILY: Final = "Noto Sans CJK SC"
 INDEX_OF_SC: Final = 2
+EMOJI_FILE: Final = Path(__file__).with_name("fonts") / "NotoEmoji-Regular.ttf"
+EMOJI_FAMILY: Final = "Noto Emoji"
 
 LAYOUT: Final = frozenset("\n\t")
 
@@ -27,15 +29,18 @@ class GlyphMissing(Invalid):
 
 @cache
 def drawn_code_points() -> frozenset[int]:
-    """Return every code point for which the font has a glyph.
+    """Return every code point for which one of the fonts has a glyph.
 
-    The collection's faces share one repertoire of 44,810 characters: CJK
+    Noto Emoji (SIL Open Font License) has the signs that people type among
+    words. The main collection's faces share one repertoire of 44,810 characters: CJK
     Unified Ideographs up to U+9FEF, all of Extension A, and the 2,108 of
     Extension B that the national standards of China, Hong Kong, Taiwan, Japan
     and Korea name. What lies beyond cannot be printed.
     """
     with TTFont(FONT_FILE, fontNumber=INDEX_OF_SC, lazy=True) as font:
-        return frozenset(font.getBestCmap())
+        main = frozenset(font.getBestCmap())
+    with TTFont(EMOJI_FILE, lazy=True) as font:
+        return main | frozenset(font.getBestCmap())
 
 
 def missing_characters(text: str) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from teleread.reports.report import ReportKind, SignatureMeaning
+from teleread.reports.report import ChangeSize, ReportKind, SignatureMeaning
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,27 @@ VERSIONS: Final = {
     ReportKind.FINAL: "首次签发",
     ReportKind.ADDENDUM: "补充报告",
     ReportKind.CORRECTION: "更正报告",
-    ReportKind.RECALL: "召回",
+    ReportKind.RECALL: "撤回通知",
+}
+AMENDMENTS: Final = {
+    ReportKind.ADDENDUM: ("补充报告", "Addendum", "本版补充第 {version} 版", "adds to version {version}"),
+    ReportKind.CORRECTION: (
+        "更正报告",
+        "Corrected report",
+        "本版更正并取代第 {version} 版",
+        "corrects and replaces version {version}",
+    ),
+    ReportKind.RECALL: (
+        "报告撤回通知",
+        "Recall of a report",
+        "第 {version} 版及以前各版均已撤回，请勿再使用",
+        "version {version} and those before it are recalled and must not be used",
+    ),
+}
+CHANGES: Final = {
+    ChangeSize.WORDING: "原文经审核医师修改（措辞） text reworded by the reviewer",
+    ChangeSize.MINOR: "原文经审核医师修改（轻微） text changed by the reviewer, minor",
+    ChangeSize.MAJOR: "原文经审核医师修改（重大） text changed by the reviewer, major",
 }
 
 BODY_PARTS: Final = {

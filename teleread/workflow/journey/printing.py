@@ -41,9 +41,11 @@ def printed_document(
         kept = find_document(session, report_id=report.id)
         submitted = load_submission(session, submission_id=report.submission_id)
         signatures = load_signatures(session, submission_id=report.submission_id)
+        review = submitted.content.review_of
+        changed = () if review is None else load_signatures(session, submission_id=review.submission_id)
     if kept is not None:
         return read_document(store, kept)
-    pdf = make_pdf(_to_print(report, submitted, signatures, public_url))
+    pdf = make_pdf(_to_print(report, submitted, (*changed, *signatures), public_url))
     sealed = Sealed(pdf) if sealer is None else sealer.seal(pdf, location=submitted.content.department, at=at)
     stored = store.put(f"reports/{report.id}/{secrets.token_hex(8)}.pdf", [sealed.pdf], _envelope(report))
     certificate = sealed.certificate
@@ -67,11 +69,21 @@ def printed_document(
 def _to_print(
     report: Report, submitted: Submitted, signatures: Iterable[KeptSignature], public_url: str
 ) -> PrintedReport:
-    said = [(each.statement, each.key_id) for each in signatures]
+    """Return what is printed; that a reviewer changed an author's text is said beside the author."""
+    review = submitted.content.review_of
     return PrintedReport(
         submission=submitted.content,
         submission_sha256=submitted.sha256,
-        signatures=tuple(PrintedSignature(it.signer_name, it.meaning, it.signed_at, key_id) for it, key_id in said),
+        signatures=tuple(
+            PrintedSignature(
+                each.statement.signer_name,
+                each.statement.meaning,
+                each.statement.signed_at,
+                each.key_id,
+                changed=review.change if review and each.statement.submission_sha256 != submitted.sha256 else None,
+            )
+            for each in signatures
+        ),
         signed_at=report.signed_at,
         verification_code=report.verification_code,
         verification_url=f"{public_url}/verify/{report.verification_code}",

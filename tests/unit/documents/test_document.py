@@ -6,6 +6,7 @@ import threading
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from hypothesis import given, settings
@@ -14,7 +15,15 @@ from pypdf import PdfReader
 
 from teleread.documents.document import PrintedReport, PrintedSignature, make_pdf
 from teleread.documents.glyphs import GlyphMissing, check_glyphs, drawn_code_points, missing_characters
-from teleread.reports.report import PatientAsShown, SignatureMeaning
+from teleread.reports.report import (
+    ChangeSize,
+    CriticalAnswer,
+    Follows,
+    PatientAsShown,
+    ReportKind,
+    SignatureMeaning,
+    TemplateUsed,
+)
 from teleread.reports.wording import unprintable_characters
 from tests.unit.reports.a_report import a_submission
 
@@ -224,3 +233,41 @@ def test_a_report_signed_once_names_one_signer():
     text = text_of(printed(alone))
     assert "签发医师" in text
     assert "审核医师" not in text
+
+
+FOLLOWS = Follows(UUID(int=9), 1, "左右侧写反 <左|右> & 已与临床核对")
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        (ReportKind.ADDENDUM, ("补充报告", "本版补充第 1 版")),
+        (ReportKind.CORRECTION, ("更正报告", "本版更正并取代第 1 版")),
+        (ReportKind.RECALL, ("报告撤回通知", "第 1 版及以前各版均已撤回，请勿再使用")),
+    ],
+)
+def test_an_amendment_says_on_the_page_what_it_is_and_why(kind: ReportKind, said: tuple[str, ...]):
+    text = squeezed(text_of(printed(a_printed_report(kind=kind, version=2, follows=FOLLOWS))))
+    assert all(squeezed(each) in text for each in (*said, FOLLOWS.reason))
+
+
+def test_a_critical_finding_is_told_on_the_page_and_only_then():
+    assert "危急值" in text_of(printed(a_printed_report(critical=CriticalAnswer.PRESENT)))
+    assert "危急值" not in text_of(printed(a_printed_report(critical=CriticalAnswer.NONE)))
+
+
+def test_a_text_that_the_reviewer_changed_is_printed_with_both_who_signed():
+    report = a_printed_report(template=TemplateUsed("chest-xray", 3))
+    author, reviewer = report.signatures
+    text = text_of(printed(replace(report, signatures=(replace(author, changed=ChangeSize.MINOR), reviewer))))
+    assert "原文经审核医师修改（轻微）" in text
+    assert "李明" in text
+    assert "王芳" in text
+    assert "chest-xray / 3" in text
+
+
+@pytest.mark.parametrize("sign", ["<", "|", "\\", "&", "䶮", "㛃", "𬭎", "𠅤", "☺", "<b>&amp;|\\x00</b>"])
+def test_signs_that_break_other_forms_are_the_same_in_the_document(sign: str):
+    text = text_of(printed(a_printed_report(findings=f"甲{sign}乙", impression=f"丙{sign}丁")))
+    assert f"甲{sign}乙" in text
+    assert f"丙{sign}丁" in text
