@@ -56,6 +56,7 @@ from teleread.web.dependencies import Runtime
 from teleread.web.dicomweb.head import HeadOfGet
 from teleread.web.dicomweb.routes import ROUTERS as DICOMWEB_ROUTERS
 from teleread.web.dicomweb.stored_frames import Layouts
+from teleread.web.fhir.routes import ROUTER as FHIR_ROUTER
 from teleread.web.guard import BoundedBody, ProtectingHeaders, RequestLog
 from teleread.web.throttle import Throttle
 from teleread.workflow.journey.filing import file_together
@@ -161,6 +162,7 @@ def application() -> FastAPI:
         app.include_router(module.router)
     for router in DICOMWEB_ROUTERS:
         app.include_router(router)
+    app.include_router(FHIR_ROUTER)
     # The pages answer every address that is left, so they come last.
     app.include_router(pages.router)
     return app

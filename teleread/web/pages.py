@@ -30,7 +30,7 @@ MEDIA_TYPES = {
 }
 """Said here and not asked of the machine, whose own table may be another."""
 
-NOT_PAGES = ("api", "dicom-web", "assets")
+NOT_PAGES = ("api", "dicom-web", "fhir", "assets")
 
 NOT_BUILT = """<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>teleread</title>
 <h1>页面尚未构建</h1><p>请运行 <code>make setup</code>，然后刷新。接口已可使用。</p>

@@ -5,11 +5,12 @@ References
 RFC 9457 (Problem Details for HTTP APIs).
 """
 
+import json
 from http import HTTPStatus
 from typing import Any
 
 import structlog
-from fastapi import FastAPI, Request
+from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict
@@ -27,6 +28,7 @@ from teleread.errors import (
     Unauthenticated,
     Unavailable,
 )
+from teleread.fhir.outcome import operation_outcome
 
 log = structlog.get_logger()
 
@@ -119,6 +121,20 @@ def say_media_type(document: dict[str, Any]) -> dict[str, Any]:
     return document
 
 
+def as_spoken(request: Request, problem: Problem) -> Response:
+    """Return a refusal in the words of the interface that was asked: FHIR has its own.
+
+    What was not understood is 400 there (FHIR R4 3.1.0.4).
+    """
+    if not request.url.path.startswith("/fhir/"):
+        return problem
+    said = json.loads(bytes(problem.body))
+    status = 400 if problem.status_code == HTTPStatus.UNPROCESSABLE_ENTITY else problem.status_code
+    outcome = operation_outcome(status, zh=said["title_zh"], en=said["title"], code=said["code"])
+    kept = {name: value for name, value in problem.headers.items() if name not in ("content-length", "content-type")}
+    return Response(json.dumps(outcome, ensure_ascii=False), status, media_type="application/fhir+json", headers=kept)
+
+
 def plain(value: object) -> object:
     """Return a value as JSON has it."""
     return value if isinstance(value, str | int | float | bool | None) else str(value)
@@ -128,25 +144,25 @@ def install(app: FastAPI) -> None:
     """Let every refusal and every error of the app leave as a problem document."""
 
     @app.exception_handler(TelereadError)
-    async def refused(_request: Request, refusal: TelereadError) -> Problem:
-        return problem_of(refusal)
+    async def refused(request: Request, refusal: TelereadError) -> Response:
+        return as_spoken(request, problem_of(refusal))
 
     @app.exception_handler(StoreError)
-    async def store_failed(_request: Request, failure: StoreError) -> Problem:
+    async def store_failed(request: Request, failure: StoreError) -> Response:
         log.error("web.store_failed", kind=type(failure).__name__)
         if isinstance(failure, StoreUnavailable):
-            return problem_of(Unavailable())
-        return problem_of_status(500, code="object_unreadable")
+            return as_spoken(request, problem_of(Unavailable()))
+        return as_spoken(request, problem_of_status(500, code="object_unreadable"))
 
     @app.exception_handler(RequestValidationError)
-    async def not_valid(_request: Request, error: RequestValidationError) -> Problem:
-        return problem_of_status(422, code="invalid", errors=places_of(error))
+    async def not_valid(request: Request, error: RequestValidationError) -> Response:
+        return as_spoken(request, problem_of_status(422, code="invalid", errors=places_of(error)))
 
     @app.exception_handler(HTTPException)
-    async def http_error(_request: Request, error: HTTPException) -> Problem:
+    async def http_error(request: Request, error: HTTPException) -> Response:
         problem = problem_of_status(error.status_code)
         problem.headers.update(error.headers or {})
-        return problem
+        return as_spoken(request, problem)
 
 
 def places_of(error: RequestValidationError) -> list[dict[str, object]]:

@@ -67,6 +67,7 @@ def a_side(database: Database, store: ObjectStore, folder: Path, *, key: str, wo
         "reading_id": str(open_reading.id),
         "request_id": str(request.id),
         "report_id": str(report.id),
+        "report_key": str(report.reading_id),
         "code": report.verification_code,
         "open_study_id": str(study_id),
         "discrepancy_id": _a_task(database, ward.place.clinic_id),

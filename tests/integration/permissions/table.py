@@ -364,6 +364,24 @@ STORES = {
     ("POST", f"/dicom-web/clinics/{{clinic_key}}{STUDY}"): Rule(frozenset({TECHNICIAN})),
 }
 
+SEARCHED = ("DiagnosticReport", "ImagingStudy", "ServiceRequest", "Patient")
+FHIR = {
+    ("GET", "/fhir/R4/metadata"): PUBLIC,
+    **{("GET", f"/fhir/R4/{kind}"): Rule(EVERYBODY) for kind in SEARCHED},
+    **{("POST", f"/fhir/R4/{kind}/_search"): Rule(EVERYBODY) for kind in SEARCHED},
+    **{
+        ("GET", f"/fhir/R4/DiagnosticReport/{{report_key}}{path}"): Rule(EVERYBODY)
+        for path in ("", "/_history", "/_history/{version}")
+    },
+    ("GET", "/fhir/R4/ImagingStudy/{study_id}"): Rule(EVERYBODY),
+    ("GET", "/fhir/R4/ServiceRequest/{request_id}"): Rule(EVERYBODY),
+    ("GET", "/fhir/R4/Patient/{patient_id}"): Rule(EVERYBODY),
+    ("GET", "/fhir/R4/Organization/{clinic_id}"): Rule(EVERYBODY),
+    # The person signed nothing and ordered nothing, so there is nobody to tell of.
+    ("GET", "/fhir/R4/Practitioner/{account_id}"): Rule(EVERYBODY, also=frozenset({404})),
+    ("GET", "/fhir/R4/Binary/{report_id}"): Rule(EVERYBODY),
+}
+
 RULES: dict[tuple[str, str], Rule] = {
     **SESSION,
     **PEOPLE,
@@ -381,5 +399,6 @@ RULES: dict[tuple[str, str], Rule] = {
     **DICOMWEB,
     **STORES,
     **URIS,
+    **FHIR,
     **OUTSIDE,
 }

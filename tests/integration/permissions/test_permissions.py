@@ -137,4 +137,5 @@ def test_no_changing_route_takes_a_cookie_without_the_pages_token(world: World, 
 
     answer = world.client.request(method, path.format(**side.ids), headers=cookie)
 
-    assert (answer.status_code, answer.json()["code"]) == (403, "csrf_refused")
+    assert answer.status_code == 403
+    assert '"csrf_refused"' in answer.text
