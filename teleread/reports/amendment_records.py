@@ -123,6 +123,17 @@ def load_last_report_of_text(session: Session, scope: Scope, reading_id: UUID) -
     return None if row is None else report_of(row)
 
 
+def find_text_before(session: Session, report: Report) -> Report | None:
+    """Return the newest version before one, of those that say something of the patient; None before the first."""
+    statement = select(ReportRow).where(
+        ReportRow.reading_id == report.reading_id,
+        ReportRow.version < report.version,
+        ReportRow.kind != ReportKind.RECALL,
+    )
+    row = session.scalars(statement.order_by(ReportRow.version.desc()).limit(1)).one_or_none()
+    return None if row is None else report_of(row)
+
+
 def amendment_of(row: AmendmentRow) -> Amendment:
     """Return the frozen amendment that a row holds."""
     values = {each.name: getattr(row, each.name) for each in fields(Amendment) if each.name != "words"}

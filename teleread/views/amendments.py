@@ -11,11 +11,13 @@ from teleread.archive.late_records import LateTask, list_late_tasks
 from teleread.archive.records import PatientRow
 from teleread.clinics.records import ClinicRow
 from teleread.database import Session
+from teleread.errors import TelereadError
 from teleread.reports.amendment import (
     Amendment,
     AmendmentEvent,
     Party,
     allowed_events,
+    check_opening,
     may_answer,
 )
 from teleread.reports.amendment_records import (
@@ -25,9 +27,9 @@ from teleread.reports.amendment_records import (
     load_newest_report,
 )
 from teleread.reports.records import ReportMissing, SignatureRow, load_submission
-from teleread.reports.report import Report, Submission
+from teleread.reports.report import Report, ReportKind, Submission
 from teleread.scope import Scope
-from teleread.views.staffing import Viewer, load_viewer, need_of
+from teleread.views.staffing import PART_OF_ROLE, Viewer, load_viewer, need_of
 from teleread.worklist.reading import Part, Reading
 from teleread.worklist.records import ReadingRow, reading_of, within
 from teleread.worklist.specialist import unsuited_for
@@ -169,6 +171,37 @@ def list_verify_tasks(session: Session, scope: Scope, account: Account) -> list[
         if may_answer(load_party(session, scope, account, about.reading, about.newest)):
             found.append(VerifyLine(task, about, find_open_amendment(session, scope, task.reading_id)))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Amending:
+    """What a person may do about a signed version: go on with the open amendment, or open one of these kinds."""
+
+    open_id: UUID | None = None
+    kinds: tuple[ReportKind, ...] = ()
+
+
+def load_amending(session: Session, scope: Scope, account: Account, report: Report) -> Amending:
+    """Return what a person may do about a version; nothing to who reads for nobody, and about an older one."""
+    if account.roles.isdisjoint(PART_OF_ROLE):
+        return Amending()
+    about = _about(session, scope, report.reading_id)
+    if about.newest.id != report.id:
+        return Amending()
+    party = load_party(session, scope, account, about.reading, about.newest)
+    amendment = find_open_amendment(session, scope, report.reading_id)
+    if amendment is not None:
+        alone = about.reading.single_signature
+        return Amending(amendment.id if allowed_events(amendment, party, single_signature=alone) else None)
+    return Amending(kinds=tuple(kind for kind in ReportKind if _may_follow(kind, party, report)))
+
+
+def _may_follow(kind: ReportKind, party: Party, report: Report) -> bool:
+    try:
+        check_opening(kind, party, follows=report.kind, is_newest=True)
+    except TelereadError:
+        return False
+    return True
 
 
 def _about(session: Session, scope: Scope, reading_id: UUID) -> AboutReading:

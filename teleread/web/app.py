@@ -16,6 +16,7 @@ from teleread.health.notices import LimitNotices
 from teleread.web import (
     accounts,
     admissions,
+    amendments,
     audit,
     clinics,
     critical,
@@ -131,6 +132,7 @@ def application() -> FastAPI:
         devices,
         admissions,
         discrepancies,
+        amendments,
         patients,
         studies,
         instances,

@@ -10,10 +10,14 @@ from pydantic import BaseModel, ConfigDict
 
 from teleread.accounts.account import CLINIC_ROLES
 from teleread.clinics.clinic import Modality, RouteKind
+from teleread.database import Session
+from teleread.reports.amendment_records import find_text_before
 from teleread.reports.delivery import DeliveryState
 from teleread.reports.evidence_records import load_evidence_of
-from teleread.reports.records import load_signatures
-from teleread.reports.report import SignatureMeaning
+from teleread.reports.records import load_signatures, load_submission
+from teleread.reports.report import Report, ReportKind, SignatureMeaning
+from teleread.reports.version import Standing, standing_among
+from teleread.views.amendments import load_amending
 from teleread.views.reports import (
     ReportLine,
     list_deliveries,
@@ -36,6 +40,7 @@ ClinicCaller = Annotated[Caller, Depends(permit(*sorted(CLINIC_ROLES)))]
 class ReportSummary(BaseModel):
     """A line of the list: the newest version of a report. `reviewer_name` is null where one signature is enough.
 
+    `reason` says why an addendum, a correction or a recall was made.
     `study_date` is of the first Study as its device sent it, or empty.
     """
 
@@ -45,6 +50,8 @@ class ReportSummary(BaseModel):
     clinic_id: UUID
     clinic_name: str
     patient: PatientOut
+    kind: ReportKind
+    reason: str | None
     modality: Modality
     body_part: str
     study_date: str
@@ -104,7 +111,24 @@ class VersionOut(BaseModel):
 
     id: UUID
     version: int
+    kind: ReportKind
     signed_at: datetime
+
+
+class TextBefore(BaseModel):
+    """What the last version before said, recalls left out."""
+
+    report_id: UUID
+    version: int
+    findings: str
+    impression: str
+
+
+class AmendingOut(BaseModel):
+    """What the caller may do about this version: go on with the open amendment, or open one of these kinds."""
+
+    open_id: UUID | None
+    kinds: list[ReportKind]
 
 
 class ReportDetail(ReportSummary):
@@ -116,6 +140,9 @@ class ReportDetail(ReportSummary):
     deliveries: list[DeliveryOut]
     verification_code: str
     versions: list[VersionOut]
+    standing: Standing
+    before: TextBefore | None
+    amending: AmendingOut
 
 
 class ReceiptOut(BaseModel):
@@ -144,6 +171,7 @@ def get_report(report_id: UUID, caller: CurrentCaller, session: Reader, run: Run
     """Show one version; that the caller opened it is noted."""
     line = load_report_line(session, caller.scope, report_id)
     signatures = load_signatures(session, submission_id=line.report.submission_id)
+    versions = list_versions(session, caller.scope, line.report.reading_id)
     detail = ReportDetail(
         **_summary(line),
         findings=line.content.findings,
@@ -163,9 +191,13 @@ def get_report(report_id: UUID, caller: CurrentCaller, session: Reader, run: Run
         ],
         verification_code=line.report.verification_code,
         versions=[
-            VersionOut(id=each.id, version=each.version, signed_at=each.signed_at)
-            for each in list_versions(session, caller.scope, line.report.reading_id)
+            VersionOut(id=each.id, version=each.version, kind=each.kind, signed_at=each.signed_at) for each in versions
         ],
+        standing=standing_among(line.report, versions[-1]),
+        before=_before(session, line.report),
+        amending=AmendingOut.model_validate(
+            load_amending(session, caller.scope, caller.account, line.report), from_attributes=True
+        ),
     )
     open_report(run.database, caller.scope, report_id, account=caller.account, at=run.clock())
     return detail
@@ -190,12 +222,22 @@ def acknowledge_report(report_id: UUID, caller: ClinicCaller, run: Run) -> Recei
     )
 
 
+def _before(session: Session, report: Report) -> TextBefore | None:
+    old = find_text_before(session, report)
+    if old is None:
+        return None
+    said = load_submission(session, submission_id=old.submission_id).content
+    return TextBefore(report_id=old.id, version=old.version, findings=said.findings, impression=said.impression)
+
+
 def _summary(line: ReportLine) -> dict[str, Any]:
     report, content = line.report, line.content
     return {
         "id": report.id,
         "reading_id": report.reading_id,
         "version": report.version,
+        "kind": report.kind,
+        "reason": content.follows.reason if content.follows else None,
         "clinic_id": report.clinic_id,
         "clinic_name": line.clinic_name,
         "patient": PatientOut(id=line.patient_key, name_standing=line.name_standing, **asdict(content.patient)),

@@ -171,7 +171,7 @@ def submit_reading(reading_id: UUID, proof: Proof, caller: Author, run: Run, des
         account=caller.account,
         at=run.clock(),
         hold=proof.hold,
-        means=_means(run),
+        means=means_of(run),
         confirmed=confirmed,
     )
     return Signed.of(outcome)
@@ -188,7 +188,7 @@ def sign_reading(reading_id: UUID, proof: Proof, caller: Specialist, run: Run, d
         account=caller.account,
         at=run.clock(),
         hold=proof.hold,
-        means=_means(run),
+        means=means_of(run),
         confirmed=confirmed,
     )
     return Signed.of(outcome)
@@ -214,7 +214,8 @@ def _confirmed(reading_id: UUID, proof: Proof, caller: Caller, run: Run, desk: S
     return desk.confirm(proof.second_factor)
 
 
-def _means(run: Runtime) -> journey.Means:
+def means_of(run: Runtime) -> journey.Means:
+    """Return what signing needs of this installation; raises SigningKeyUnusable."""
     try:
         return journey.Means(run.store, load_or_create_key(run.settings.keys_dir / REPORT_KEY_NAME))
     except (KeyUnusable, OSError) as error:

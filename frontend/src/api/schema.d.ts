@@ -153,6 +153,130 @@ export interface paths {
         patch: operations["change_ae"];
         trace?: never;
     };
+    "/api/amendments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Amendments
+         * @description List the open amendments that the caller writes, or may approve or end.
+         */
+        get: operations["get_amendments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/amendments/{amendment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Amendment
+         * @description Show an amendment beside the version that it follows.
+         */
+        get: operations["get_amendment"];
+        /**
+         * Write Amendment
+         * @description Keep what its author typed.
+         */
+        put: operations["write_amendment"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/amendments/{amendment_id}/abandon": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Abandon Amendment
+         * @description End it unsigned; the signed report stands as it is.
+         */
+        post: operations["abandon_amendment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/amendments/{amendment_id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Return Amendment
+         * @description Give it back to its author with a reason.
+         */
+        post: operations["return_amendment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/amendments/{amendment_id}/sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign Amendment
+         * @description Approve it as another person, or write and approve where one signature is enough: the version is made.
+         */
+        post: operations["sign_amendment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/amendments/{amendment_id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Submit Amendment
+         * @description Sign it as its author and hand it to another person.
+         */
+        post: operations["submit_amendment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audit": {
         parameters: {
             query?: never;
@@ -1968,6 +2092,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reports/{report_id}/amendments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open Amendment
+         * @description Open an addendum, a correction or a recall of the newest version.
+         */
+        post: operations["open_amendment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reports/{report_id}/pdf": {
         parameters: {
             query?: never;
@@ -2854,6 +2998,46 @@ export interface paths {
         get: operations["verify_report"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/verify-tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Verify Tasks
+         * @description List the signed reports that the caller is to verify, because pictures came after them.
+         */
+        get: operations["get_verify_tasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/verify-tasks/{task_id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm Verify Task
+         * @description Say that the pictures were seen and that the report stands as it was signed.
+         */
+        post: operations["confirm_verify_task"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4372,6 +4556,225 @@ export interface components {
             site_id: string;
         };
         /**
+         * AmendingOut
+         * @description What the caller may do about this version: go on with the open amendment, or open one of these kinds.
+         */
+        AmendingOut: {
+            /** Kinds */
+            kinds: components["schemas"]["ReportKind"][];
+            /** Open Id */
+            open_id: string | null;
+        };
+        /**
+         * AmendmentDetail
+         * @description An amendment, whole.
+         *
+         *     `findings` and `impression` are what its author typed, `whole_findings` and
+         *     `whole_impression` what the version will say, `before_findings` and
+         *     `before_impression` what the version before said. `remark` is why it was
+         *     returned or abandoned. `needs_two` says that another person has to approve it.
+         */
+        AmendmentDetail: {
+            /** Actions */
+            actions: components["schemas"]["AmendmentEvent"][];
+            /**
+             * Author Id
+             * Format: uuid
+             */
+            author_id: string;
+            /** Author Name */
+            author_name: string;
+            /** Before Findings */
+            before_findings: string;
+            /** Before Impression */
+            before_impression: string;
+            /** Before Version */
+            before_version: number;
+            /** Body Part */
+            body_part: string;
+            /**
+             * Clinic Id
+             * Format: uuid
+             */
+            clinic_id: string;
+            /** Clinic Name */
+            clinic_name: string;
+            critical: components["schemas"]["CriticalAnswer"] | null;
+            /** Findings */
+            findings: string;
+            /** Has Evidence */
+            has_evidence: boolean;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Impression */
+            impression: string;
+            /** Keeps Evidence */
+            keeps_evidence: boolean;
+            kind: components["schemas"]["ReportKind"];
+            modality: components["schemas"]["Modality"];
+            /** Needs Two */
+            needs_two: boolean;
+            /**
+             * Newest Report Id
+             * Format: uuid
+             */
+            newest_report_id: string;
+            /** Newest Version */
+            newest_version: number;
+            /**
+             * Opened At
+             * Format: date-time
+             */
+            opened_at: string;
+            patient: components["schemas"]["PatientOut"];
+            /**
+             * Reading Id
+             * Format: uuid
+             */
+            reading_id: string;
+            /** Reason */
+            reason: string;
+            /** Remark */
+            remark: string;
+            /** Remark By Name */
+            remark_by_name: string | null;
+            /** Report Id */
+            report_id: string | null;
+            /** Revision */
+            revision: number;
+            state: components["schemas"]["AmendmentState"];
+            /**
+             * State Since
+             * Format: date-time
+             */
+            state_since: string;
+            /** Whole Findings */
+            whole_findings: string;
+            /** Whole Impression */
+            whole_impression: string;
+        };
+        /**
+         * AmendmentEvent
+         * @description What can happen to an amendment once it is open.
+         * @enum {string}
+         */
+        AmendmentEvent: "save" | "submit" | "submit_and_sign" | "return" | "sign" | "abandon";
+        /**
+         * AmendmentIn
+         * @description Which kind, and why; the clinic reads the reason.
+         */
+        AmendmentIn: {
+            kind: components["schemas"]["ReportKind"];
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * AmendmentProof
+         * @description The revision that the page shows, and who signs it.
+         */
+        AmendmentProof: {
+            /** Revision */
+            revision: number;
+            /** Second Factor */
+            second_factor: components["schemas"]["PasswordAgainIn"] | components["schemas"]["OneTimeCodeIn"];
+        };
+        /**
+         * AmendmentRemark
+         * @description The revision that the page shows, and why it is returned or abandoned.
+         */
+        AmendmentRemark: {
+            /** Reason */
+            reason: string;
+            /** Revision */
+            revision: number;
+        };
+        /**
+         * AmendmentState
+         * @description Where an amendment stands; SIGNED and ABANDONED are final.
+         * @enum {string}
+         */
+        AmendmentState: "drafting" | "submitted" | "signed" | "abandoned";
+        /**
+         * AmendmentSummary
+         * @description An open amendment, and what the caller may do with it.
+         */
+        AmendmentSummary: {
+            /** Actions */
+            actions: components["schemas"]["AmendmentEvent"][];
+            /**
+             * Author Id
+             * Format: uuid
+             */
+            author_id: string;
+            /** Author Name */
+            author_name: string;
+            /** Body Part */
+            body_part: string;
+            /**
+             * Clinic Id
+             * Format: uuid
+             */
+            clinic_id: string;
+            /** Clinic Name */
+            clinic_name: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["ReportKind"];
+            modality: components["schemas"]["Modality"];
+            /**
+             * Newest Report Id
+             * Format: uuid
+             */
+            newest_report_id: string;
+            /** Newest Version */
+            newest_version: number;
+            /**
+             * Opened At
+             * Format: date-time
+             */
+            opened_at: string;
+            patient: components["schemas"]["PatientOut"];
+            /**
+             * Reading Id
+             * Format: uuid
+             */
+            reading_id: string;
+            /** Reason */
+            reason: string;
+            state: components["schemas"]["AmendmentState"];
+            /**
+             * State Since
+             * Format: date-time
+             */
+            state_since: string;
+        };
+        /**
+         * AmendmentText
+         * @description What is typed, and the revision that it was typed over.
+         */
+        AmendmentText: {
+            critical?: components["schemas"]["CriticalAnswer"] | null;
+            /** Findings */
+            findings: string;
+            /** Impression */
+            impression: string;
+            /**
+             * Keeps Evidence
+             * @default true
+             */
+            keeps_evidence: boolean;
+            /** Reason */
+            reason: string;
+            /** Revision */
+            revision: number;
+        };
+        /**
          * AssignmentOut
          * @description Who was offered or held the Reading; an admin sees why it was them.
          */
@@ -4572,6 +4975,14 @@ export interface components {
              * @default
              */
             note: string;
+        };
+        /**
+         * Comment
+         * @description What was seen.
+         */
+        Comment: {
+            /** Comment */
+            comment: string;
         };
         /**
          * CommitmentReportOut
@@ -6788,7 +7199,7 @@ export interface components {
             returns: components["schemas"]["ReturnOut"][];
             /** Single Signature */
             single_signature: boolean;
-            standing: components["schemas"]["Standing"];
+            standing: components["schemas"]["teleread__worklist__standing__Standing"];
             state: components["schemas"]["State"];
             /**
              * State Since
@@ -6831,7 +7242,7 @@ export interface components {
              */
             id: string;
             priority: components["schemas"]["Priority"];
-            standing: components["schemas"]["Standing"];
+            standing: components["schemas"]["teleread__worklist__standing__Standing"];
             state: components["schemas"]["State"];
         };
         /**
@@ -6914,7 +7325,7 @@ export interface components {
             received_at: string;
             /** Single Signature */
             single_signature: boolean;
-            standing: components["schemas"]["Standing"];
+            standing: components["schemas"]["teleread__worklist__standing__Standing"];
             state: components["schemas"]["State"];
             /**
              * State Since
@@ -7004,8 +7415,10 @@ export interface components {
             acknowledged_at: string | null;
             /** Acknowledged By Name */
             acknowledged_by_name: string | null;
+            amending: components["schemas"]["AmendingOut"];
             /** Author Name */
             author_name: string;
+            before: components["schemas"]["TextBefore"] | null;
             /** Body Part */
             body_part: string;
             /**
@@ -7027,6 +7440,7 @@ export interface components {
             id: string;
             /** Impression */
             impression: string;
+            kind: components["schemas"]["ReportKind"];
             modality: components["schemas"]["Modality"];
             patient: components["schemas"]["PatientOut"];
             /**
@@ -7034,6 +7448,8 @@ export interface components {
              * Format: uuid
              */
             reading_id: string;
+            /** Reason */
+            reason: string | null;
             /** Reviewer Name */
             reviewer_name: string | null;
             /** Signatures */
@@ -7043,6 +7459,7 @@ export interface components {
              * Format: date-time
              */
             signed_at: string;
+            standing: components["schemas"]["teleread__reports__version__Standing"];
             /** Study Date */
             study_date: string;
             /** Verification Code */
@@ -7052,6 +7469,12 @@ export interface components {
             /** Versions */
             versions: components["schemas"]["VersionOut"][];
         };
+        /**
+         * ReportKind
+         * @description A version is the first, or says why it follows another.
+         * @enum {string}
+         */
+        ReportKind: "final" | "addendum" | "correction" | "recall";
         /**
          * ReportOfStudy
          * @description The newest signed version of a Study's report.
@@ -7088,6 +7511,7 @@ export interface components {
          * ReportSummary
          * @description A line of the list: the newest version of a report. `reviewer_name` is null where one signature is enough.
          *
+         *     `reason` says why an addendum, a correction or a recall was made.
          *     `study_date` is of the first Study as its device sent it, or empty.
          */
         ReportSummary: {
@@ -7115,6 +7539,7 @@ export interface components {
             id: string;
             /** Impression */
             impression: string;
+            kind: components["schemas"]["ReportKind"];
             modality: components["schemas"]["Modality"];
             patient: components["schemas"]["PatientOut"];
             /**
@@ -7122,6 +7547,8 @@ export interface components {
              * Format: uuid
              */
             reading_id: string;
+            /** Reason */
+            reason: string | null;
             /** Reviewer Name */
             reviewer_name: string | null;
             /**
@@ -7872,12 +8299,6 @@ export interface components {
             title: string;
         };
         /**
-         * Standing
-         * @description How a Reading does against its term.
-         * @enum {string}
-         */
-        Standing: "on_time" | "at_risk" | "late" | "done";
-        /**
          * State
          * @description Where a Reading stands.
          * @enum {string}
@@ -8097,6 +8518,18 @@ export interface components {
          */
         Take: "picture" | "series" | "right" | "left";
         /**
+         * Standing
+         * @description Whether a version is to be acted on.
+         * @enum {string}
+         */
+        teleread__reports__version__Standing: "current" | "superseded" | "recalled";
+        /**
+         * Standing
+         * @description How a Reading does against its term.
+         * @enum {string}
+         */
+        teleread__worklist__standing__Standing: "on_time" | "at_risk" | "late" | "done";
+        /**
          * TemplateFieldOut
          * @description One thing to fill in.
          */
@@ -8228,6 +8661,23 @@ export interface components {
             minutes: number;
             modality: components["schemas"]["Modality"];
             priority: components["schemas"]["Priority"];
+        };
+        /**
+         * TextBefore
+         * @description What the last version before said, recalls left out.
+         */
+        TextBefore: {
+            /** Findings */
+            findings: string;
+            /** Impression */
+            impression: string;
+            /**
+             * Report Id
+             * Format: uuid
+             */
+            report_id: string;
+            /** Version */
+            version: number;
         };
         /**
          * TextIn
@@ -8428,6 +8878,57 @@ export interface components {
             version?: number | null;
         };
         /**
+         * VerifyTask
+         * @description Pictures came, or were exchanged, after a report was signed; `amendment_id` is of one that is under way.
+         */
+        VerifyTask: {
+            /** Amendment Id */
+            amendment_id: string | null;
+            /** Body Part */
+            body_part: string;
+            /**
+             * Clinic Id
+             * Format: uuid
+             */
+            clinic_id: string;
+            /** Clinic Name */
+            clinic_name: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            modality: components["schemas"]["Modality"];
+            /**
+             * Newest Report Id
+             * Format: uuid
+             */
+            newest_report_id: string;
+            /** Newest Version */
+            newest_version: number;
+            patient: components["schemas"]["PatientOut"];
+            /**
+             * Raised At
+             * Format: date-time
+             */
+            raised_at: string;
+            /**
+             * Reading Id
+             * Format: uuid
+             */
+            reading_id: string;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /**
+             * Study Id
+             * Format: uuid
+             */
+            study_id: string;
+        };
+        /**
          * VersionOut
          * @description A version of the same report.
          */
@@ -8437,6 +8938,7 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            kind: components["schemas"]["ReportKind"];
             /**
              * Signed At
              * Format: date-time
@@ -8941,6 +9443,237 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AEOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    get_amendments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AmendmentSummary"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    get_amendment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                amendment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AmendmentDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    write_amendment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                amendment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AmendmentText"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AmendmentDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    abandon_amendment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                amendment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AmendmentRemark"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    return_amendment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                amendment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AmendmentRemark"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    sign_amendment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                amendment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AmendmentProof"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Signed"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    submit_amendment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                amendment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AmendmentProof"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Signed"];
                 };
             };
             /** @description Refused */
@@ -12323,6 +13056,41 @@ export interface operations {
             };
         };
     };
+    open_amendment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AmendmentIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AmendmentDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
     get_report_pdf: {
         parameters: {
             query?: never;
@@ -14028,6 +14796,68 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["VerificationOut"];
                 };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    get_verify_tasks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerifyTask"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    confirm_verify_task: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Comment"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused */
             default: {

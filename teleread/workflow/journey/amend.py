@@ -29,6 +29,8 @@ from teleread.reports.amendment import (
     words_of,
 )
 from teleread.reports.amendment_records import load_amendment, save_amendment
+from teleread.reports.critical import check_answer
+from teleread.reports.critical_records import count_standing
 from teleread.reports.evidence import Evidence, of_instances
 from teleread.reports.evidence_records import load_evidence_of, queue_making
 from teleread.reports.records import (
@@ -79,6 +81,8 @@ def submit_amendment(
         If it is not this page's to submit now.
     EmptyImpression, TextTooLong, UnprintableText, GlyphMissing
         If the text cannot stand on paper.
+    CriticalQuestionUnanswered, CriticalFindingMissing, CriticalAnswerContradicted
+        If the critical question is not answered as things stand. Never of a recall.
     ManifestChanged, NothingWasRead, InstanceUnverified, PatientNameUnconfirmed, OnlyPreviewShown
         If what was read is not what is there, or not what was seen. Never of a recall.
     ImagesUnreadable
@@ -120,6 +124,8 @@ def sign_amendment(
         If there is none inside the Scope.
     AmendmentRefused, AmendmentChanged, NotNewestVersion, SignerIsAuthor, MayNotApprove, TwoSignaturesHere
         If it is not this person's to sign now.
+    CriticalQuestionUnanswered, CriticalFindingMissing, CriticalAnswerContradicted
+        If the critical question is not answered as things stand. Never of a recall.
     ManifestChanged, InstanceUnverified, PatientNameUnconfirmed, PatientChanged, OrderChanged, OnlyPreviewShown
         If what is signed is not what is there. Never of a recall.
     ImagesUnreadable
@@ -266,6 +272,7 @@ def _check_as_read(
 ) -> None:
     if count := count_only_previewed(session, scope, reading.id, account_id=account.id):
         raise OnlyPreviewShown(count=count)
+    check_answer(content.critical, standing=count_standing(session, reading_id=reading.id))
     check_signable(content, facts_of(session, scope, reading, load_subject(session, scope, reading), verified))
 
 

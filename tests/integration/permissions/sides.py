@@ -12,6 +12,7 @@ from teleread.accounts.account import Role
 from teleread.archive.commitment import CommitmentRequest, Reference
 from teleread.archive.deletion import DeletionReason
 from teleread.archive.records import DiscrepancyRow, InstanceRow, PatientRow, SeriesRow, StudyRow
+from teleread.archive.settling_records import raise_late_after_signing
 from teleread.archive.study import DiscrepancyKind
 from teleread.clinics.access import system_scope
 from teleread.clinics.clinic import Calling, Modality, Priority
@@ -23,7 +24,8 @@ from teleread.identifiers import new_id
 from teleread.notices.records import NoticeRow
 from teleread.notices.robot import RobotKind
 from teleread.reports.records import DeliveryRow
-from teleread.workflow.desk import admissions, clinics, devices, forwardings, people, retention
+from teleread.reports.report import Report, ReportKind
+from teleread.workflow.desk import admissions, amendments, clinics, devices, forwardings, people, retention
 from teleread.workflow.desk.critical import RobotTyped, Sealing, add_robot
 from teleread.workflow.journey.critical import raise_finding
 from teleread.workflow.journey.request import place_request
@@ -72,6 +74,7 @@ def a_side(database: Database, store: ObjectStore, folder: Path, *, key: str, wo
         "open_study_id": str(study_id),
         "discrepancy_id": _a_task(database, ward.place.clinic_id),
         **_kept(database, ward),
+        **_amending(database, ward, report, study_id),
         # Templates and phrases are of departments and people, not of clinics: these are nobody's.
         "key": "no-such-template",
         "version": "1",
@@ -242,6 +245,27 @@ def _critical(database: Database, ward: Ward, key: str, folder: Path) -> dict[st
         "robot_id": str(robot.id),
         "province": "52",
     }
+
+
+def _amending(database: Database, ward: Ward, report: Report, study_id: UUID) -> dict[str, str]:
+    """An open correction of the signed report, and a task to verify it."""
+    scope = ward.scope(ward.author)
+    amendment = amendments.open_amendment(
+        database, scope, report.id, kind=ReportKind.CORRECTION, reason="左右写反", account=ward.author, at=TWENTY_PAST
+    )
+    with transaction(database) as session:
+        raise_late_after_signing(
+            session,
+            clinic_id=ward.place.clinic_id,
+            study_id=study_id,
+            reading_id=ward.reading_id,
+            received_at=TWENTY_PAST,
+            at=TWENTY_PAST,
+        )
+        late = select(DiscrepancyRow.id).where(
+            DiscrepancyRow.kind == DiscrepancyKind.LATE_AFTER_SIGNING, DiscrepancyRow.subject_id == study_id
+        )
+        return {"amendment_id": str(amendment.id), "task_id": str(session.scalars(late).one())}
 
 
 def _a_task(database: Database, clinic_id: UUID) -> str:

@@ -61,6 +61,7 @@ NEW_NAME = body(name="{clinic_key} anew")
 NEW_ROBOT = body(name="{clinic_key} anew", kind="wecom")
 HELD = body(fencing_token=1)
 HELD_SIGNED = body(fencing_token=1, second_factor={"password": "not theirs"})
+SHOWN_SIGNED = body(revision=1, second_factor={"password": "not theirs"})
 HELD_LATE = body(fencing_token=1, late_instance_at="2026-03-02T08:00:00Z")
 HELD_WHY = body(fencing_token=1, reason="图像不清")
 WHY = body(reason="图像不清")
@@ -261,6 +262,28 @@ CRITICAL = {
     ("DELETE", "/api/notice-robots/{robot_id}"): Rule(ADMINS),
 }
 
+AMENDMENTS = {
+    ("POST", "/api/reports/{report_id}/amendments"): Rule(
+        SPECIALISTS, body(kind="recall", reason="左右写反"), also=NOT_FIT
+    ),
+    ("GET", "/api/amendments"): Rule(SPECIALISTS | ADMINS),
+    ("GET", "/api/amendments/{amendment_id}"): Rule(SPECIALISTS | ADMINS),
+    # Who signed nothing of a report neither writes its amendment nor answers for it: told by rules of their own.
+    ("PUT", "/api/amendments/{amendment_id}"): Rule(
+        SPECIALISTS, body(revision=1, reason="左右写反", findings="", impression="右侧"), also=NOT_FIT
+    ),
+    ("POST", "/api/amendments/{amendment_id}/submit"): Rule(SPECIALISTS, SHOWN_SIGNED, also=NOT_FIT),
+    ("POST", "/api/amendments/{amendment_id}/sign"): Rule(SPECIALISTS, SHOWN_SIGNED, also=NOT_FIT),
+    ("POST", "/api/amendments/{amendment_id}/return"): Rule(
+        SPECIALISTS, body(revision=1, reason="再看一眼"), also=NOT_FIT
+    ),
+    ("POST", "/api/amendments/{amendment_id}/abandon"): Rule(
+        SPECIALISTS | ADMINS, body(revision=1, reason="不需要"), also=NOT_FIT
+    ),
+    ("GET", "/api/verify-tasks"): Rule(SPECIALISTS),
+    ("POST", "/api/verify-tasks/{task_id}/confirm"): Rule(SPECIALISTS, body(comment="无变化"), also=NOT_FIT),
+}
+
 WRITING = {
     ("GET", "/api/templates"): Rule(SPECIALISTS | ADMINS),
     ("GET", "/api/templates/{key}/versions/{version}"): Rule(SPECIALISTS | ADMINS, also=frozenset({404})),
@@ -390,6 +413,7 @@ RULES: dict[tuple[str, str], Rule] = {
     **READINGS,
     **CRITICAL,
     **WRITING,
+    **AMENDMENTS,
     **HANGING,
     **REPORTS,
     **ARRIVED,

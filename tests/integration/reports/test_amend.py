@@ -34,6 +34,7 @@ from teleread.reports.amendment import (
     Written,
 )
 from teleread.reports.amendment_records import add_amendment, load_amendment
+from teleread.reports.critical import CriticalQuestionUnanswered
 from teleread.reports.delivery import DeliveryState
 from teleread.reports.records import DeliveryRow, ReceiptRow, ReportRow, SignatureRow, load_signatures, load_submission
 from teleread.reports.report import CriticalAnswer, Report, ReportKind, SignatureMeaning, Submission
@@ -237,6 +238,12 @@ def test_an_author_does_not_approve_their_own_amendment(desk: Desk, kind: Report
 
     assert refused.value.code in {"amendment_refused", SignerIsAuthor.code}
     assert desk.versions() == [1]
+
+
+def test_the_critical_question_is_answered_anew(desk: Desk):
+    amendment = desk.writes(desk.opens(ReportKind.CORRECTION), critical=None)
+    with pytest.raises(CriticalQuestionUnanswered):
+        desk.submits(amendment)
 
 
 def test_two_people_do_not_amend_at_once(desk: Desk):
