@@ -2,7 +2,19 @@
 
 import typer
 
-from teleread.cli import admissions, archive, demo, forwarding, keeping, people, places, processes, retention
+from teleread.cli import (
+    admissions,
+    archive,
+    certificate,
+    demo,
+    forwarding,
+    keeping,
+    people,
+    places,
+    processes,
+    report,
+    retention,
+)
 
 app = typer.Typer(
     name="teleread",
@@ -21,4 +33,6 @@ for commands in (people.user, people.credential, people.duty, people.token, peop
     app.add_typer(commands)
 app.add_typer(forwarding.forwarding)
 app.add_typer(retention.retention)
+app.add_typer(report.report)
+app.add_typer(certificate.certificate)
 app.add_typer(demo.demo)

@@ -60,6 +60,11 @@ def examine(pdf: bytes, *, trusted: Iterable[bytes], at: datetime) -> Examinatio
     trusted
         Roots, in DER.
 
+    Raises
+    ------
+    MemoryError
+        If the process may not take what the file asks for.
+
     References
     ----------
     ISO 32000-2 12.8.1 (byte ranges); ETSI EN 319 102-1 5.3 (basic signatures).
@@ -67,12 +72,16 @@ def examine(pdf: bytes, *, trusted: Iterable[bytes], at: datetime) -> Examinatio
     try:
         reader = PdfFileReader(io.BytesIO(pdf))
         title, signatures = _title(reader), list(reader.embedded_signatures)
+    except MemoryError:
+        raise
     except Exception:  # noqa: BLE001  (a hostile file fails its reader in every way there is)
         return Examination(is_pdf=False)
     if len(signatures) != 1:
         return Examination(is_pdf=True, is_signed=bool(signatures), title=title)
     try:
         return _examined(signatures[0], [x509.Certificate.load(der) for der in trusted], at, title)
+    except MemoryError:
+        raise
     except Exception:  # noqa: BLE001
         return Examination(is_pdf=True, is_signed=True, title=title)
 
