@@ -2,7 +2,7 @@
 
 from dataclasses import asdict
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from fastapi import Depends, Query, Response
@@ -16,7 +16,7 @@ from teleread.reports.delivery import DeliveryState
 from teleread.reports.evidence_records import load_evidence_of
 from teleread.reports.records import load_signatures, load_submission
 from teleread.reports.report import Report, ReportKind, SignatureMeaning
-from teleread.reports.version import Standing, standing_among
+from teleread.reports.version import standing_among
 from teleread.views.amendments import load_amending
 from teleread.views.reports import (
     ReportLine,
@@ -140,7 +140,7 @@ class ReportDetail(ReportSummary):
     deliveries: list[DeliveryOut]
     verification_code: str
     versions: list[VersionOut]
-    standing: Standing
+    standing: Literal["current", "superseded", "recalled"]
     before: TextBefore | None
     amending: AmendingOut
 
@@ -193,7 +193,7 @@ def get_report(report_id: UUID, caller: CurrentCaller, session: Reader, run: Run
         versions=[
             VersionOut(id=each.id, version=each.version, kind=each.kind, signed_at=each.signed_at) for each in versions
         ],
-        standing=standing_among(line.report, versions[-1]),
+        standing=standing_among(line.report, versions[-1]).value,
         before=_before(session, line.report),
         amending=AmendingOut.model_validate(
             load_amending(session, caller.scope, caller.account, line.report), from_attributes=True

@@ -7199,7 +7199,7 @@ export interface components {
             returns: components["schemas"]["ReturnOut"][];
             /** Single Signature */
             single_signature: boolean;
-            standing: components["schemas"]["teleread__worklist__standing__Standing"];
+            standing: components["schemas"]["Standing"];
             state: components["schemas"]["State"];
             /**
              * State Since
@@ -7242,7 +7242,7 @@ export interface components {
              */
             id: string;
             priority: components["schemas"]["Priority"];
-            standing: components["schemas"]["teleread__worklist__standing__Standing"];
+            standing: components["schemas"]["Standing"];
             state: components["schemas"]["State"];
         };
         /**
@@ -7325,7 +7325,7 @@ export interface components {
             received_at: string;
             /** Single Signature */
             single_signature: boolean;
-            standing: components["schemas"]["teleread__worklist__standing__Standing"];
+            standing: components["schemas"]["Standing"];
             state: components["schemas"]["State"];
             /**
              * State Since
@@ -7459,7 +7459,11 @@ export interface components {
              * Format: date-time
              */
             signed_at: string;
-            standing: components["schemas"]["teleread__reports__version__Standing"];
+            /**
+             * Standing
+             * @enum {string}
+             */
+            standing: "current" | "superseded" | "recalled";
             /** Study Date */
             study_date: string;
             /** Verification Code */
@@ -8299,6 +8303,12 @@ export interface components {
             title: string;
         };
         /**
+         * Standing
+         * @description How a Reading does against its term.
+         * @enum {string}
+         */
+        Standing: "on_time" | "at_risk" | "late" | "done";
+        /**
          * State
          * @description Where a Reading stands.
          * @enum {string}
@@ -8517,18 +8527,6 @@ export interface components {
          * @enum {string}
          */
         Take: "picture" | "series" | "right" | "left";
-        /**
-         * Standing
-         * @description Whether a version is to be acted on.
-         * @enum {string}
-         */
-        teleread__reports__version__Standing: "current" | "superseded" | "recalled";
-        /**
-         * Standing
-         * @description How a Reading does against its term.
-         * @enum {string}
-         */
-        teleread__worklist__standing__Standing: "on_time" | "at_risk" | "late" | "done";
         /**
          * TemplateFieldOut
          * @description One thing to fill in.

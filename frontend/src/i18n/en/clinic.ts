@@ -94,6 +94,8 @@ export const clinic: Same<typeof zh> = {
       keep_current: "Keep the current image",
       use_other: "Use the later image",
       no_order: "None of them",
+      report_stands: "Verified, the report stands",
+      amended: "The report was amended",
     },
     kind: {
       patient_identity: "One number, different patients",

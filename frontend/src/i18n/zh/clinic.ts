@@ -91,6 +91,8 @@ export const clinic = {
       keep_current: "继续使用当前影像",
       use_other: "改用后收到的影像",
       no_order: "都不是",
+      report_stands: "已核对，报告不变",
+      amended: "已出具修订",
     },
     kind: {
       patient_identity: "同一编号，不同患者信息",
