@@ -89,7 +89,7 @@ def history(versions: Iterable[Resource], *, base: str) -> Resource:
     return {"resourceType": "Bundle", "type": "history", "total": len(entries), "entry": entries}
 
 
-def transaction(whole: WholeReport) -> Resource:
+def transaction(whole: WholeReport, *, pdf: bytes) -> Resource:
     """Return a version as one transaction, the same bytes however often it is sent.
 
     What belongs to the receiver too (the patient, the order, the study) is only
@@ -103,7 +103,7 @@ def transaction(whole: WholeReport) -> Resource:
     told = whole.told
     clinic = OrganizationTold(told.clinic.id, told.clinic.name, is_department=False)
     places = [clinic] if told.department is None else [clinic, told.department]
-    form = {"data": base64.b64encode(whole.pdf).decode("ascii"), "creation": instant(told.report.signed_at)}
+    form = {"data": base64.b64encode(pdf).decode("ascii"), "creation": instant(told.report.signed_at)}
     resources = [
         *(organization(each) for each in places),
         *(practitioner(each) for each in _people(whole)),

@@ -132,10 +132,9 @@ class ReportTold:
 
 @dataclass(frozen=True, slots=True)
 class WholeReport:
-    """A version with all that a receiver needs to file it who has nothing yet."""
+    """A version with all that a receiver needs to file it who has nothing yet: as it was signed, and what was read."""
 
     told: ReportTold
     patient: PatientTold
     order: OrderTold | None
     studies: tuple[StudyTold, ...]
-    pdf: bytes

@@ -6,7 +6,9 @@ FHIR R4 3.1.0.11 (transaction: all or nothing), 3.1.0.4 (status codes); RFC 9110
 """
 
 import json
+import ssl
 import time
+from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -26,10 +28,14 @@ TRY_AGAIN: Final = frozenset({401, 403, 407, 408, 409, 412, 423, 425, 429})
 
 @dataclass(frozen=True, slots=True)
 class FhirServer:
-    """The root of a FHIR service, and what it wants to hear of us; the token is shown nowhere."""
+    """The root of a FHIR service, what it wants to hear of us, and whose certificate is believed.
+
+    The token is shown nowhere.
+    """
 
     url: str
     token: str = field(default="", repr=False)
+    tls: ssl.SSLContext | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,26 +59,45 @@ def push(bundle: Resource, server: FhirServer, *, timeout: timedelta) -> Taken |
     A redirection is not followed: it would carry the report and the token to
     whoever is named in it.
     """
+    headers = {"Content-Type": f"{FHIR_JSON}; charset=utf-8", "Prefer": "return=minimal"}
+    answer = _ask(server, "POST", server.url, headers, serialized(bundle), timeout)
+    return answer if isinstance(answer, NotTaken) else judged(*answer, entries=len(bundle["entry"]))
+
+
+def call(server: FhirServer, *, timeout: timedelta) -> Taken | NotTaken:
+    """Ask a server what it can do, which changes nothing there (FHIR R4 3.1.0.12)."""
+    answer = _ask(server, "GET", f"{server.url}/metadata", {}, None, timeout)
+    if isinstance(answer, NotTaken):
+        return answer
+    status, said = answer
+    statement = _json(said)
+    version = statement.get("fhirVersion") if isinstance(statement, dict) else None
+    if status == 200 and isinstance(version, str) and version.startswith("4.0"):
+        return Taken(f"HTTP 200, FHIR {version[:8]}")
+    known = f", FHIR {version[:8]}" if isinstance(version, str) else ""
+    return NotTaken(f"HTTP {status}{known}: no FHIR R4 service answers there", is_permanent=False)
+
+
+def _ask(
+    server: FhirServer, method: str, url: str, headers: Mapping[str, str], body: bytes | None, timeout: timedelta
+) -> tuple[int, bytes] | NotTaken:
     seconds = timeout.total_seconds()
     limits = urllib3.Timeout(connect=seconds, read=seconds, total=2 * seconds)
-    headers = {"Content-Type": f"{FHIR_JSON}; charset=utf-8", "Accept": FHIR_JSON, "Prefer": "return=minimal"}
-    if server.token:
-        headers["Authorization"] = f"Bearer {server.token}"
-    with urllib3.PoolManager(num_pools=1, maxsize=1, timeout=limits, retries=False) as pool:
+    known = {"Authorization": f"Bearer {server.token}"} if server.token else {}
+    with urllib3.PoolManager(num_pools=1, maxsize=1, timeout=limits, retries=False, ssl_context=server.tls) as pool:
         try:
             response = pool.request(
-                "POST",
-                server.url,
-                body=serialized(bundle),
-                headers=headers,
+                method,
+                url,
+                body=body,
+                headers={"Accept": FHIR_JSON, **headers, **known},
                 redirect=False,
                 preload_content=False,
             )
             with closing(response):
-                said = _read(response, seconds)
+                return response.status, _read(response, seconds)
         except (urllib3.exceptions.HTTPError, OSError, ValueError) as error:
             return NotTaken(f"{_word(error)}: {type(error).__name__}", is_permanent=False)
-    return judged(response.status, said, entries=len(bundle["entry"]))
 
 
 def _read(response: urllib3.BaseHTTPResponse, seconds: float) -> bytes:

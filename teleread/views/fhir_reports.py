@@ -1,6 +1,7 @@
 """Signed reports as the FHIR interface tells of them: one for a Reading, every version of it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from sqlalchemy.orm import aliased
 from teleread.archive.records import StudyRow
 from teleread.clinics.records import ClinicRow
 from teleread.database import Session
-from teleread.fhir.contents import OrganizationTold, PersonTold, ReportTold, SignerTold, WholeReport
+from teleread.fhir.contents import OrganizationTold, PersonTold, ReportTold, SignerTold, StudyTold, WholeReport
 from teleread.reports.records import ReportRow, SignatureRow, SubmissionRow, inside, report_of
 from teleread.reports.report import Submission
 from teleread.reports.report_form import parse
@@ -56,8 +57,11 @@ def load_versions(session: Session, scope: Scope, reading_id: UUID) -> list[Repo
     return told
 
 
-def load_whole(session: Session, scope: Scope, report_id: UUID, *, pdf: bytes) -> WholeReport:
-    """Return one version with all that it is about.
+def load_whole(session: Session, scope: Scope, report_id: UUID) -> WholeReport:
+    """Return one version with all that it is about: the patient as signed for, and the Instances that were read.
+
+    What has changed in the archive since is no part of it, so that it is the
+    same however often it is asked for.
 
     Raises
     ------
@@ -70,8 +74,20 @@ def load_whole(session: Session, scope: Scope, report_id: UUID, *, pdf: bytes) -
     (told,) = found
     (patient,) = load_patients(session, scope, [told.patient_key])
     orders = load_orders(session, scope, [told.request_id]) if told.request_id else []
-    studies = tuple(load_studies(session, scope, told.study_ids))
-    return WholeReport(told, patient, orders[0] if orders else None, studies, pdf)
+    read = frozenset(entry.sop_instance_uid for entry in told.content.manifest)
+    studies = tuple(_only(study, read) for study in load_studies(session, scope, told.study_ids))
+    seen = told.content.patient
+    as_signed = replace(patient, name=seen.name, patient_id=seen.patient_id, birth_date=seen.birth_date, sex=seen.sex)
+    return WholeReport(told, as_signed, orders[0] if orders else None, studies)
+
+
+def _only(study: StudyTold, read: frozenset[str]) -> StudyTold:
+    """Return a Study with the Instances of a manifest alone."""
+    series = [
+        replace(one, instances=tuple(each for each in one.instances if each.sop_instance_uid in read))
+        for one in study.series
+    ]
+    return replace(study, series=tuple(one for one in series if one.instances))
 
 
 def _reports(scope: Scope) -> Select[*tuple[Any, ...]]:

@@ -55,6 +55,8 @@ class Destination:
         What is called: the device, or the system that listens for messages.
     end, sealed_token
         What else the route's kind needs.
+    character_set
+        What the device can read; None for UTF-8.
     """
 
     kind: RouteKind
@@ -66,6 +68,7 @@ class Destination:
     end: RouteEnd
     sealed_token: bytes
     is_closed: bool
+    character_set: str | None = None
 
 
 def load_study_to_answer(session: Session, scope: Scope, reading_id: UUID) -> StudyToAnswer:
@@ -121,6 +124,7 @@ def load_destination(session: Session, route_id: UUID) -> Destination:
         end=end,
         sealed_token=route.sealed_token,
         is_closed=route.is_closed,
+        character_set=ae.character_set if ae else None,
     )
 
 

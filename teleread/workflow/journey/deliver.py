@@ -40,8 +40,9 @@ from teleread.reports.delivery_records import (
     save_delivery,
 )
 from teleread.reports.records import load_report, load_signatures, load_submission
+from teleread.views.fhir_reports import load_whole
 from teleread.views.sending import load_destination, load_study_to_answer
-from teleread.workflow.journey.outlets import NO_PROOFS, Parcel, Proofs, Sender, Sent, outlet_of
+from teleread.workflow.journey.outlets import NO_PROOFS, TELLING_MORE, Parcel, Proofs, Sender, Sent, outlet_of
 from teleread.workflow.journey.printing import printed_document
 from teleread.workflow.keeping.each import where
 from teleread.worklist.reading import Milestone
@@ -179,7 +180,9 @@ def _load(database: Database, delivery: Delivery, *, expires: float) -> Parcel:
         content = load_submission(session, submission_id=report.submission_id).content
         check_destination(report.clinic_id, content.clinic.id)
         signatures = load_signatures(session, submission_id=report.submission_id)
-    return Parcel(delivery.id, report, content, signatures, study, destination, expires)
+        is_whole = destination.kind in TELLING_MORE
+        whole = load_whole(session, scope_of_clinic(report.clinic_id), report.id) if is_whole else None
+    return Parcel(delivery.id, report, content, signatures, study, destination, expires, whole=whole)
 
 
 def _finish(database: Database, sender: Sender, delivery: Delivery, result: Sent | Failure, *, at: datetime) -> None:

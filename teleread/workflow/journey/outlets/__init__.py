@@ -10,12 +10,13 @@ from typing import Final, TypeVar
 from teleread.clinics.clinic import RouteKind
 from teleread.clinics.way_home import RouteKindNotOffered
 from teleread.views.sending import Destination
-from teleread.workflow.journey.outlets import device, page
+from teleread.workflow.journey.outlets import device, fhir, page, sr
 from teleread.workflow.journey.outlets.parcel import NO_PROOFS, Failure, Parcel, Proofs, Sender, Sent
 
 __all__ = [
     "NO_PROOFS",
     "OUTLETS",
+    "TELLING_MORE",
     "TRIALS",
     "Failure",
     "Outlet",
@@ -39,11 +40,17 @@ Way = TypeVar("Way")
 OUTLETS: Final[Mapping[RouteKind, Outlet]] = {
     RouteKind.PAGE: page.show,
     RouteKind.DICOM: device.send_pdf,
+    RouteKind.SR: sr.send_text,
+    RouteKind.FHIR: fhir.push_report,
 }
+
+TELLING_MORE: Final = frozenset({RouteKind.SR, RouteKind.FHIR})
+"""The kinds whose outlet needs the studies, the order and the patient beside the report."""
 
 TRIALS: Final[Mapping[RouteKind, Trial]] = {
     RouteKind.DICOM: device.call,
     RouteKind.SR: device.call,
+    RouteKind.FHIR: fhir.call,
 }
 
 

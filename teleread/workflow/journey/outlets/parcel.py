@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 from uuid import UUID
 
+from teleread.fhir.contents import WholeReport
 from teleread.reports.delivery import Failure
 from teleread.reports.records import KeptSignature
 from teleread.reports.report import Report, Submission
@@ -74,6 +75,8 @@ class Parcel:
         repetition by is made of it.
     pdf
         The document as the page shows it.
+    whole
+        The version with all that it is about, for the kinds of route that tell of more than the report.
     expires
         Until when it may be sent, by `time.monotonic`: afterwards another
         worker may be sending a newer version the same way.
@@ -87,6 +90,7 @@ class Parcel:
     destination: Destination
     expires: float
     pdf: bytes = b""
+    whole: WholeReport | None = None
 
     @property
     def is_expired(self) -> bool:
