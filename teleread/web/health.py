@@ -11,6 +11,8 @@ from teleread.database import Database, snapshot
 from teleread.errors import Unavailable
 from teleread.health.pulse import answers, has_room
 from teleread.health.room import reserve_of
+from teleread.reports.seal import SealingStanding, sealing_standing
+from teleread.reports.seal_records import find_sealing
 from teleread.web.dependencies import Run, Runtime
 from teleread.web.routing import Router
 from teleread.workflow.keeping.migrate import is_current
@@ -32,7 +34,9 @@ class Readiness(BaseModel):
 
     `gateway` is what the gateways last said: `none` where none runs with this
     database, `silent` where one died, `cannot_keep` where one refuses what
-    devices send because its store does not answer or its disk is full.
+    devices send because its store does not answer or its disk is full. `seal`
+    is how it stands with the certificate that signs documents: reports go home
+    without it, so it takes nothing from being ready.
     """
 
     database: Answer
@@ -40,6 +44,7 @@ class Readiness(BaseModel):
     store: Answer
     room: Literal["ok", "low"]
     gateway: IntakeStanding | Literal["unknown"]
+    seal: SealingStanding | Literal["unknown"]
 
     @property
     def is_ready(self) -> bool:
@@ -63,6 +68,7 @@ def readyz(run: Run, response: Response) -> Readiness:
         store="ok" if answers(run.store) else "unavailable",
         room="ok" if has_room(reserve_of(run.settings)) else "low",
         gateway=gateway_of(run) if migrations == "current" else "unknown",
+        seal=seal_of(run) if migrations == "current" else "unknown",
     )
     if not ready.is_ready:
         response.status_code = status.HTTP_503_SERVICE_UNAVAILABLE
@@ -82,5 +88,14 @@ def gateway_of(run: Runtime) -> IntakeStanding | Literal["unknown"]:
     try:
         with snapshot(run.database) as session:
             return standing_of(load_intakes(session), at=run.clock())
+    except Unavailable:
+        return "unknown"
+
+
+def seal_of(run: Runtime) -> SealingStanding | Literal["unknown"]:
+    """Say how it stands with the certificate that signs documents; unknown if the database does not answer."""
+    try:
+        with snapshot(run.database) as session:
+            return sealing_standing(find_sealing(session), at=run.clock())
     except Unavailable:
         return "unknown"

@@ -16,6 +16,7 @@ from teleread.reports.delivery import DeliveryState
 from teleread.reports.evidence_records import load_evidence_of
 from teleread.reports.records import load_signatures, load_submission
 from teleread.reports.report import Report, ReportKind, SignatureMeaning
+from teleread.reports.seal import SealLevel
 from teleread.reports.version import standing_among
 from teleread.views.amendments import load_amending
 from teleread.views.reports import (
@@ -25,6 +26,7 @@ from teleread.views.reports import (
     list_versions,
     load_report_line,
 )
+from teleread.views.verification import find_seal
 from teleread.web.dependencies import Caller, CurrentCaller, Reader, Run, permit
 from teleread.web.evidence import EvidenceOut
 from teleread.web.routing import Router
@@ -131,8 +133,22 @@ class AmendingOut(BaseModel):
     kinds: list[ReportKind]
 
 
+class SealOut(BaseModel):
+    """The hospital's signature on the PDF.
+
+    `level` is `B-T` with a time that an authority vouches for, `B-B` without
+    one, `none` where there is no signature; `problem` says why it is lesser
+    than it should be, or is empty.
+    """
+
+    level: SealLevel
+    problem: str
+    subject: str | None
+    is_local: bool | None
+
+
 class ReportDetail(ReportSummary):
-    """One version, whole."""
+    """One version, whole; `seal` is null until it is printed."""
 
     findings: str
     evidence: EvidenceOut
@@ -141,6 +157,7 @@ class ReportDetail(ReportSummary):
     verification_code: str
     versions: list[VersionOut]
     standing: Literal["current", "superseded", "recalled"]
+    seal: SealOut | None
     before: TextBefore | None
     amending: AmendingOut
 
@@ -194,6 +211,7 @@ def get_report(report_id: UUID, caller: CurrentCaller, session: Reader, run: Run
             VersionOut(id=each.id, version=each.version, kind=each.kind, signed_at=each.signed_at) for each in versions
         ],
         standing=standing_among(line.report, versions[-1]).value,
+        seal=_seal(session, report_id),
         before=_before(session, line.report),
         amending=AmendingOut.model_validate(
             load_amending(session, caller.scope, caller.account, line.report), from_attributes=True
@@ -228,6 +246,19 @@ def _before(session: Session, report: Report) -> TextBefore | None:
         return None
     said = load_submission(session, submission_id=old.submission_id).content
     return TextBefore(report_id=old.id, version=old.version, findings=said.findings, impression=said.impression)
+
+
+def _seal(session: Session, report_id: UUID) -> SealOut | None:
+    seal = find_seal(session, report_id)
+    if seal is None:
+        return None
+    certificate = seal.certificate
+    return SealOut(
+        level=seal.level,
+        problem=seal.problem,
+        subject=certificate.subject if certificate else None,
+        is_local=certificate.is_local if certificate else None,
+    )
 
 
 def _summary(line: ReportLine) -> dict[str, Any]:

@@ -7,7 +7,10 @@ from pydantic import BaseModel
 
 from teleread.reports.records import find_report_by_code
 from teleread.reports.report import read_verification_code
+from teleread.reports.seal import SealLevel
+from teleread.reports.version import Standing
 from teleread.views.reports import load_verification
+from teleread.views.verification import find_seal
 from teleread.web.dependencies import Reader, Run
 from teleread.web.routing import Router
 from teleread.web.session import host_of
@@ -20,7 +23,10 @@ class VerificationOut(BaseModel):
     """What the code stands for. An unknown code has the same shape, all null.
 
     `sha256` is of the PDF, so that a file can be compared; null until it is
-    printed.
+    printed. `seal` is the hospital's signature on that PDF: `B-T` with a time
+    that an authority vouches for, `B-B` without one, `none` where there is no
+    signature. `seal_is_local` tells a certificate that no recognized authority
+    issued.
     """
 
     is_known: bool
@@ -29,6 +35,11 @@ class VerificationOut(BaseModel):
     signed_at: datetime | None = None
     signature_valid: bool | None = None
     sha256: str | None = None
+    standing: Standing | None = None
+    seal: SealLevel | None = None
+    seal_subject: str | None = None
+    seal_issuer: str | None = None
+    seal_is_local: bool | None = None
 
 
 @router.get("/{code}")
@@ -40,6 +51,8 @@ def verify_report(code: str, request: Request, session: Reader, run: Run) -> Ver
     if report is None:
         return VerificationOut(is_known=False)
     found = load_verification(session, report)
+    seal = find_seal(session, report.id)
+    certificate = seal.certificate if seal else None
     return VerificationOut(
         is_known=True,
         version=report.version,
@@ -47,4 +60,9 @@ def verify_report(code: str, request: Request, session: Reader, run: Run) -> Ver
         signed_at=report.signed_at,
         signature_valid=found.is_valid,
         sha256=found.document_sha256.hex() if found.document_sha256 else None,
+        standing=found.standing,
+        seal=seal.level if seal else None,
+        seal_subject=certificate.subject if certificate else None,
+        seal_issuer=certificate.issuer if certificate else None,
+        seal_is_local=certificate.is_local if certificate else None,
     )

@@ -7091,7 +7091,9 @@ export interface components {
          *
          *     `gateway` is what the gateways last said: `none` where none runs with this
          *     database, `silent` where one died, `cannot_keep` where one refuses what
-         *     devices send because its store does not answer or its disk is full.
+         *     devices send because its store does not answer or its disk is full. `seal`
+         *     is how it stands with the certificate that signs documents: reports go home
+         *     without it, so it takes nothing from being ready.
          */
         Readiness: {
             /**
@@ -7111,6 +7113,8 @@ export interface components {
              * @enum {string}
              */
             room: "ok" | "low";
+            /** Seal */
+            seal: components["schemas"]["SealingStanding"] | "unknown";
             /**
              * Store
              * @enum {string}
@@ -7199,7 +7203,7 @@ export interface components {
             returns: components["schemas"]["ReturnOut"][];
             /** Single Signature */
             single_signature: boolean;
-            standing: components["schemas"]["Standing"];
+            standing: components["schemas"]["teleread__worklist__standing__Standing"];
             state: components["schemas"]["State"];
             /**
              * State Since
@@ -7242,7 +7246,7 @@ export interface components {
              */
             id: string;
             priority: components["schemas"]["Priority"];
-            standing: components["schemas"]["Standing"];
+            standing: components["schemas"]["teleread__worklist__standing__Standing"];
             state: components["schemas"]["State"];
         };
         /**
@@ -7325,7 +7329,7 @@ export interface components {
             received_at: string;
             /** Single Signature */
             single_signature: boolean;
-            standing: components["schemas"]["Standing"];
+            standing: components["schemas"]["teleread__worklist__standing__Standing"];
             state: components["schemas"]["State"];
             /**
              * State Since
@@ -7406,7 +7410,7 @@ export interface components {
         };
         /**
          * ReportDetail
-         * @description One version, whole.
+         * @description One version, whole; `seal` is null until it is printed.
          */
         ReportDetail: {
             /** Accession Number */
@@ -7452,6 +7456,7 @@ export interface components {
             reason: string | null;
             /** Reviewer Name */
             reviewer_name: string | null;
+            seal: components["schemas"]["SealOut"] | null;
             /** Signatures */
             signatures: components["schemas"]["SignatureOut"][];
             /**
@@ -7459,11 +7464,7 @@ export interface components {
              * Format: date-time
              */
             signed_at: string;
-            /**
-             * Standing
-             * @enum {string}
-             */
-            standing: "current" | "superseded" | "recalled";
+            standing: components["schemas"]["teleread__reports__version__Standing"];
             /** Study Date */
             study_date: string;
             /** Verification Code */
@@ -8020,6 +8021,35 @@ export interface components {
             template: components["schemas"]["TemplateFilled"] | null;
         };
         /**
+         * SealingStanding
+         * @description What an admin is told of the seal.
+         * @enum {string}
+         */
+        SealingStanding: "none" | "ok" | "ending" | "expired" | "not_yet" | "problem";
+        /**
+         * SealLevel
+         * @description How much the seal on a document proves (ETSI EN 319 142-1): nothing, who and that it is whole, and also when.
+         * @enum {string}
+         */
+        SealLevel: "none" | "B-B" | "B-T";
+        /**
+         * SealOut
+         * @description The hospital's signature on the PDF.
+         *
+         *     `level` is `B-T` with a time that an authority vouches for, `B-B` without
+         *     one, `none` where there is no signature; `problem` says why it is lesser
+         *     than it should be, or is empty.
+         */
+        SealOut: {
+            /** Is Local */
+            is_local: boolean | null;
+            level: components["schemas"]["SealLevel"];
+            /** Problem */
+            problem: string;
+            /** Subject */
+            subject: string | null;
+        };
+        /**
          * Seeing
          * @description What the page shows as the last late arrival; what came since is not acknowledged with it.
          */
@@ -8303,12 +8333,6 @@ export interface components {
             title: string;
         };
         /**
-         * Standing
-         * @description How a Reading does against its term.
-         * @enum {string}
-         */
-        Standing: "on_time" | "at_risk" | "late" | "done";
-        /**
          * State
          * @description Where a Reading stands.
          * @enum {string}
@@ -8527,6 +8551,18 @@ export interface components {
          * @enum {string}
          */
         Take: "picture" | "series" | "right" | "left";
+        /**
+         * Standing
+         * @description Whether a version is to be acted on.
+         * @enum {string}
+         */
+        teleread__reports__version__Standing: "current" | "superseded" | "recalled";
+        /**
+         * Standing
+         * @description How a Reading does against its term.
+         * @enum {string}
+         */
+        teleread__worklist__standing__Standing: "on_time" | "at_risk" | "late" | "done";
         /**
          * TemplateFieldOut
          * @description One thing to fill in.
@@ -8859,19 +8895,30 @@ export interface components {
          * @description What the code stands for. An unknown code has the same shape, all null.
          *
          *     `sha256` is of the PDF, so that a file can be compared; null until it is
-         *     printed.
+         *     printed. `seal` is the hospital's signature on that PDF: `B-T` with a time
+         *     that an authority vouches for, `B-B` without one, `none` where there is no
+         *     signature. `seal_is_local` tells a certificate that no recognized authority
+         *     issued.
          */
         VerificationOut: {
             /** Is Current */
             is_current?: boolean | null;
             /** Is Known */
             is_known: boolean;
+            seal?: components["schemas"]["SealLevel"] | null;
+            /** Seal Is Local */
+            seal_is_local?: boolean | null;
+            /** Seal Issuer */
+            seal_issuer?: string | null;
+            /** Seal Subject */
+            seal_subject?: string | null;
             /** Sha256 */
             sha256?: string | null;
             /** Signature Valid */
             signature_valid?: boolean | null;
             /** Signed At */
             signed_at?: string | null;
+            standing?: components["schemas"]["teleread__reports__version__Standing"] | null;
             /** Version */
             version?: number | null;
         };

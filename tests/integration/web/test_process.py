@@ -49,7 +49,14 @@ def answers(port: int) -> bool:
 @pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT])
 def test_a_signal_ends_it_cleanly_and_its_log_holds_no_query(tmp_path: Path, ending: signal.Signals) -> None:
     with a_serving_process(tmp_path) as (process, url):
-        well = {"database": "ok", "migrations": "current", "store": "ok", "room": "ok", "gateway": "none"}
+        well = {
+            "database": "ok",
+            "migrations": "current",
+            "store": "ok",
+            "room": "ok",
+            "gateway": "none",
+            "seal": "none",
+        }
         assert httpx.get(f"{url}/readyz").json() == well
         assert httpx.get(f"{url}/healthz?PatientName=Zhang").status_code == 200
 
