@@ -31,6 +31,10 @@ export function createRouter() {
               children: [{ path: "/reading/:id?", lazy: () => page(import("./worklist/ReadingPage"), "ReadingPage") }],
             },
             {
+              element: <OnlyFor roles={["author", "reviewer", "admin"]} />,
+              children: [{ path: "/writing", lazy: () => page(import("./templates/WritingPage"), "WritingPage") }],
+            },
+            {
               element: <OnlyFor roles={["technician", "township_doctor"]} />,
               children: [
                 { path: "/clinic/order", lazy: () => page(import("./clinic/OrderPage"), "OrderPage") },

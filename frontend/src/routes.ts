@@ -21,6 +21,7 @@ export const routes = {
   retention: "/admin/retention",
   retentionOf: (studyId: string) => `/admin/retention?study=${studyId}`,
   audit: "/admin/audit",
+  writing: "/writing",
   display: "/display",
   verify: (code: string) => `/verify/${code}`,
 } as const;

@@ -17,6 +17,7 @@ export type Destination = {
     | "forwardings"
     | "people"
     | "retention"
+    | "writing"
     | "display"
     | "audit";
 };
@@ -44,6 +45,7 @@ export function destinationsOf(account: Account): Destination[] {
       { to: routes.audit, name: "audit" },
     );
   }
+  if (hasRole(account, "author", "reviewer", "admin")) found.push({ to: routes.writing, name: "writing" });
   if (hasRole(account, "author", "reviewer")) found.push({ to: routes.display, name: "display" });
   return found;
 }

@@ -73,3 +73,14 @@ export type HangingRules = Schemas["HangingRulesOut"];
 export type HangingWhen = Schemas["WhenBody"];
 export type HangingFill = Schemas["FillBody"];
 export type Layout = Schemas["Layout"];
+
+export type Words = Schemas["WordsOut"];
+export type Template = Schemas["TemplateOut"];
+export type TemplateLine = Schemas["TemplateLine"];
+export type TemplateSection = Schemas["TemplateSectionOut"];
+export type TemplateField = Schemas["TemplateFieldOut"];
+export type TemplateRange = Schemas["RangeOut"];
+export type TemplateFilled = Schemas["TemplateFilled"];
+export type Phrase = Schemas["PhraseOut"];
+export type Contradiction = Schemas["ContradictionOut"];
+export type LastReport = Schemas["LastReportOut"];

@@ -1,8 +1,10 @@
 import { Alert, Group, Textarea } from "@mantine/core";
 import { getHotkeyHandler } from "@mantine/hooks";
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAccount } from "../account/session";
+import type { ReadingDetail } from "../api/types";
+import { usePhraseKeys } from "../templates/usePhraseKeys";
 import { EvidencePanel } from "../viewer/evidence/EvidencePanel";
 import { DeskActions } from "./DeskActions";
 import { DraftConflict } from "./DraftConflict";
@@ -14,6 +16,10 @@ import type { ReportPanelProps } from "./panel";
 import { Returns } from "./Returns";
 import { SaveNote } from "./SaveNote";
 import { useDraft } from "./useDraft";
+
+const WritingTools = lazy(() =>
+  import("../templates/WritingTools").then((module) => ({ default: module.WritingTools })),
+);
 
 export function ReportEditor({ reading, hold, unseen }: ReportPanelProps) {
   const account = useAccount();
@@ -41,7 +47,7 @@ export function ReportEditor({ reading, hold, unseen }: ReportPanelProps) {
         {draft.theirs ? (
           <DraftConflict mine={draft.value} theirs={draft.theirs} onChoose={keeper.choose} />
         ) : (
-          <Fields draft={draft} keeper={keeper} />
+          <Fields reading={reading} draft={draft} keeper={keeper} />
         )}
       </div>
       <EvidencePanel reading={reading} />
@@ -56,10 +62,17 @@ export function ReportEditor({ reading, hold, unseen }: ReportPanelProps) {
   );
 }
 
-function Fields({ draft, keeper }: { draft: KeeperView<ReportText>; keeper: Keeper<ReportText> }) {
+interface FieldsProps {
+  reading: ReadingDetail;
+  draft: KeeperView<ReportText>;
+  keeper: Keeper<ReportText>;
+}
+
+function Fields({ reading, draft, keeper }: FieldsProps) {
   const { t } = useTranslation();
   const [isNoteOpen, setIsNoteOpen] = useState(true);
   const isReadOnly = draft.state === "lost";
+  const [typedIn, phraseKeys] = usePhraseKeys(reading.modality, isReadOnly);
   const saveNow = getHotkeyHandler([["mod+S", () => void keeper.flush()]]);
   return (
     <>
@@ -74,8 +87,14 @@ function Fields({ draft, keeper }: { draft: KeeperView<ReportText>; keeper: Keep
           {t("report.restored")}
         </Alert>
       )}
+      {!isReadOnly && (
+        <Suspense fallback={null}>
+          <WritingTools reading={reading} text={draft.value} keeper={keeper} field={typedIn} />
+        </Suspense>
+      )}
       <Textarea
         className={`${classes.field} ${classes.findings}`}
+        {...phraseKeys}
         label={t("report.findings")}
         placeholder={t("report.findingsHint")}
         value={draft.value.findings}
@@ -87,6 +106,7 @@ function Fields({ draft, keeper }: { draft: KeeperView<ReportText>; keeper: Keep
       />
       <Textarea
         className={`${classes.field} ${classes.impression}`}
+        {...phraseKeys}
         label={t("report.impression")}
         placeholder={t("report.impressionHint")}
         value={draft.value.impression}

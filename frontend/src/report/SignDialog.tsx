@@ -1,5 +1,5 @@
 import { Alert, Button, Group, Modal, Stack, Text } from "@mantine/core";
-import type { FormEvent } from "react";
+import { type FormEvent, lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ReadingDetail, SecondFactor as Factor } from "../api/types";
 import { isFactorRefused } from "../signing/factor";
@@ -14,6 +14,10 @@ import { dateText } from "../ui/time";
 import { useEvidence } from "../viewer/evidence/context";
 import type { ReportText } from "./draft";
 import { ReportWords } from "./ReportWords";
+
+const Contradictions = lazy(() =>
+  import("../templates/Contradictions").then((module) => ({ default: module.Contradictions })),
+);
 
 export type Signing = "submit" | "approve" | "both";
 
@@ -45,8 +49,9 @@ export function SignDialog({ signing, reading, unseen,
   const meaning = { submit: "submitMeaning", approve: "approveMeaning", both: "bothMeaning" } as const;
   const isBlank = words.impression.trim() === "";
   const entry = useSecondFactor();
+  const [hasLooked, setLooked] = useState(false);
   const { given } = entry;
-  const isReady = !isBlank && onlyPreviews === 0 && given !== null;
+  const isReady = !isBlank && onlyPreviews === 0 && hasLooked && given !== null;
   const confirm = (event: FormEvent) => {
     event.preventDefault();
     if (isReady && !isPending) onConfirm(given);
@@ -87,6 +92,9 @@ export function SignDialog({ signing, reading, unseen,
             <Text size="sm">{t("evidence.signed", { marks: marks.length, keys: keyImages.length })}</Text>
           )}
         </Stack>
+        <Suspense fallback={null}>
+          <Contradictions readingId={reading.id} words={words} onLooked={setLooked} />
+        </Suspense>
         {isNameDoubtful(reading.patient.name_standing) && (
           <Alert color="orange" icon={<IconAlert />} p="xs">
             {t("report.nameDoubtful")}

@@ -4,12 +4,18 @@ import { copiesOf, type Keepable, type Copies as CopiesOf, type LocalCopy as Cop
 export interface ReportText {
   findings: string;
   impression: string;
+  /** The form that it was written with. */
+  template?: Draft["template"] | undefined;
 }
 
 export const EMPTY: ReportText = { findings: "", impression: "" };
 
+function sameTemplate(one: ReportText, other: ReportText): boolean {
+  return JSON.stringify(one.template ?? null) === JSON.stringify(other.template ?? null);
+}
+
 export function sameText(one: ReportText, other: ReportText): boolean {
-  return one.findings === other.findings && one.impression === other.impression;
+  return one.findings === other.findings && one.impression === other.impression && sameTemplate(one, other);
 }
 
 export function isBlank(text: ReportText): boolean {
@@ -21,7 +27,7 @@ export const TEXT: Keepable<ReportText> = {
   empty: EMPTY,
   isSame: sameText,
   isBlank,
-  pick: ({ findings, impression }) => ({ findings, impression }),
+  pick: ({ findings, impression, template }) => ({ findings, impression, template: template ?? null }),
   isWhole: (raw) => typeof raw.findings === "string" && typeof raw.impression === "string",
 };
 

@@ -33,9 +33,9 @@ export interface Proof {
 }
 
 export function saveDraft(readingId: string, text: ReportText, proof: Proof) {
-  const { findings, impression } = text;
+  const { findings, impression, template = null } = text;
   return bodyOf(
-    api.PUT("/api/readings/{reading_id}/draft", { ...ofReading(readingId), body: { findings, impression, ...proof } }),
+    api.PUT("/api/readings/{reading_id}/draft", { ...ofReading(readingId), body: { findings, impression, template, ...proof } }),
   );
 }
 

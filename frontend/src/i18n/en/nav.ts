@@ -15,6 +15,7 @@ export const nav: Same<typeof zh> = {
   people: "People",
   retention: "Retention",
   display: "Display",
+  writing: "Templates",
   audit: "Audit",
   unread: "{{count}} unread",
   open: "{{count}} open",

@@ -12,5 +12,6 @@ import { signing } from "./signing";
 import { study } from "./study";
 import { viewer } from "./viewer";
 import { worklist } from "./worklist";
+import { writing } from "./writing";
 
-export const zh = { account, admin, clinic, common, display, ecg, evidence, layout, nav, report, signing, study, viewer, worklist };
+export const zh = { account, admin, clinic, common, display, ecg, evidence, layout, nav, report, signing, study, viewer, worklist, writing };

@@ -12,6 +12,7 @@ export const nav = {
   people: "人员",
   retention: "保存",
   display: "显示器",
+  writing: "模板",
   audit: "审计",
   unread: "{{count}} 份未阅",
   open: "{{count}} 项待处理",
