@@ -10,7 +10,7 @@ export function createRouter() {
       errorElement: <Crashed />,
       hydrateFallbackElement: <></>,
       children: [
-        { path: "/verify/:code", lazy: () => page(import("./report/VerifyPage"), "VerifyPage") },
+        { path: "/verify/:code", lazy: () => page(import("./verification/VerifyPage"), "VerifyPage") },
         {
           element: <Shell isBare />,
           children: [

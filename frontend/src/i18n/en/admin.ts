@@ -37,6 +37,11 @@ export const admin: Same<typeof zh> = {
       room: "The disk is nearly full: nothing more is received until there is room",
       cannot_keep: "The gateway cannot keep what is sent: devices are told to send again later",
       silent: "A gateway has stopped: devices cannot send. Start it again",
+      seal_problem:
+        "The certificate that signs reports, or its device, cannot be used: reports go home, their PDFs without the hospital's signature",
+      seal_expired:
+        "The certificate that signs reports is not valid now: reports go home, their PDFs without the hospital's signature. Put a new one in its place",
+      seal_ending: "The certificate that signs reports ends within 30 days: get the next one ready",
     },
     forwardingStuck: "Forwarding is held up: {{names}}",
     deletionsWaiting: "Deletions that wait for another administrator: {{count}}",

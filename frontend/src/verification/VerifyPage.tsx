@@ -8,10 +8,17 @@ import { IconAlert, IconCheck } from "../ui/icons";
 import { Loaded } from "../ui/Loaded";
 import { useDocumentTitle } from "../ui/PageFrame";
 import { dateTimeText } from "../ui/time";
-import { verifyCode } from "./queries";
-import { type Verdict, verdictOf } from "./verification";
+import { verifyCode } from "../report/queries";
+import { FileCheck } from "./FileCheck";
+import { sealWord, type Verdict, verdictOf } from "./verification";
 
-const COLOURS: Record<Verdict, string> = { valid: "teal", superseded: "orange", unknown: "gray", invalid: "red" };
+const COLOURS: Record<Verdict, string> = {
+  valid: "teal",
+  superseded: "orange",
+  recalled: "red",
+  unknown: "gray",
+  invalid: "red",
+};
 
 /** For whoever scans the code on a printed report. Nothing here is about the patient. */
 export function VerifyPage() {
@@ -42,6 +49,7 @@ export function VerifyPage() {
 function VerdictShown({ verification, code }: { verification: Verification; code: string }) {
   const { t, i18n } = useTranslation();
   const verdict = verdictOf(verification);
+  const seal = sealWord(verification.seal);
   return (
     <Stack>
       <Stack align="center" gap={6} c={`${COLOURS[verdict]}.8`} role="status">
@@ -60,9 +68,21 @@ function VerdictShown({ verification, code }: { verification: Verification; code
           {verification.version !== null && (
             <Row label={t("report.verify.version")} value={String(verification.version)} />
           )}
+          {seal && <Row label={t("report.verify.seal")} value={t(`report.verify.sealed.${seal}`)} />}
+          {verification.seal_subject && (
+            <Row
+              label={t("report.verify.certificate")}
+              value={
+                verification.seal_is_local
+                  ? `${verification.seal_subject}（${t("report.verify.localCertificate")}）`
+                  : `${verification.seal_subject} ← ${verification.seal_issuer}`
+              }
+            />
+          )}
           {verification.sha256 && <Row label={t("report.verify.fingerprint")} value={verification.sha256} />}
         </Table.Tbody>
       </Table>
+      {verification.sha256 && <FileCheck issued={verification.sha256} />}
     </Stack>
   );
 }
