@@ -54,6 +54,12 @@ export function createRouter() {
                 { path: "/clinic/tasks", lazy: () => page(import("./clinic/TasksPage"), "TasksPage") },
               ],
             },
+            {
+              element: <OnlyFor roles={["author", "reviewer", "admin"]} />,
+              children: [
+                { path: "/amendments/:id", lazy: () => page(import("./amendment/AmendmentPage"), "AmendmentPage") },
+              ],
+            },
             { path: "/display", lazy: () => page(import("./display/DisplayPage"), "DisplayPage") },
             { path: "/reports/:id", lazy: () => page(import("./report/ReportPage"), "ReportPage") },
             {

@@ -12,6 +12,7 @@ export const routes = {
   upload: "/clinic/upload",
   reports: "/clinic/reports",
   report: (id: string) => `/reports/${id}`,
+  amendment: (id: string) => `/amendments/${id}`,
   tasks: "/clinic/tasks",
   overview: "/admin",
   turnaround: "/admin/turnaround",

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAccount } from "../account/session";
+import { ChangeNotice } from "../amendment/ChangeNotice";
 import type { ReportDetail } from "../api/types";
 import { PatientLine } from "../study/PatientLine";
 import { IconCheck } from "../ui/icons";
@@ -58,6 +59,7 @@ function AcknowledgeDialog({ report, onClose }: { report: ReportDetail; onClose:
         <Alert variant="light" p="sm">
           <PatientLine patient={report.patient} at={report.study_date} size="page" />
         </Alert>
+        <ChangeNotice report={report} />
         <Text fw={600} style={{ whiteSpace: "pre-wrap" }}>
           <bdi>{report.impression}</bdi>
         </Text>

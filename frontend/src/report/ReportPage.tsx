@@ -3,6 +3,9 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 import { useAccount } from "../account/session";
+import { AmendActions } from "../amendment/AmendActions";
+import { ChangeNotice } from "../amendment/ChangeNotice";
+import { Versions } from "../amendment/Versions";
 import type { ReportDetail } from "../api/types";
 import { routes } from "../routes";
 import { ModalityMark } from "../study/ModalityMark";
@@ -40,6 +43,7 @@ function Report({ report }: { report: ReportDetail }) {
       <article className={classes.words}>
         <Stack gap="md" className={classes.scroll ?? ""}>
           <VersionNote report={report} />
+          <ChangeNotice report={report} />
           <div>
             <PatientLine patient={report.patient} at={report.study_date} size="page" />
             <Group gap="md" mt={4}>
@@ -57,6 +61,8 @@ function Report({ report }: { report: ReportDetail }) {
           <ReportWords words={report} />
           <ReportEvidence report={report} />
           <Signatures report={report} />
+          <Versions report={report} />
+          <AmendActions report={report} />
           <Deliveries report={report} />
         </Stack>
         <Acknowledgement report={report} canAcknowledge={account.clinic_id === report.clinic_id} />
@@ -89,7 +95,7 @@ function VersionNote({ report }: { report: ReportDetail }) {
   });
   if (newest.version === report.version) return null;
   return (
-    <Alert color="orange" title={t("report.notCurrent")} role="alert">
+    <Alert color="orange" title={t(report.standing === "recalled" ? "amendment.recalled" : "report.notCurrent")} role="alert">
       <Button component={Link} to={routes.report(newest.id)} size="xs" color="orange">
         {t("report.openCurrent")}
       </Button>

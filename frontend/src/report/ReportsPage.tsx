@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { useAccount } from "../account/session";
+import { COLOURS, inOrder, isAmendment } from "../amendment/kinds";
 import { LIVE_MS } from "../api/queries";
 import type { ReportSummary } from "../api/types";
 import { routes } from "../routes";
@@ -48,7 +49,7 @@ export function ReportsPage() {
               <Empty text={t(unread ? "report.emptyUnread" : "report.emptyAll")} hint={t("report.emptyHint")} />
             ) : (
               <ul className={classes.reports}>
-                {rows.map((report) => (
+                {inOrder(rows).map((report) => (
                   <li key={report.id}>
                     <ReportRow report={report} isClinicShown={account.clinic_id === null} />
                   </li>
@@ -69,7 +70,18 @@ function ReportRow({ report, isClinicShown }: { report: ReportSummary; isClinicS
       to={routes.report(report.id)}
       className={classes.report}
       data-unread={report.acknowledged_at === null || undefined}
+      data-kind={report.kind}
     >
+      {isAmendment(report.kind) && (
+        <Group gap="xs" mb={4} wrap="nowrap">
+          <Badge color={COLOURS[report.kind]} variant="filled" size="lg" radius="sm" style={{ flex: "none" }}>
+            {t(`amendment.mark.${report.kind}`)}
+          </Badge>
+          <Text size="sm" fw={600} lineClamp={1}>
+            <bdi>{report.reason}</bdi>
+          </Text>
+        </Group>
+      )}
       <Group justify="space-between" wrap="nowrap">
         <PatientLine patient={report.patient} at={report.study_date} />
         <Text size="sm" c="dimmed" style={{ whiteSpace: "nowrap" }}>

@@ -1,7 +1,7 @@
 import { SegmentedControl, Stack, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
-import { type KeyboardEvent, useState } from "react";
+import { type KeyboardEvent, lazy, Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { LIVE_MS } from "../api/queries";
 import type { ReadingSummary } from "../api/types";
@@ -13,11 +13,17 @@ import { loadReadings, readingsKey, searchReadings, type View, VIEWS } from "./q
 import { ReadingCard } from "./ReadingCard";
 import classes from "./WorklistPanel.module.css";
 
+/** Few have something waiting there, and nobody before the list. */
+const WaitingStrip = lazy(() =>
+  import("../amendment/WaitingStrip").then((module) => ({ default: module.WaitingStrip })),
+);
+
 export function WorklistPanel({ selected }: { selected: string | null }) {
   const { t } = useTranslation();
   const [address, setAddress] = useSearchParams();
   const filters = filtersOf(address);
   const { view } = filters;
+  const hasTime = useHasTime(selected !== null);
   const setFilters = (next: Filters) => setAddress(searchOf(next), { replace: true });
   const [typed, setTyped] = useState("");
   const [name] = useDebouncedValue(typed.trim(), 400);
@@ -58,6 +64,11 @@ export function WorklistPanel({ selected }: { selected: string | null }) {
         {name === "" && <FilterBar filters={filters} onChange={setFilters} />}
       </Stack>
       <div className={classes.list}>
+        {hasTime && (
+          <Suspense fallback={null}>
+            <WaitingStrip />
+          </Suspense>
+        )}
         <Loaded query={name === "" ? list : found}>
           {(readings) => (
             <Readings
@@ -73,6 +84,18 @@ export function WorklistPanel({ selected }: { selected: string | null }) {
       </div>
     </div>
   );
+}
+
+const PICTURES_FIRST_MS = 8_000;
+
+/** At once beside an empty desk; while somebody reads, after the pictures had the line to themselves. */
+function useHasTime(isReading: boolean): boolean {
+  const [has, setHas] = useState(!isReading);
+  useEffect(() => {
+    const timer = setTimeout(() => setHas(true), isReading ? PICTURES_FIRST_MS : 0);
+    return () => clearTimeout(timer);
+  }, [isReading]);
+  return has;
 }
 
 const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 };

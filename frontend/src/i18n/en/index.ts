@@ -1,5 +1,6 @@
 import { account } from "./account";
 import { admin } from "./admin";
+import { amendment } from "./amendment";
 import { clinic } from "./clinic";
 import { common } from "./common";
 import { display } from "./display";
@@ -14,4 +15,4 @@ import { viewer } from "./viewer";
 import { worklist } from "./worklist";
 import { writing } from "./writing";
 
-export const en = { account, admin, clinic, common, display, ecg, evidence, layout, nav, report, signing, study, viewer, worklist, writing };
+export const en = { account, admin, amendment, clinic, common, display, ecg, evidence, layout, nav, report, signing, study, viewer, worklist, writing };
