@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from teleread.reports.version import Standing
+from teleread.reports.version import VersionStanding
 
 
 class Verdict(StrEnum):
@@ -46,7 +46,7 @@ class RecordsSay:
     signatures over the text.
     """
 
-    standing: Standing
+    standing: VersionStanding
     is_same_file: bool
     are_signatures_good: bool
 
@@ -69,7 +69,7 @@ def judge(file: FileSays, records: RecordsSay | None) -> Verdict:
 
 
 _OF_STANDING: Final = {
-    Standing.CURRENT: Verdict.VALID,
-    Standing.SUPERSEDED: Verdict.SUPERSEDED,
-    Standing.RECALLED: Verdict.RECALLED,
+    VersionStanding.CURRENT: Verdict.VALID,
+    VersionStanding.SUPERSEDED: Verdict.SUPERSEDED,
+    VersionStanding.RECALLED: Verdict.RECALLED,
 }

@@ -5,7 +5,7 @@ from enum import StrEnum
 from teleread.reports.report import Report, ReportKind
 
 
-class Standing(StrEnum):
+class VersionStanding(StrEnum):
     """Whether a version is to be acted on."""
 
     CURRENT = "current"
@@ -13,7 +13,7 @@ class Standing(StrEnum):
     RECALLED = "recalled"
 
 
-def standing_of(version: int, *, newest_version: int, newest_kind: ReportKind) -> Standing:
+def standing_of(version: int, *, newest_version: int, newest_kind: ReportKind) -> VersionStanding:
     """Return where a version stands.
 
     A recall takes back everything that was said before it, so while it is the
@@ -22,10 +22,10 @@ def standing_of(version: int, *, newest_version: int, newest_kind: ReportKind) -
     superseded.
     """
     if newest_kind is ReportKind.RECALL:
-        return Standing.RECALLED
-    return Standing.CURRENT if version == newest_version else Standing.SUPERSEDED
+        return VersionStanding.RECALLED
+    return VersionStanding.CURRENT if version == newest_version else VersionStanding.SUPERSEDED
 
 
-def standing_among(report: Report, newest: Report) -> Standing:
+def standing_among(report: Report, newest: Report) -> VersionStanding:
     """Return where a version stands, given the newest of its Reading."""
     return standing_of(report.version, newest_version=newest.version, newest_kind=newest.kind)

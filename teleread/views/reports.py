@@ -37,7 +37,7 @@ from teleread.reports.report import (
     Submission,
 )
 from teleread.reports.report_form import parse
-from teleread.reports.version import Standing, standing_among
+from teleread.reports.version import VersionStanding, standing_among
 from teleread.scope import Scope
 from teleread.worklist.records import ReadingRow
 
@@ -184,14 +184,14 @@ class Verification:
     """What anybody who holds the paper may know: nothing of the patient."""
 
     report: Report
-    standing: Standing
+    standing: VersionStanding
     signatures: tuple[KeptSignature, ...]
     document_sha256: bytes | None
 
     @property
     def is_current(self) -> bool:
         """Say whether it is what the clinic reads now."""
-        return self.standing is Standing.CURRENT
+        return self.standing is VersionStanding.CURRENT
 
     @property
     def is_valid(self) -> bool:

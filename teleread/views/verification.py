@@ -10,7 +10,7 @@ from teleread.reports.records import ReportDocumentRow, ReportRow, find_report_b
 from teleread.reports.report import read_verification_code
 from teleread.reports.seal import KnownCertificate, SealLevel
 from teleread.reports.seal_records import find_certificate
-from teleread.reports.version import Standing
+from teleread.reports.version import VersionStanding
 from teleread.views.reports import load_verification
 
 
@@ -20,7 +20,7 @@ class Recorded:
 
     code: str
     version: int
-    standing: Standing
+    standing: VersionStanding
     is_same_file: bool
     are_signatures_good: bool
 

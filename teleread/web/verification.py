@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from teleread.reports.records import find_report_by_code
 from teleread.reports.report import read_verification_code
 from teleread.reports.seal import SealLevel
-from teleread.reports.version import Standing
+from teleread.reports.version import VersionStanding
 from teleread.views.reports import load_verification
 from teleread.views.verification import find_seal
 from teleread.web.dependencies import Reader, Run
@@ -35,7 +35,7 @@ class VerificationOut(BaseModel):
     signed_at: datetime | None = None
     signature_valid: bool | None = None
     sha256: str | None = None
-    standing: Standing | None = None
+    standing: VersionStanding | None = None
     seal: SealLevel | None = None
     seal_subject: str | None = None
     seal_issuer: str | None = None

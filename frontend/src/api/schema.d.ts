@@ -7203,7 +7203,7 @@ export interface components {
             returns: components["schemas"]["ReturnOut"][];
             /** Single Signature */
             single_signature: boolean;
-            standing: components["schemas"]["teleread__worklist__standing__Standing"];
+            standing: components["schemas"]["Standing"];
             state: components["schemas"]["State"];
             /**
              * State Since
@@ -7246,7 +7246,7 @@ export interface components {
              */
             id: string;
             priority: components["schemas"]["Priority"];
-            standing: components["schemas"]["teleread__worklist__standing__Standing"];
+            standing: components["schemas"]["Standing"];
             state: components["schemas"]["State"];
         };
         /**
@@ -7329,7 +7329,7 @@ export interface components {
             received_at: string;
             /** Single Signature */
             single_signature: boolean;
-            standing: components["schemas"]["teleread__worklist__standing__Standing"];
+            standing: components["schemas"]["Standing"];
             state: components["schemas"]["State"];
             /**
              * State Since
@@ -7464,7 +7464,11 @@ export interface components {
              * Format: date-time
              */
             signed_at: string;
-            standing: components["schemas"]["teleread__reports__version__Standing"];
+            /**
+             * Standing
+             * @enum {string}
+             */
+            standing: "current" | "superseded" | "recalled";
             /** Study Date */
             study_date: string;
             /** Verification Code */
@@ -8333,6 +8337,12 @@ export interface components {
             title: string;
         };
         /**
+         * Standing
+         * @description How a Reading does against its term.
+         * @enum {string}
+         */
+        Standing: "on_time" | "at_risk" | "late" | "done";
+        /**
          * State
          * @description Where a Reading stands.
          * @enum {string}
@@ -8551,18 +8561,6 @@ export interface components {
          * @enum {string}
          */
         Take: "picture" | "series" | "right" | "left";
-        /**
-         * Standing
-         * @description Whether a version is to be acted on.
-         * @enum {string}
-         */
-        teleread__reports__version__Standing: "current" | "superseded" | "recalled";
-        /**
-         * Standing
-         * @description How a Reading does against its term.
-         * @enum {string}
-         */
-        teleread__worklist__standing__Standing: "on_time" | "at_risk" | "late" | "done";
         /**
          * TemplateFieldOut
          * @description One thing to fill in.
@@ -8918,7 +8916,7 @@ export interface components {
             signature_valid?: boolean | null;
             /** Signed At */
             signed_at?: string | null;
-            standing?: components["schemas"]["teleread__reports__version__Standing"] | null;
+            standing?: components["schemas"]["VersionStanding"] | null;
             /** Version */
             version?: number | null;
         };
@@ -8992,6 +8990,12 @@ export interface components {
             /** Version */
             version: number;
         };
+        /**
+         * VersionStanding
+         * @description Whether a version is to be acted on.
+         * @enum {string}
+         */
+        VersionStanding: "current" | "superseded" | "recalled";
         /**
          * View
          * @description Which Readings a page asks for.

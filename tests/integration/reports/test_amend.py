@@ -39,7 +39,7 @@ from teleread.reports.delivery import DeliveryState
 from teleread.reports.records import DeliveryRow, ReceiptRow, ReportRow, SignatureRow, load_signatures, load_submission
 from teleread.reports.report import CriticalAnswer, Report, ReportKind, SignatureMeaning, Submission
 from teleread.reports.signing import ManifestChanged, PatientChanged, SignerIsAuthor
-from teleread.reports.version import Standing
+from teleread.reports.version import VersionStanding
 from teleread.scope import Scope
 from teleread.views.amendments import describe_amendment, list_amendments, list_verify_tasks
 from teleread.views.reports import list_reports, load_verification
@@ -135,7 +135,7 @@ class Desk:
         with snapshot(self.ward.database) as session:
             return load_submission(session, submission_id=report.submission_id).content
 
-    def standing(self, report: Report) -> Standing:
+    def standing(self, report: Report) -> VersionStanding:
         with snapshot(self.ward.database) as session:
             return load_verification(session, report).standing
 
@@ -176,7 +176,10 @@ def test_a_correction_is_a_new_version_that_says_what_it_follows_and_why(desk: D
     assert content.follows is not None
     assert (content.follows.report_id, content.follows.version, content.follows.reason) == (desk.report.id, 1, WRONG)
     assert desk.content(desk.report).impression == IMPRESSION
-    assert (desk.standing(desk.report), desk.standing(corrected)) == (Standing.SUPERSEDED, Standing.CURRENT)
+    assert (desk.standing(desk.report), desk.standing(corrected)) == (
+        VersionStanding.SUPERSEDED,
+        VersionStanding.CURRENT,
+    )
     assert desk.ward.reading().state is State.SIGNED
 
 
@@ -203,7 +206,7 @@ def test_an_addendum_says_more_below_the_unchanged_report(desk: Desk):
 def test_a_recall_by_two_takes_every_version_back(desk: Desk):
     recall = desk.amended(ReportKind.RECALL)
 
-    assert {desk.standing(desk.report), desk.standing(recall)} == {Standing.RECALLED}
+    assert {desk.standing(desk.report), desk.standing(recall)} == {VersionStanding.RECALLED}
     assert IMPRESSION not in desk.content(recall).impression
     assert WRONG in desk.content(recall).impression
 
@@ -223,8 +226,8 @@ def test_after_a_recall_a_correction_stands_again(desk: Desk):
     assert corrected is not None
     assert (corrected.version, desk.standing(corrected), desk.standing(recall)) == (
         3,
-        Standing.CURRENT,
-        Standing.SUPERSEDED,
+        VersionStanding.CURRENT,
+        VersionStanding.SUPERSEDED,
     )
 
 
@@ -265,7 +268,7 @@ def test_an_abandoned_amendment_leaves_the_report_and_lets_another_be_opened(des
     desk.opens(ReportKind.ADDENDUM, by=desk.ward.reviewer)
 
     assert desk.versions() == [1]
-    assert desk.standing(desk.report) is Standing.CURRENT
+    assert desk.standing(desk.report) is VersionStanding.CURRENT
     assert "amendment.abandoned" in desk.ward.audited()
 
 
@@ -315,7 +318,7 @@ def test_two_colleagues_recall_while_the_signers_sleep(desk: Desk):
     desk.submits(recall, by=one)
     desk.signs(recall, by=other)
 
-    assert desk.standing(desk.report) is Standing.RECALLED
+    assert desk.standing(desk.report) is VersionStanding.RECALLED
 
 
 def test_where_one_signature_is_agreed_a_correction_has_one_and_a_recall_two(database: Database, tmp_path: Path):
@@ -457,7 +460,7 @@ def test_a_report_is_recalled_though_its_pictures_are_lost(desk: Desk):
 
     desk.amended(ReportKind.RECALL)
 
-    assert desk.standing(desk.report) is Standing.RECALLED
+    assert desk.standing(desk.report) is VersionStanding.RECALLED
 
 
 def test_a_signer_says_that_the_report_stands(desk: Desk):

@@ -3,15 +3,15 @@ from itertools import product
 import pytest
 
 from teleread.reports.authenticity import EXIT_STATUS, FileSays, RecordsSay, Verdict, judge
-from teleread.reports.version import Standing
+from teleread.reports.version import VersionStanding
 
 GOOD = FileSays(is_signed=True, is_intact=True, is_trusted=True)
 UNSIGNED = FileSays(is_signed=False, is_intact=False, is_trusted=False)
 STRANGE = FileSays(is_signed=True, is_intact=True, is_trusted=False)
 CHANGED = FileSays(is_signed=True, is_intact=False, is_trusted=False)
-CURRENT = RecordsSay(Standing.CURRENT, is_same_file=True, are_signatures_good=True)
-OTHER_FILE = RecordsSay(Standing.CURRENT, is_same_file=False, are_signatures_good=True)
-FORGED = RecordsSay(Standing.CURRENT, is_same_file=True, are_signatures_good=False)
+CURRENT = RecordsSay(VersionStanding.CURRENT, is_same_file=True, are_signatures_good=True)
+OTHER_FILE = RecordsSay(VersionStanding.CURRENT, is_same_file=False, are_signatures_good=True)
+FORGED = RecordsSay(VersionStanding.CURRENT, is_same_file=True, are_signatures_good=False)
 
 
 @pytest.mark.parametrize(
@@ -24,8 +24,8 @@ FORGED = RecordsSay(Standing.CURRENT, is_same_file=True, are_signatures_good=Fal
         (GOOD, CURRENT, Verdict.VALID),
         (STRANGE, CURRENT, Verdict.VALID),
         (UNSIGNED, CURRENT, Verdict.VALID),
-        (GOOD, RecordsSay(Standing.SUPERSEDED, is_same_file=True, are_signatures_good=True), Verdict.SUPERSEDED),
-        (GOOD, RecordsSay(Standing.RECALLED, is_same_file=True, are_signatures_good=True), Verdict.RECALLED),
+        (GOOD, RecordsSay(VersionStanding.SUPERSEDED, is_same_file=True, are_signatures_good=True), Verdict.SUPERSEDED),
+        (GOOD, RecordsSay(VersionStanding.RECALLED, is_same_file=True, are_signatures_good=True), Verdict.RECALLED),
         (GOOD, OTHER_FILE, Verdict.TAMPERED),
         (UNSIGNED, OTHER_FILE, Verdict.TAMPERED),
         (GOOD, FORGED, Verdict.TAMPERED),
@@ -40,7 +40,7 @@ def test_a_changed_file_is_never_anything_else():
         None,
         *(
             RecordsSay(s, is_same_file=a, are_signatures_good=b)
-            for s, a, b in product(Standing, (True, False), (True, False))
+            for s, a, b in product(VersionStanding, (True, False), (True, False))
         ),
     ]
     assert {judge(CHANGED, each) for each in records} == {Verdict.TAMPERED}
