@@ -8,7 +8,6 @@ import typer
 from teleread.cli.environment import fail, load_settings, now, require_data_dir
 from teleread.documents.sealing.certificate import SigningCertificate
 from teleread.documents.sealing.local import OURS, ensure_local, files_in, make_anew
-from teleread.documents.sealing.opening import open_sealer
 from teleread.reports.seal import Validity, validity
 
 certificate = typer.Typer(name="certificate", help="报告签名证书 / The certificate on documents", no_args_is_help=True)
@@ -39,6 +38,8 @@ def make(
 @certificate.command("show")
 def show() -> None:
     """查看当前签名证书 / Show the certificate in use; exit status 1 when it cannot sign."""
+    from teleread.documents.sealing.opening import open_sealer
+
     sealer = open_sealer(load_settings(), at=now())
     found = sealer.certificate()
     standing = validity(found.not_before, found.not_after, at=now())

@@ -2,7 +2,7 @@
 
 import json
 import os
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from datetime import time, timedelta
 from itertools import product
 from pathlib import Path
@@ -73,10 +73,11 @@ def run(force: Force = False) -> None:
     passwords = _passwords(settings.data_dir / "demo-accounts.json")
     rows = [f"  {name:<12}{password:<22}{WHAT[name]}" for name, password in passwords.items()]
     accounts = "\n".join(["帐号 Accounts (login, password)", *rows])
-    run_supervised(
-        settings,
-        announcement=f"{accounts}\n\n网页 Web   {settings.resolved_public_url}\n发送 Send  teleread demo send FOLDER",
-    )
+    from teleread.documents.sealing.local_time import stamping
+
+    said = f"{accounts}\n\n网页 Web   {settings.resolved_public_url}\n发送 Send  teleread demo send FOLDER"
+    with stamping(settings.keys_dir, at=now()) if not settings.tsa_url else nullcontext(settings.tsa_url) as url:
+        run_supervised(settings, announcement=said, environment={"TELEREAD_TSA_URL": url})
 
 
 @demo.command("send")

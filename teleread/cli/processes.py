@@ -4,6 +4,8 @@ A process is imported by its own command, so that the gateway does not carry
 the web server and the web server not the gateway.
 """
 
+from collections.abc import Mapping
+
 import typer
 
 from teleread.cli.environment import fail, load_settings, opened_database
@@ -29,11 +31,11 @@ def serve() -> None:
     run_supervised(settings, announcement=f"网页 Web   {settings.resolved_public_url}")
 
 
-def run_supervised(settings: Settings, *, announcement: str) -> None:
+def run_supervised(settings: Settings, *, announcement: str, environment: Mapping[str, str] | None = None) -> None:
     """Supervise the three processes and print what people need once all are ready."""
     lines = f"\n{announcement}\nDICOM     AE {settings.ae_title}, port {settings.dicom_port}\n停止 Stop  Ctrl-C\n"
     try:
-        status = supervise(settings, on_ready=lambda: typer.echo(lines), environment={})
+        status = supervise(settings, on_ready=lambda: typer.echo(lines), environment=environment or {})
     except CannotStart as reason:
         raise typer.Exit(_say(str(reason))) from reason
     raise typer.Exit(status)

@@ -3,19 +3,19 @@
 import hashlib
 import re
 from pathlib import Path
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from teleread.cli.environment import fail, load_settings, now
 from teleread.config import Settings
 from teleread.database import Database, open_database, snapshot
-from teleread.documents.sealing.bounded import LARGEST, FileUnreadable, examine_bounded
-from teleread.documents.sealing.examination import Examination
-from teleread.documents.sealing.opening import trusted_roots
 from teleread.reports.authenticity import EXIT_STATUS, FileSays, RecordsSay, Verdict, judge
 from teleread.views.verification import Recorded, find_recorded
 from teleread.workflow.keeping.migrate import is_current
+
+if TYPE_CHECKING:
+    from teleread.documents.sealing.examination import Examination
 
 report = typer.Typer(name="report", help="报告 / Signed reports", no_args_is_help=True)
 
@@ -43,8 +43,13 @@ def verify(
 
     Exit status 0 valid, 3 superseded, 4 recalled, 5 tampered, 6 unknown, 7 untrusted, 1 if nothing can be said.
     """
+    from teleread.documents.sealing.bounded import LARGEST, FileUnreadable, examine_bounded
+    from teleread.documents.sealing.opening import trusted_roots
+
     settings = load_settings()
-    pdf = _read(file)
+    pdf = _read(file, largest=LARGEST)
+    if pdf is None:
+        raise FileUnreadable
     found = examine_bounded(pdf, trusted=trusted_roots(settings, trust), at=now())
     database = None if offline else _database(settings)
     recorded = None if database is None else _recorded(database, found, pdf)
@@ -59,16 +64,14 @@ def verify(
     raise typer.Exit(EXIT_STATUS[verdict])
 
 
-def _read(file: Path) -> bytes:
+def _read(file: Path, *, largest: int) -> bytes | None:
     try:
-        if file.stat().st_size > LARGEST:
-            raise FileUnreadable
-        return file.read_bytes()
+        return file.read_bytes() if file.stat().st_size <= largest else None
     except OSError as error:
         raise fail(f"无法读取文件（{error.strerror}）", f"The file cannot be read ({error.strerror})") from error
 
 
-def _recorded(database: Database, found: Examination, pdf: bytes) -> Recorded | None:
+def _recorded(database: Database, found: "Examination", pdf: bytes) -> Recorded | None:
     try:
         with snapshot(database) as session:
             code = CODE.search(found.title)
@@ -90,7 +93,7 @@ def _database(settings: Settings) -> Database | None:
     return database
 
 
-def _of_file(found: Examination) -> list[str]:
+def _of_file(found: "Examination") -> list[str]:
     if not found.is_pdf:
         return ["不是可读的 PDF 文件 / not a PDF that can be read"]
     if not found.is_signed:

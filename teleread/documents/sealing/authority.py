@@ -83,7 +83,7 @@ def issue_time_stamping(authority: Issued, hospital: str, *, at: datetime) -> Is
     ----------
     RFC 3161 2.3: one extended key usage, id-kp-timeStamping, and critical.
     """
-    key = ec.generate_private_key(ec.SECP256R1())
+    key = rsa.generate_private_key(public_exponent=65537, key_size=3072)
     name = _name("teleread 本地时间戳 local TSA", hospital)
     purpose = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING])
     usage = _usage(digital_signature=True, content_commitment=True)

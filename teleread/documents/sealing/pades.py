@@ -2,7 +2,6 @@
 
 import io
 import threading
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -20,6 +19,7 @@ from pyhanko.sign.timestamps.common_utils import TimestampRequestError
 from teleread.documents.sealing.certificate import SigningCertificate
 from teleread.documents.sealing.examination import examine
 from teleread.documents.sealing.key import DocumentKey, KeyRefused, KeyUnavailable
+from teleread.documents.sealing.sealed import Sealed
 from teleread.errors import Unavailable
 from teleread.reports.seal import SealLevel, Validity, validity
 
@@ -36,16 +36,6 @@ class SealFailed(Unavailable):
 
     code = "seal_failed"
     zh, en = "报告文件无法签名", "The document could not be signed"
-
-
-@dataclass(frozen=True, slots=True)
-class Sealed:
-    """A document and what is on it. `certificate` is None on one that nothing was put on, and `problem` says why."""
-
-    pdf: bytes
-    level: SealLevel = SealLevel.NONE
-    certificate: SigningCertificate | None = None
-    problem: str = ""
 
 
 class Sealer:

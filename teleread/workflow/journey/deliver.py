@@ -16,7 +16,7 @@ from storage import ObjectStore, StoreError
 from teleread.audit.records import record
 from teleread.clinics.access import scope_of_clinic, system_scope
 from teleread.database import Database, Session, snapshot, transaction
-from teleread.documents.sealing.pades import Sealer
+from teleread.documents.sealing.sealed import Seals
 from teleread.errors import Forbidden, Invalid, Missing, TelereadError
 from teleread.reports.delivery import (
     LEASE,
@@ -76,7 +76,7 @@ def deliver_due(  # noqa: PLR0913  (all that sending is made of)
     at: datetime,
     ae_title: str,
     public_url: str,
-    sealer: Sealer | None = None,
+    sealer: Seals | None = None,
     timeout: timedelta = TIMEOUT,
     proofs: Proofs = NO_PROOFS,
 ) -> int:
@@ -147,7 +147,7 @@ def _attempt(
     sender: Sender,
     delivery: Delivery,
     *,
-    sealer: Sealer | None,
+    sealer: Seals | None,
     expires: float,
     at: datetime,
 ) -> Sent | Failure:

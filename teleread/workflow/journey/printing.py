@@ -8,7 +8,7 @@ from datetime import datetime
 from storage import ObjectDamaged, ObjectStore
 from teleread.database import Database, snapshot, transaction
 from teleread.documents.document import PrintedReport, PrintedSignature, make_pdf
-from teleread.documents.sealing.pades import Sealed, Sealer
+from teleread.documents.sealing.sealed import Sealed, Seals
 from teleread.reports.delivery_records import Document, find_document, keep_document
 from teleread.reports.records import KeptSignature, Submitted, load_signatures, load_submission
 from teleread.reports.report import Report
@@ -21,7 +21,7 @@ def printed_document(
     report: Report,
     *,
     public_url: str,
-    sealer: Sealer | None = None,
+    sealer: Seals | None = None,
     at: datetime,
 ) -> bytes:
     """Return the PDF of a version, made now if it was not yet, with the hospital's seal if that can be had.

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from teleread.documents.sealing.examination import examine
-from teleread.documents.sealing.pades import RESTS, Sealed, Sealer
+from teleread.documents.sealing.pades import RESTS, Sealer
+from teleread.documents.sealing.sealed import Sealed
 from teleread.documents.sealing.timestamps import HttpTimeStamper
 from teleread.reports.seal import SealLevel
 from tests.integration.documents.authority import TimeAuthority, time_authority
