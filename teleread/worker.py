@@ -31,6 +31,7 @@ from teleread.workflow.journey.deliver import deliver_due
 from teleread.workflow.journey.outlets import Proofs
 from teleread.workflow.journey.outlets import Sender as Postman
 from teleread.workflow.journey.settle import settle_due
+from teleread.workflow.keeping.alarm import raise_alarms
 from teleread.workflow.keeping.commit import report_due
 from teleread.workflow.keeping.copy import Stores, copy_due
 from teleread.workflow.keeping.each import where
@@ -135,6 +136,7 @@ def chores_over(
         "name_keys": lambda _: key_names(database),
         **{f"deliver-{number}": _delivering(database, store, settings, number, sealer) for number in range(DELIVERERS)},
         "sealing": SealingCheck(database, sealer).look,
+        "alarm": lambda at: raise_alarms(database, at=at),
         "try": lambda at: make_trials(database, _postman(settings), at=at),
         **_forwarding(database, store, settings),
         "commit": lambda at: report_due(database, store, worker=_worker("commit"), ae_title=settings.ae_title, at=at),

@@ -130,6 +130,7 @@ class ReturnRouteRow(Base):
     authorities: Mapped[str] = mapped_column(Text, default="")
     sealed_token: Mapped[bytes] = mapped_column(default=b"")
     is_closed: Mapped[bool] = mapped_column(default=False)
+    alarmed_at: Mapped[datetime | None]
 
 
 def load_partner_clinic_ids(session: Session, *, department_id: UUID) -> frozenset[UUID]:
@@ -265,6 +266,11 @@ def load_return_route(session: Session, scope: Scope, route_id: UUID) -> ReturnR
     """Return a way home that nobody else can change until this transaction ends; raises PartMissing."""
     statement = select(ReturnRouteRow).where(inside(scope, ReturnRouteRow.clinic_id), ReturnRouteRow.id == route_id)
     return _only([_route(row) for row in session.scalars(statement.with_for_update())])
+
+
+def note_alarm(session: Session, route_id: UUID, *, at: datetime | None) -> None:
+    """Note that people were told of a route that does not deliver, or that it does again."""
+    session.get_one(ReturnRouteRow, route_id, with_for_update=True).alarmed_at = at
 
 
 def insert_clinic(session: Session, clinic: Clinic, *, at: datetime) -> None:

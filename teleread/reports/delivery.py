@@ -1,7 +1,7 @@
 """One version going home by one route: when to try, when to stop, and to whom never."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 from uuid import UUID
@@ -13,6 +13,7 @@ from teleread.outbox import LEASE, MAX_ATTEMPTS, Failure
 __all__ = [
     "LEASE",
     "MAX_ATTEMPTS",
+    "OVERDUE_AFTER",
     "UNDELIVERED",
     "WAITING",
     "Delivery",
@@ -43,6 +44,9 @@ class DeliveryState(StrEnum):
     SUPERSEDED = "superseded"
     WITHDRAWN = "withdrawn"
 
+
+OVERDUE_AFTER: Final = timedelta(minutes=5)
+"""A signed report that is not home by then is told to an admin."""
 
 WAITING: Final = frozenset({DeliveryState.QUEUED, DeliveryState.DEAD})
 """What nobody is sending just now and may still be sent."""

@@ -160,6 +160,12 @@ def load_delivery_for_update(session: Session, scope: Scope, delivery_id: UUID) 
     return delivery_of(row)
 
 
+def load_dead_for_update(session: Session, scope: Scope) -> list[Delivery]:
+    """Return what waits for a person inside the Scope, held until this transaction ends."""
+    statement = select(DeliveryRow).where(DeliveryRow.state == DeliveryState.DEAD, inside(scope, DeliveryRow.clinic_id))
+    return [delivery_of(row) for row in session.scalars(statement.order_by(DeliveryRow.id).with_for_update())]
+
+
 def save_delivery(session: Session, delivery: Delivery) -> None:
     """Keep where a locked delivery stands now."""
     row = session.get_one(DeliveryRow, delivery.id)

@@ -1,19 +1,33 @@
 """The outbox as an admin sees it, and another try by hand."""
 
+from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import Query
+from pydantic import BaseModel, ConfigDict
 
 from teleread.database import snapshot
 from teleread.reports.delivery import DeliveryState
 from teleread.views.reports import list_deliveries
+from teleread.views.undelivered import count_undelivered
 from teleread.web.dependencies import AdminCaller, Reader, Run
+from teleread.web.forwardings import Requeued
 from teleread.web.reports import DeliveryOut
 from teleread.web.routing import Router
-from teleread.workflow.desk.delivery import send_again
+from teleread.workflow.desk.delivery import send_again, send_dead_again
 
 router = Router(prefix="/api/deliveries", tags=["deliveries"])
+
+
+class UndeliveredFigures(BaseModel):
+    """What is late, what waits for a person, and since when."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    overdue: int
+    dead: int
+    oldest_queued_at: datetime | None
 
 
 @router.get("")
@@ -28,6 +42,18 @@ def get_deliveries(
     return [
         DeliveryOut.model_validate(line) for line in list_deliveries(session, caller.scope, state=state, limit=limit)
     ]
+
+
+@router.get("/undelivered")
+def count_undelivered_reports(caller: AdminCaller, session: Reader, run: Run) -> UndeliveredFigures:
+    """Say how many reports should be home by now and are not."""
+    return UndeliveredFigures.model_validate(count_undelivered(session, caller.scope, at=run.clock()))
+
+
+@router.post("/retry")
+def retry_dead_deliveries(caller: AdminCaller, run: Run) -> Requeued:
+    """Make everything due now that waits for a person."""
+    return Requeued(requeued=send_dead_again(run.database, caller.scope, account=caller.account, at=run.clock()))
 
 
 @router.post("/{delivery_id}/retry")

@@ -17,9 +17,11 @@ from prometheus_client import (
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 
 from teleread.accounts.account import NotPermitted, Role
+from teleread.clinics.access import system_scope
 from teleread.database import snapshot
 from teleread.errors import Unavailable
 from teleread.views.keeping import Keeping, load_keeping
+from teleread.views.undelivered import Undelivered, count_undelivered
 from teleread.web.dependencies import Run, current_caller
 from teleread.web.routing import Router
 
@@ -43,6 +45,10 @@ class Meters:
 
         self._kept = Gauge("teleread_archive", "How the archive is kept", ("what",), registry=self.registry)
 
+        self._undelivered = Gauge(
+            "teleread_reports_undelivered", "Reports that are not home", ("what",), registry=self.registry
+        )
+
     def show(self, keeping: Keeping, *, at: datetime) -> None:
         """Show how far the archive is re-read and copied, and what was found wrong."""
         figures = {"objects_wrong": float(keeping.objects_wrong), "deletions_under_way": keeping.deletions_under_way}
@@ -59,6 +65,13 @@ class Meters:
             figures["second_store_lag_seconds"] = (at - since).total_seconds() if since else 0.0
         for name, value in figures.items():
             self._kept.labels(name).set(value)
+
+    def show_undelivered(self, undelivered: Undelivered, *, at: datetime) -> None:
+        """Show how many reports should be home by now, and for how long."""
+        since = undelivered.oldest_queued_at
+        self._undelivered.labels("overdue").set(undelivered.overdue)
+        self._undelivered.labels("dead").set(undelivered.dead)
+        self._undelivered.labels("oldest_seconds").set((at - since).total_seconds() if since else 0.0)
 
     def note(self, method: str, route: str, *, status: int, seconds: float) -> None:
         """Count an answered request; a method that nobody knows is not a label of its own."""
@@ -77,7 +90,9 @@ def metrics(request: Request, run: Run) -> Response:
         raise NotPermitted
     meters: Meters = request.app.state.meters
     with suppress(Unavailable), snapshot(run.database) as session:
-        meters.show(load_keeping(session, at=run.clock()), at=run.clock())
+        at = run.clock()
+        meters.show(load_keeping(session, at=at), at=at)
+        meters.show_undelivered(count_undelivered(session, system_scope(), at=at), at=at)
     return Response(meters.text(), media_type=CONTENT_TYPE_LATEST)
 
 

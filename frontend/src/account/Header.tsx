@@ -2,6 +2,7 @@ import { ActionIcon, Badge, Group, Menu, Text, Tooltip, UnstyledButton } from "@
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { NavLink } from "react-router";
+import { useUndelivered } from "../admin/undelivered";
 import type { Account } from "../api/types";
 import { useOpenTasks, useUnreadReports } from "../clinic/counts";
 import { IconLogout } from "../ui/icons";
@@ -54,6 +55,7 @@ function HeaderLink({ destination, account }: { destination: Destination; accoun
       {t(`nav.${destination.name}`)}
       {destination.name === "reports" && account.clinic_id && <UnreadBadge />}
       {destination.name === "tasks" && <OpenTasksBadge isAtClinic={account.clinic_id !== null} />}
+      {destination.name === "overview" && account.roles.includes("admin") && <UndeliveredBadge />}
     </NavLink>
   );
 }
@@ -63,6 +65,16 @@ function UnreadBadge() {
   const count = useUnreadReports();
   return count > 0 ? (
     <Badge size="sm" color="red" miw="max-content" circle={count < 10} aria-label={t("nav.unread", { count })}>
+      {count}
+    </Badge>
+  ) : null;
+}
+
+function UndeliveredBadge() {
+  const { t } = useTranslation();
+  const count = useUndelivered().data?.overdue ?? 0;
+  return count > 0 ? (
+    <Badge size="sm" color="red" miw="max-content" circle={count < 10} aria-label={t("nav.undelivered", { count })}>
       {count}
     </Badge>
   ) : null;

@@ -3,13 +3,16 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { routes } from "../routes";
 import { IconAlert } from "../ui/icons";
+import { momentText } from "../ui/time";
 import { deletionsWaiting, destinationsInTrouble, troublesOf } from "./attention";
 import { useDestinations } from "./forwarding";
 import { useKeeping, useReadiness } from "./queries";
+import { useUndelivered } from "./undelivered";
 
 /** What stops the archive, a PACS that does not take what is sent, and what waits for a second administrator. */
 export function Attention() {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const undelivered = useUndelivered().data;
   const readiness = useReadiness().data;
   const inTrouble = destinationsInTrouble(useDestinations().data ?? []);
   const waiting = deletionsWaiting(useKeeping().data);
@@ -19,6 +22,15 @@ export function Attention() {
         troublesOf(readiness).map((trouble) => (
           <Warning key={trouble} color="red" text={t(`admin.overview.trouble.${trouble}`)} />
         ))}
+      {undelivered && undelivered.overdue > 0 && (
+        <Warning
+          color="red"
+          text={t("admin.overview.undeliveredOverdue", {
+            count: undelivered.overdue,
+            time: undelivered.oldest_queued_at ? momentText(undelivered.oldest_queued_at, i18n.language) : "",
+          })}
+        />
+      )}
       {inTrouble.length > 0 && (
         <Warning
           text={t("admin.overview.forwardingStuck", { names: inTrouble.map((each) => each.name).join(" · ") })}

@@ -1,8 +1,9 @@
-import { Anchor, Badge, Button, Table, Text } from "@mantine/core";
+import { Anchor, Badge, Button, Group, Table, Text } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import { api, bodyOf } from "../api/client";
 import type { Overview } from "../api/types";
 import { DELIVERY_COLOURS } from "../report/Deliveries";
 import { sendAgain } from "../report/queries";
@@ -23,9 +24,24 @@ export function Undelivered({ deliveries }: { deliveries: Deliveries }) {
       notifications.show({ message: t("admin.overview.retryDone"), color: "teal" });
     },
   });
+  const dead = deliveries.filter((delivery) => delivery.state === "dead").length;
+  const retryAll = useMutation({
+    mutationFn: () => bodyOf(api.POST("/api/deliveries/retry")),
+    onSuccess: async ({ requeued }) => {
+      await queries.invalidateQueries({ queryKey: ["overview"] });
+      notifications.show({ message: t("admin.forwardings.requeued", { count: requeued }), color: "teal" });
+    },
+  });
   return (
     <>
-      <ProblemNote error={retry.error} />
+      <ProblemNote error={retry.error ?? retryAll.error} />
+      {dead > 1 && (
+        <Group justify="flex-end">
+          <Button size="compact-sm" variant="light" loading={retryAll.isPending} onClick={() => retryAll.mutate()}>
+            {t("admin.overview.retryAll", { count: dead })}
+          </Button>
+        </Group>
+      )}
       <Table verticalSpacing="xs" aria-label={t("admin.overview.undelivered")}>
         <Table.Thead>
           <Table.Tr>

@@ -319,6 +319,8 @@ REPORTS = {
     ("GET", "/api/reports/{report_id}/pdf"): Rule(EVERYBODY),
     ("POST", "/api/reports/{report_id}/acknowledge"): Rule(CLINIC),
     ("GET", "/api/deliveries"): Rule(ADMINS),
+    ("GET", "/api/deliveries/undelivered"): Rule(ADMINS),
+    ("POST", "/api/deliveries/retry"): Rule(ADMINS),
     ("POST", "/api/deliveries/{delivery_id}/retry"): Rule(ADMINS),
     # The code on the paper is the permission; the answer says nothing of the patient.
     ("GET", "/api/verification/{code}"): PUBLIC,

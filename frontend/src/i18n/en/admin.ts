@@ -23,6 +23,8 @@ export const admin: Same<typeof zh> = {
     },
     escalated: "Over 80 % of the term is gone: on-call has to act",
     forCoordinator: "Over half of the term is gone: to be coordinated",
+    undeliveredOverdue: "{{count}} reports are not home 5 minutes after they were signed, the oldest since {{time}}",
+    retryAll: "Send all again ({{count}})",
     undelivered: "Undelivered reports",
     noneUndelivered: "Every report is delivered",
     withoutRoute: "Reports with no way home at all: {{count}}. Set one under Clinics.",

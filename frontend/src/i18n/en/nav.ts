@@ -17,6 +17,7 @@ export const nav: Same<typeof zh> = {
   display: "Display",
   writing: "Templates",
   audit: "Audit",
+  undelivered: "{{count}} reports not delivered",
   unread: "{{count}} unread",
   open: "{{count}} open",
 };

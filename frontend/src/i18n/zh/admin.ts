@@ -20,6 +20,8 @@ export const admin = {
     },
     escalated: "已用时限 80% 以上，需值班负责人处理",
     forCoordinator: "已用时限过半，需协调",
+    undeliveredOverdue: "有 {{count}} 份报告签发超过 5 分钟仍未送达，最早的签发于 {{time}}",
+    retryAll: "全部重新发送（{{count}}）",
     undelivered: "未送达的报告",
     noneUndelivered: "所有报告都已送达",
     withoutRoute: "有 {{count}} 份报告没有任何返回途径，请在“机构”中设置",

@@ -14,6 +14,7 @@ export const nav = {
   display: "显示器",
   writing: "模板",
   audit: "审计",
+  undelivered: "{{count}} 份报告未送达",
   unread: "{{count}} 份未阅",
   open: "{{count}} 项待处理",
 } as const;

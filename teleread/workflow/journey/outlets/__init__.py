@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 from teleread.clinics.clinic import RouteKind
 from teleread.clinics.way_home import RouteKindNotOffered
 from teleread.views.sending import Destination
-from teleread.workflow.journey.outlets import device, fhir, page, sr
+from teleread.workflow.journey.outlets import device, fhir, message, page, sr
 from teleread.workflow.journey.outlets.parcel import NO_PROOFS, Failure, Parcel, Proofs, Sender, Sent
 
 __all__ = [
@@ -42,6 +42,7 @@ OUTLETS: Final[Mapping[RouteKind, Outlet]] = {
     RouteKind.DICOM: device.send_pdf,
     RouteKind.SR: sr.send_text,
     RouteKind.FHIR: fhir.push_report,
+    RouteKind.HL7: message.send,
 }
 
 TELLING_MORE: Final = frozenset({RouteKind.SR, RouteKind.FHIR})
@@ -51,6 +52,7 @@ TRIALS: Final[Mapping[RouteKind, Trial]] = {
     RouteKind.DICOM: device.call,
     RouteKind.SR: device.call,
     RouteKind.FHIR: fhir.call,
+    RouteKind.HL7: message.call,
 }
 
 

@@ -1,15 +1,25 @@
 """A device of the clinic: Instances by C-STORE, and whether it answers a C-ECHO."""
 
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from teleread.dicom.encapsulate import ReportedDocument, ReportSubject, encapsulate_pdf
 from teleread.dicom.sending.echo import echo
-from teleread.dicom.sending.scu import Peer, SendOutcome, send
+from teleread.dicom.sending.scu import Peer, SendOutcome, SendReason, send
 from teleread.documents.document import title_of
 from teleread.errors import Invalid
 from teleread.views.sending import Destination
 from teleread.workflow.journey.outlets.parcel import Failure, Parcel, Sender, Sent
 from teleread.workflow.journey.outlets.tls import context_of
+
+_SAID: Final = {
+    SendReason.UNREACHABLE: "无法连接设备",
+    SendReason.REFUSED: "设备拒绝连接，请核对 AE 标题",
+    SendReason.NOT_ACCEPTED: "设备不接受此类对象",
+    SendReason.FAILED: "设备报告存储失败",
+    SendReason.TIMED_OUT: "设备未在时限内应答",
+    SendReason.ABORTED: "设备中断了连接",
+}
 
 
 class DeviceWithoutAddress(Invalid):
@@ -48,7 +58,9 @@ def _peer(destination: Destination, sender: Sender) -> Peer:
 
 
 def _result(outcome: SendOutcome) -> Sent | Failure:
-    return Sent(outcome.detail) if outcome.succeeded else Failure(f"{outcome.reason.value}: {outcome.detail}")
+    if outcome.succeeded:
+        return Sent(outcome.detail)
+    return Failure(f"{_SAID.get(outcome.reason, '发送失败')} {outcome.reason.value}: {outcome.detail}")
 
 
 def subject_of(parcel: Parcel) -> ReportSubject:
