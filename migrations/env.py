@@ -25,7 +25,11 @@ import teleread.reports.evidence_records
 import teleread.reports.records
 import teleread.templates.records
 import teleread.worklist.looking_records
-import teleread.worklist.records  # noqa: F401  (imported for their tables)
+import teleread.worklist.opinion_records
+import teleread.worklist.question_records
+import teleread.worklist.records
+import teleread.worklist.rejection_records
+import teleread.worklist.station_records  # noqa: F401  (imported for their tables)
 from teleread.database import Base
 
 

@@ -13,6 +13,10 @@ class Scope:
     """
 
     clinic_ids: frozenset[UUID] | None
+    closed: frozenset[UUID] = frozenset()
+    """Readings inside that are kept from the caller all the same: see `teleread.views.access`."""
+    closed_instances: frozenset[UUID] = frozenset()
+    """Instances that were made of the reports of those."""
 
     def covers(self, clinic_id: UUID) -> bool:
         """Say whether records of the clinic are inside."""

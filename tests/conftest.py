@@ -22,7 +22,11 @@ import teleread.notices.records
 import teleread.reports.amendment_records
 import teleread.reports.critical_records
 import teleread.reports.records
-import teleread.worklist.records  # noqa: F401
+import teleread.worklist.opinion_records
+import teleread.worklist.question_records
+import teleread.worklist.records
+import teleread.worklist.rejection_records
+import teleread.worklist.station_records  # noqa: F401
 from teleread.database import Base, Database, open_database
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"

@@ -21,6 +21,7 @@ class Why(StrEnum):
     report printed by a worker that was killed, and printed again since. `NOTE`
     says what was deleted, `ERASING` is about to go, and `DELETED` is another
     object of the same bytes. `RENDITION` was derived and can be made again.
+    `ATTACHMENT` is a picture of a question whose sender was told that it failed.
     """
 
     UNDER_WAY = "under_way"
@@ -34,11 +35,20 @@ class Why(StrEnum):
     ERASING = "erasing"
     DELETED = "deleted"
     RENDITION = "rendition"
+    ATTACHMENT = "attachment"
 
     @property
     def needs_somebody(self) -> bool:
         """Whether the object may be the only copy of something, or should not be there at all."""
-        return self not in {Why.UNDER_WAY, Why.DUPLICATE, Why.PRINT, Why.NOTE, Why.ERASING, Why.RENDITION}
+        return self not in {
+            Why.UNDER_WAY,
+            Why.DUPLICATE,
+            Why.PRINT,
+            Why.NOTE,
+            Why.ERASING,
+            Why.RENDITION,
+            Why.ATTACHMENT,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,4 +128,6 @@ def _why_not_received(envelope: Mapping[str, str]) -> Why:
         return Why.PRINT
     if is_rendition(envelope):
         return Why.RENDITION
+    if envelope.get("kind") == "question_picture":
+        return Why.ATTACHMENT
     return Why.NOTE if is_note(envelope) else Why.FOREIGN

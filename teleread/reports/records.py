@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, BigInteger, ColumnElement, ForeignKey, Index, UniqueConstraint, select, text, true
+from sqlalchemy import JSON, BigInteger, ColumnElement, ForeignKey, Index, UniqueConstraint, and_, select, text, true
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -223,8 +223,13 @@ class SubmissionMissing(Missing):
 
 
 def inside(scope: Scope, clinic_id: Any) -> ColumnElement[bool]:
-    """Return the condition that a row's clinic lies inside a Scope."""
-    return true() if scope.clinic_ids is None else clinic_id.in_(scope.clinic_ids)
+    """Return the condition that a row's clinic lies inside a Scope.
+
+    What hangs on a Reading that is closed to the caller does not.
+    """
+    inside_clinics = true() if scope.clinic_ids is None else clinic_id.in_(scope.clinic_ids)
+    reading_id = getattr(clinic_id.class_, "reading_id", None) if scope.closed else None
+    return inside_clinics if reading_id is None else and_(inside_clinics, reading_id.not_in(scope.closed))
 
 
 def load_draft(session: Session, *, reading_id: UUID, account_id: UUID) -> Draft | None:
@@ -336,6 +341,16 @@ def _kept(row: SignatureRow, public_key: bytes | None, sha256: bytes, evidence: 
     said = Statement(sha256, row.account_id, row.signer_name, row.meaning, row.signed_at, evidence)
     is_valid = public_key is not None and verify(public_key, said, row.signature)
     return KeptSignature(said, row.key_id, is_valid)
+
+
+def load_signers(session: Session, *, reading_id: UUID) -> frozenset[UUID]:
+    """Return who signed anything of a Reading, in whatever meaning, and who wrote what was signed."""
+    statement = (
+        select(SubmissionRow.author_id, SignatureRow.account_id)
+        .join(SignatureRow, SignatureRow.submission_id == SubmissionRow.id, isouter=True)
+        .where(SubmissionRow.reading_id == reading_id)
+    )
+    return frozenset(key for row in session.execute(statement) for key in row if key is not None)
 
 
 def _keep_public_key(session: Session, key: SigningKey, *, at: datetime) -> None:

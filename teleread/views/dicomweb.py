@@ -68,6 +68,8 @@ def locate(session: Session, scope: Scope, address: Address) -> list[Located]:
     )
     if scope.clinic_ids is not None:
         query = query.where(StudyRow.clinic_id.in_(scope.clinic_ids))
+    if scope.closed_instances:
+        query = query.where(InstanceRow.id.not_in(scope.closed_instances))
     for column, value in (
         (SeriesRow.series_instance_uid, address.series_instance_uid),
         (InstanceRow.sop_instance_uid, address.sop_instance_uid),

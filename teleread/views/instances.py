@@ -53,7 +53,8 @@ def load_instance(session: Session, scope: Scope, instance_id: UUID) -> StoredIn
     if found is None:
         raise InstanceMissing
     row, study_id, site_default = found
-    if not scope.covers(row.clinic_id) or row.standing is InstanceStanding.DISCARDED:
+    is_closed = row.id in scope.closed_instances
+    if is_closed or not scope.covers(row.clinic_id) or row.standing is InstanceStanding.DISCARDED:
         raise InstanceMissing
     return stored(row, study_id, site_default)
 
@@ -63,6 +64,8 @@ def load_frame_offsets(session: Session, scope: Scope, instance_id: UUID) -> byt
     query = select(InstanceRow.frame_offsets).where(InstanceRow.id == instance_id)
     if scope.clinic_ids is not None:
         query = query.where(InstanceRow.clinic_id.in_(scope.clinic_ids))
+    if instance_id in scope.closed_instances:
+        return None
     return session.scalars(query).one_or_none()
 
 

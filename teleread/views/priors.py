@@ -17,6 +17,7 @@ from teleread.views.reports import ReportLine, load_report_lines
 from teleread.worklist.prior import PriorStanding, moment_of_study, standing_of_prior
 from teleread.worklist.reading import Reading
 from teleread.worklist.records import ReadingStudyRow, within
+from teleread.worklist.rejection_records import load_studies_of_wrong_patients
 
 PRIORS_AT_MOST = 50
 OF_IDENTITY = (
@@ -113,6 +114,7 @@ def _fetch(
     keys = {*study_ids, *(series.row.id for study in studies.values() for series in study.series)}
     asked = {key for row in session.scalars(_open(keys)) for key in (row.subject_id, row.other_id)}
     reports = _reports(session, scope, study_ids)
+    strangers = load_studies_of_wrong_patients(session, study_ids)
     found: list[Prior] = []
     for study_id in study_ids:
         study = studies[study_id]
@@ -121,7 +123,8 @@ def _fetch(
         is_same = study.row.patient_key == reading.patient_key
         own_keys = {study_id, *(series.row.id for series in study.series)}
         standing = standing_of_prior(
-            is_same_patient=is_same, has_open_contradiction=is_number_doubted or not asked.isdisjoint(own_keys)
+            is_same_patient=is_same and study_id not in strangers,
+            has_open_contradiction=is_number_doubted or not asked.isdisjoint(own_keys),
         )
         found.append(Prior(study, standing, tuple(reports.get(study_id, ())) if is_same else ()))
     return found

@@ -76,6 +76,8 @@ def search(session: Session, scope: Scope, level: Level, wanted: Search) -> list
     PS3.4 C.2.2.2 (matching); PS3.18 8.3.4.
     """
     criteria = _criteria(wanted)
+    if scope.closed_instances:
+        criteria.of_instance.append(InstanceRow.id.not_in(scope.closed_instances))
     clinic_ids = _clinics(session, scope, wanted.clinic_key)
     if clinic_ids is not None and not clinic_ids:
         return []
@@ -196,7 +198,7 @@ def _levels(criteria: _Criteria, level: Level, columns: Sequence[Any]) -> Select
     statement = select(*columns).join_from(StudyRow, SeriesRow, SeriesRow.study_id == StudyRow.id)
     statement = statement.where(*criteria.of_series)
     if level is Level.SERIES:
-        return statement.where(exists().where(InstanceRow.series_id == SeriesRow.id, IS_CURRENT))
+        return statement.where(exists().where(InstanceRow.series_id == SeriesRow.id, IS_CURRENT, *criteria.of_instance))
     statement = statement.join(InstanceRow, InstanceRow.series_id == SeriesRow.id)
     return statement.where(IS_CURRENT, *criteria.of_instance)
 

@@ -142,6 +142,8 @@ def load_studies(session: Session, scope: Scope, study_ids: Sequence[UUID]) -> t
     of_series = select(InstanceRow).where(
         InstanceRow.series_id.in_([each.id for each in series]), InstanceRow.standing == InstanceStanding.CURRENT
     )
+    if scope.closed_instances:
+        of_series = of_series.where(InstanceRow.id.not_in(scope.closed_instances))
     instances: dict[UUID, list[InstanceRow]] = {}
     for instance in session.scalars(of_series.order_by(InstanceRow.instance_number, InstanceRow.id)):
         instances.setdefault(instance.series_id, []).append(instance)

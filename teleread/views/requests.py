@@ -10,6 +10,7 @@ from teleread.accounts.records import AccountRow
 from teleread.database import Session
 from teleread.errors import Missing
 from teleread.scope import Scope
+from teleread.worklist.opinion_records import OpinionRow
 from teleread.worklist.reading import ENDED_UNREAD
 from teleread.worklist.records import ImagingServiceRequestRow, ReadingRow, within
 from teleread.worklist.request import ImagingServiceRequest
@@ -64,9 +65,9 @@ def _fetch(session: Session, statement: Lines) -> list[RequestLine]:
 
 
 def _load_answers(session: Session, request_ids: list[UUID]) -> dict[UUID, UUID]:
-    """Return the Reading of each order: the last that is not rejected or cancelled, else the last."""
+    """Return the Reading of each order: the last that is not rejected or cancelled, else the last; no opinions."""
     statement = select(ReadingRow.request_id, ReadingRow.id, ReadingRow.state).where(
-        ReadingRow.request_id.in_(request_ids)
+        ReadingRow.request_id.in_(request_ids), ReadingRow.id.not_in(select(OpinionRow.reading_id))
     )
     ranked = sorted(session.execute(statement), key=lambda row: (row.state not in ENDED_UNREAD, row.id))
     return {row.request_id: row.id for row in ranked}

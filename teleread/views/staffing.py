@@ -1,7 +1,7 @@
 """Who could read what waits: specialists with what they hold, Readings with who was asked."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from sqlalchemy import select
@@ -14,6 +14,12 @@ from teleread.database import Session
 from teleread.scope import Scope
 from teleread.worklist.assignment import Waiting, expected_minutes
 from teleread.worklist.hold import EndReason
+from teleread.worklist.opinion_records import (
+    load_all_barred,
+    load_invitees,
+    load_invitees_of_living,
+    load_where_barred,
+)
 from teleread.worklist.permission import Actor
 from teleread.worklist.reading import OFFERED, PART_OF_STATE, STARTED, WAITING, Part, Reading
 from teleread.worklist.records import (
@@ -26,6 +32,7 @@ from teleread.worklist.records import (
     within,
 )
 from teleread.worklist.specialist import Credential, Duty, Need, Specialist, unsuited_for
+from teleread.worklist.station_records import load_posted, load_stations_of
 
 PART_OF_ROLE = {Role.AUTHOR: Part.AUTHOR, Role.REVIEWER: Part.REVIEWER}
 _LET_GO_BY = frozenset({EndReason.OFFER_EXPIRED.value, EndReason.LEASE_EXPIRED.value})
@@ -36,11 +43,17 @@ Partners = Mapping[tuple[UUID, str], tuple[Partnership, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """A person in front of a worklist, with what decides what they may do there."""
+    """A person in front of a worklist, with what decides what they may do there.
+
+    `took_part` are the second opinions of what they read before, `invitees`
+    who alone was asked to give one.
+    """
 
     account: Account
     specialist: Specialist
     partners: Partners
+    took_part: frozenset[UUID] = frozenset()
+    invitees: Mapping[UUID, UUID] = field(default_factory=dict)
 
 
 def load_partners(session: Session, scope: Scope) -> Partners:
@@ -53,7 +66,7 @@ def load_partners(session: Session, scope: Scope) -> Partners:
 
 
 def load_viewer(session: Session, scope: Scope, account: Account) -> Viewer:
-    """Return a person with what they may read, in two queries whatever the length of the list."""
+    """Return a person with what they may read, in a few queries whatever the length of the list."""
     rows = session.scalars(select(CredentialRow).where(CredentialRow.account_id == account.id))
     specialist = Specialist(
         account_id=account.id,
@@ -63,19 +76,34 @@ def load_viewer(session: Session, scope: Scope, account: Account) -> Viewer:
         parts=frozenset(PART_OF_ROLE[role] for role in account.roles & PART_OF_ROLE.keys()),
         credentials=frozenset(Credential(row.modality, row.body_part, row.part) for row in rows),
         duties=frozenset(),
+        stations=frozenset(load_stations_of(session, account.id)),
     )
-    return Viewer(account, specialist, load_partners(session, scope))
+    return Viewer(
+        account,
+        specialist,
+        load_partners(session, scope),
+        load_where_barred(session, account.id),
+        load_invitees_of_living(session),
+    )
 
 
 def actor_before(viewer: Viewer, reading: Reading) -> Actor:
     """Return what the person is to one Reading."""
     return Actor(
         account_id=viewer.account.id,
-        parts=frozenset(
-            part for part in Part if not unsuited_for(viewer.specialist, need_of(reading, part, viewer.partners))
-        ),
+        parts=frozenset(part for part in Part if not unsuited_for(viewer.specialist, _need(viewer, reading, part))),
         is_admin=Role.ADMIN in viewer.account.roles,
         is_of_clinic=viewer.account.home_clinic_id == reading.clinic_id,
+    )
+
+
+def _need(viewer: Viewer, reading: Reading, part: Part) -> Need:
+    return need_of(
+        reading,
+        part,
+        viewer.partners,
+        took_part={viewer.account.id} if reading.id in viewer.took_part else (),
+        invitee_id=viewer.invitees.get(reading.id),
     )
 
 
@@ -86,6 +114,8 @@ def need_of(
     *,
     asked: Iterable[UUID] = (),
     released: Iterable[UUID] = (),
+    took_part: Iterable[UUID] = (),
+    invitee_id: UUID | None = None,
 ) -> Need:
     """Return what a part of a Reading asks of a specialist.
 
@@ -101,6 +131,10 @@ def need_of(
         author_id=reading.author_id,
         asked=frozenset(asked),
         released=frozenset(released),
+        took_part=frozenset(took_part),
+        invitee_id=invitee_id,
+        clinic_id=reading.clinic_id,
+        received_at=reading.received_at,
     )
 
 
@@ -111,7 +145,9 @@ def load_waiting(session: Session, scope: Scope) -> list[Waiting]:
     if not readings:
         return []
     partners = load_partners(session, scope)
-    history = _load_history(session, [reading.id for reading in readings])
+    keys = [reading.id for reading in readings]
+    history = _load_history(session, keys)
+    barred, invitees = load_all_barred(session, keys), load_invitees(session, keys)
     waiting = []
     for reading in readings:
         part = reading.part or Part.AUTHOR
@@ -122,6 +158,8 @@ def load_waiting(session: Session, scope: Scope) -> list[Waiting]:
             partners,
             asked=(account_id for account_id, reason in before if reason in _LET_GO_BY),
             released=(account_id for account_id, reason in before if reason == EndReason.RELEASED.value),
+            took_part=barred.get(reading.id, ()),
+            invitee_id=invitees.get(reading.id),
         )
         is_emergency = reading.priority == Priority.EMERGENCY
         waiting.append(Waiting(reading.id, reading.revision, need, is_emergency, reading.due_at))
@@ -156,7 +194,7 @@ def load_specialists(session: Session) -> list[Specialist]:
     for shift in session.scalars(select(DutyRow)):
         on_duty = Duty(shift.weekday, shift.starts, shift.ends, shift.time_zone)
         duties.setdefault(shift.account_id, set()).add(on_duty)
-    loads = _load_minutes_held(session)
+    loads, posted = _load_minutes_held(session), load_posted(session)
     return [
         Specialist(
             account_id=account.id,
@@ -167,6 +205,7 @@ def load_specialists(session: Session) -> list[Specialist]:
             credentials=frozenset(credentials.get(account.id, ())),
             duties=frozenset(duties.get(account.id, ())),
             load_minutes=loads.get(account.id, 0),
+            stations=posted.get(account.id, frozenset()),
         )
         for account in people.values()
     ]

@@ -13,6 +13,7 @@ from teleread.archive.rendition_records import load_rendition_locators
 from teleread.database import Session
 from teleread.reports.records import ReportDocumentRow, ReportRow
 from teleread.scope import Scope
+from teleread.worklist.question_records import PictureRow
 
 
 class ClaimKind(StrEnum):
@@ -21,6 +22,7 @@ class ClaimKind(StrEnum):
     INSTANCE = "instance"
     QUARANTINE = "quarantine"
     REPORT_DOCUMENT = "report_document"
+    QUESTION_PICTURE = "question_picture"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ _CLAIMING: dict[ClaimKind, tuple[Any, Any, Any]] = {
     ClaimKind.INSTANCE: (InstanceRow.id, InstanceRow, InstanceRow.clinic_id),
     ClaimKind.QUARANTINE: (QuarantineRow.id, QuarantineRow, QuarantineRow.clinic_id),
     ClaimKind.REPORT_DOCUMENT: (ReportDocumentRow.report_id, ReportDocumentRow, ReportRow.clinic_id),
+    ClaimKind.QUESTION_PICTURE: (PictureRow.id, PictureRow, PictureRow.clinic_id),
 }
 
 

@@ -19,6 +19,7 @@ from teleread.views.narrowing import are_few, keys_of_patients, narrowed
 from teleread.views.newest import BY_ARRIVAL, BY_DATE, few, newest, unindexed
 from teleread.views.worklist import PatientSeen
 from teleread.worklist.hold import as_of
+from teleread.worklist.opinion_records import OpinionRow
 from teleread.worklist.reading import ENDED_UNREAD, Reading
 from teleread.worklist.records import ReadingRow, ReadingStudyRow, reading_of
 
@@ -189,7 +190,7 @@ def _fetch(session: Session, scope: Scope, study_ids: Sequence[UUID], *, at: dat
         statement = statement.where(unindexed(StudyRow.clinic_id).in_(scope.clinic_ids))
     place = {study_id: at for at, study_id in enumerate(study_ids)}
     rows = sorted(session.execute(statement), key=lambda row: place[row[0].id])
-    series, readings = _load_series(session, study_ids), _load_readings(session, study_ids, at)
+    series, readings = _load_series(session, study_ids), _load_readings(session, scope, study_ids, at)
     reports = _load_reports(session, [reading.id for reading in readings.values()])
     return [
         _line(study, patient, clinic, tuple(series.get(study.id, ())), readings.get(study.id), reports)
@@ -252,13 +253,18 @@ def _load_series(session: Session, study_ids: Sequence[UUID]) -> dict[UUID, list
     return found
 
 
-def _load_readings(session: Session, study_ids: Sequence[UUID], at: datetime) -> dict[UUID, Reading]:
-    """Return one Reading of each Study: the last that was not rejected or cancelled, else the last."""
+def _load_readings(session: Session, scope: Scope, study_ids: Sequence[UUID], at: datetime) -> dict[UUID, Reading]:
+    """Return one Reading of each Study: the last that was not rejected or cancelled, else the last.
+
+    Second opinions stand beside it, not for it.
+    """
     statement = (
         select(ReadingStudyRow.study_id, ReadingRow)
         .join(ReadingRow, ReadingRow.id == ReadingStudyRow.reading_id)
-        .where(ReadingStudyRow.study_id.in_(study_ids))
+        .where(ReadingStudyRow.study_id.in_(study_ids), ReadingRow.id.not_in(select(OpinionRow.reading_id)))
     )
+    if scope.closed:
+        statement = statement.where(ReadingRow.id.not_in(scope.closed))
     rows = sorted(session.execute(statement), key=lambda pair: (pair[1].state not in ENDED_UNREAD, pair[1].id))
     return {study_id: as_of(reading_of(row), at) for study_id, row in rows}
 

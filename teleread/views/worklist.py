@@ -22,6 +22,9 @@ from teleread.scope import Scope
 from teleread.views.narrowing import are_few, keys_of_patients
 from teleread.views.newest import unindexed
 from teleread.worklist.hold import as_of
+from teleread.worklist.opinion import OpinionKind
+from teleread.worklist.opinion_records import OpinionRow
+from teleread.worklist.question_records import AnswerRow, QuestionRow
 from teleread.worklist.reading import FINAL, Reading, State
 from teleread.worklist.records import (
     ImagingServiceRequestRow,
@@ -30,6 +33,7 @@ from teleread.worklist.records import (
     reading_of,
     within,
 )
+from teleread.worklist.rejection_records import RetakeRow
 
 LINES_AT_MOST = 500
 LIVING = frozenset(State) - FINAL
@@ -79,6 +83,15 @@ class PatientSeen:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """What a Reading is to others: a second opinion, the retake of a rejected one; and questions not answered yet."""
+
+    opinion: OpinionKind | None
+    retake_of: UUID | None
+    questions_open: int
+
+
+@dataclass(frozen=True, slots=True)
 class ReadingLine:
     """One line of the worklist, as time has left it."""
 
@@ -89,6 +102,7 @@ class ReadingLine:
     clinical_question: str
     study_date: str
     """Of the earliest Study, as its device sent it; the day that the patient's age is of."""
+    beside: Beside
 
 
 def list_readings(
@@ -163,6 +177,8 @@ def load_reading_lines(
 
 
 def _inside(statement: Select[datetime, UUID], scope: Scope) -> Select[datetime, UUID]:
+    if scope.closed:
+        statement = statement.where(ReadingRow.id.not_in(scope.closed))
     return (
         statement
         if scope.clinic_ids is None
@@ -182,7 +198,7 @@ def _ended_last(session: Session, scope: Scope, narrowing: Narrowing, limit: int
     return [reading_id for _, reading_id in sorted(found, reverse=True)[:limit]]
 
 
-Lines = Select[ReadingRow, str, PatientRow, str, str, str]
+Lines = Select[ReadingRow, str, PatientRow, str, str, str, OpinionKind, UUID, int]
 
 
 def _lines(scope: Scope) -> Lines:
@@ -200,6 +216,13 @@ def _lines(scope: Scope) -> Lines:
             AccountRow.display_name,
             ImagingServiceRequestRow.clinical_question,
             earliest,
+            select(OpinionRow.kind).where(OpinionRow.reading_id == ReadingRow.id).scalar_subquery(),
+            select(RetakeRow.of_reading_id).where(RetakeRow.reading_id == ReadingRow.id).scalar_subquery(),
+            select(func.count())
+            .select_from(QuestionRow)
+            .where(QuestionRow.reading_id == ReadingRow.id)
+            .where(QuestionRow.id.not_in(select(AnswerRow.question_id).where(AnswerRow.question_id == QuestionRow.id)))
+            .scalar_subquery(),
         )
         .join(ClinicRow, ClinicRow.id == ReadingRow.clinic_id)
         .join(PatientRow, PatientRow.id == ReadingRow.patient_key)
@@ -215,7 +238,7 @@ def _by_urgency(statement: Lines) -> Lines:
 
 
 def _fetch(session: Session, statement: Lines, at: datetime) -> list[ReadingLine]:
-    return [_line(*row, at) for row in session.execute(statement)]
+    return [_line(*row[:6], Beside(*row[6:]), at) for row in session.execute(statement)]
 
 
 def _line(
@@ -225,6 +248,7 @@ def _line(
     holder: str | None,
     question: str | None,
     study_date: str | None,
+    beside: Beside,
     at: datetime,
 ) -> ReadingLine:
     reading = as_of(reading_of(row), at)
@@ -242,4 +266,5 @@ def _line(
         holder_name=holder if reading.holder_id else None,
         clinical_question=question or "",
         study_date=study_date or "",
+        beside=beside,
     )

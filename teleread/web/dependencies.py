@@ -27,11 +27,11 @@ from teleread.accounts.proof import (
     digest_of,
     is_touch_due,
 )
-from teleread.clinics.access import scope_of
 from teleread.config import Settings
 from teleread.database import Database, Session, snapshot
 from teleread.errors import Unavailable
 from teleread.scope import Scope
+from teleread.views.access import scope_of_person
 from teleread.workflow.desk.login import touch
 
 log = structlog.get_logger()
@@ -123,7 +123,7 @@ def caller_of(request: Request, session: Session, *, at: datetime) -> Caller:
         raise NotLoggedIn
     if login is not None and request.method not in SAFE_METHODS:
         check_csrf(login, request.headers.get(CSRF_HEADER))
-    return Caller(account, scope_of(session, account), login)
+    return Caller(account, scope_of_person(session, account), login)
 
 
 def keep_awake(run: Runtime, caller: Caller, *, at: datetime) -> None:

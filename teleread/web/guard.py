@@ -22,6 +22,9 @@ GREATEST_BODY_BYTES = 1024 * 1024
 """Drafts and forms are far smaller."""
 GREATEST_UPLOAD_BYTES = 8 << 30
 """A request to store Instances, which goes to a file part by part."""
+GREATEST_PICTURE_BYTES = 12 * 1024 * 1024
+"""A photograph of a telephone, attached to a question or its answer."""
+PICTURES = re.compile(r"/api/readings/[^/]+/pictures")
 UPLOADS = re.compile(r"/dicom-web(/clinics/[^/]+)?/studies(/[^/]+)?")
 
 PAGE_POLICY = "; ".join(
@@ -110,8 +113,7 @@ class BoundedBody:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        is_upload = scope["method"] == "POST" and UPLOADS.fullmatch(scope["path"]) is not None
-        greatest = self.greatest_upload if is_upload else self.greatest_bytes
+        greatest = self._greatest(scope)
         declared = Headers(scope=scope).get("Content-Length", "0")
         if not declared.isdecimal() or int(declared) > greatest:
             await problem_of_status(413)(scope, receive, send)
@@ -127,6 +129,13 @@ class BoundedBody:
             return message
 
         await self.app(scope, receive_counted, send)
+
+    def _greatest(self, scope: Scope) -> int:
+        if scope["method"] == "POST" and UPLOADS.fullmatch(scope["path"]):
+            return self.greatest_upload
+        if scope["method"] == "POST" and PICTURES.fullmatch(scope["path"]):
+            return max(self.greatest_bytes, GREATEST_PICTURE_BYTES)
+        return self.greatest_bytes
 
 
 class RequestLog:

@@ -8,13 +8,16 @@ from fastapi import Depends, status
 from pydantic import BaseModel, Field
 
 from teleread.accounts.account import CLINIC_ROLES, SPECIALIST_ROLES, Role
+from teleread.reports.evidence import LONGEST_TEXT, MarkKind
 from teleread.web.dependencies import Caller, CurrentCaller, Run, permit
+from teleread.web.evidence import PointShape
 from teleread.web.routing import Router
 from teleread.web.schemas import Body, Moment, Text
 from teleread.workflow.desk.matching import choose_request
 from teleread.workflow.desk.study import open_reading
 from teleread.workflow.journey import assign, read
 from teleread.worklist.reading import Reading
+from teleread.worklist.rejection import MOST_MARKS, Complaint, PlaceMarked, RejectionReason
 
 router = Router(prefix="/api/readings/{reading_id}", tags=["readings"])
 
@@ -58,10 +61,22 @@ class Seeing(Held):
     late_instance_at: Moment
 
 
-class Rejecting(Held):
-    """Why the Study cannot be read."""
+class PlaceShape(Body):
+    """Something drawn on one frame, from 1; points as those of evidence."""
 
-    reason: Text
+    instance_id: UUID
+    frame: Annotated[int, Field(ge=1, le=2**31 - 1)]
+    kind: MarkKind
+    points: Annotated[list[PointShape], Field(min_length=2, max_length=4)]
+    text: Annotated[str, Field(max_length=LONGEST_TEXT)] = ""
+
+
+class Rejecting(Held):
+    """Why the Study cannot be read, and where that shows."""
+
+    reason: RejectionReason
+    comment: Text = ""
+    marks: Annotated[list[PlaceShape], Field(max_length=MOST_MARKS)] = []
 
 
 class Reasoned(Body):
@@ -146,7 +161,20 @@ def reject_reading(reading_id: UUID, body: Rejecting, caller: Specialist, run: R
         reading_id,
         account=caller.account,
         fencing_token=body.fencing_token,
-        reason=body.reason,
+        complaint=Complaint(
+            body.reason,
+            body.comment,
+            tuple(
+                PlaceMarked(
+                    mark.instance_id,
+                    mark.frame,
+                    mark.kind.value,
+                    tuple((point.x, point.y) for point in mark.points),
+                    mark.text,
+                )
+                for mark in body.marks
+            ),
+        ),
         at=run.clock(),
     )
 

@@ -19,6 +19,7 @@ from teleread.web.requests import RequestOut
 from teleread.web.routing import Router
 from teleread.web.schemas import Body, Line, PatientOut
 from teleread.web.signing import SavedDraft
+from teleread.worklist.opinion import OpinionKind
 from teleread.worklist.permission import Action, allowed_actions
 from teleread.worklist.prior import may_compare
 from teleread.worklist.reading import Milestone, Part, State
@@ -30,6 +31,9 @@ router = Router(prefix="/api/readings", tags=["readings"])
 class ReadingSummary(BaseModel):
     """A line of the worklist; `actions` is what the caller may do with it now.
 
+    `opinion` says which further Reading of Studies it is, `retake_of` which
+    rejected Reading it takes anew, `questions_open` how many questions to the
+    clinic wait for answers.
     `study_date` is of the earliest Study as its device sent it, or empty.
     """
 
@@ -53,6 +57,9 @@ class ReadingSummary(BaseModel):
     part: Part | None
     clinical_question: str
     study_date: str
+    opinion: OpinionKind | None
+    retake_of: UUID | None
+    questions_open: int
     actions: list[Action]
 
 
@@ -237,6 +244,9 @@ def summary_of(line: ReadingLine, viewer: Viewer, at: datetime) -> dict[str, Any
         "part": reading.part,
         "clinical_question": line.clinical_question,
         "study_date": line.study_date,
+        "opinion": line.beside.opinion,
+        "retake_of": line.beside.retake_of,
+        "questions_open": line.beside.questions_open,
         "actions": allowed_actions(reading, actor_before(viewer, reading), at=at),
     }
 

@@ -1,6 +1,6 @@
 """What specialists may read and when they are on duty, as an admin keeps it."""
 
-from datetime import time
+from datetime import datetime, time
 from typing import Annotated
 from uuid import UUID
 
@@ -11,11 +11,13 @@ from teleread.clinics.clinic import Modality
 from teleread.web.clinics import Kept
 from teleread.web.dependencies import AdminCaller, Reader, Run
 from teleread.web.routing import Router
-from teleread.web.schemas import Body, Line
+from teleread.web.schemas import Body, Line, Moment
 from teleread.workflow.desk import people as desk
+from teleread.workflow.desk import stations
 from teleread.workflow.desk.clinics import DEFAULT_TIME_ZONE
 from teleread.worklist.reading import Part
 from teleread.worklist.roster_records import load_credentials, load_duties
+from teleread.worklist.station_records import load_stations
 
 router = Router(prefix="/api", tags=["roster"])
 
@@ -58,6 +60,24 @@ class DutyIn(Body):
     starts: time
     ends: time
     time_zone: Line = DEFAULT_TIME_ZONE
+
+
+class StationOut(Kept):
+    """A specialist works at a clinic from one moment until before another."""
+
+    account_id: UUID
+    clinic_id: UUID
+    begins_at: datetime
+    ends_at: datetime
+
+
+class StationIn(Body):
+    """A specialist is to work at a clinic for a time; the weekly shifts hold there too."""
+
+    account_id: UUID
+    clinic_id: UUID
+    begins_at: Moment
+    ends_at: Moment
 
 
 @router.get("/credentials")
@@ -105,3 +125,22 @@ def add_duty(body: DutyIn, caller: AdminCaller, run: Run) -> DutyOut:
 def remove_duty(duty_id: UUID, caller: AdminCaller, run: Run) -> None:
     """Take a weekly shift off the rota."""
     desk.remove_duty(run.database, duty_id, account=caller.account, at=run.clock())
+
+
+@router.get("/stations")
+def list_stations(_caller: AdminCaller, session: Reader) -> list[StationOut]:
+    """List which specialists work at which clinics when, the latest first."""
+    return [StationOut.model_validate(each) for each in load_stations(session)]
+
+
+@router.post("/stations", status_code=CREATED)
+def add_station(body: StationIn, caller: AdminCaller, run: Run) -> StationOut:
+    """Post a specialist at a clinic for a time."""
+    station = stations.post(run.database, caller.scope, **body.model_dump(), account=caller.account, at=run.clock())
+    return StationOut.model_validate(station)
+
+
+@router.delete("/stations/{station_id}", status_code=NO_CONTENT)
+def remove_station(station_id: UUID, caller: AdminCaller, run: Run) -> None:
+    """Call a specialist back."""
+    stations.call_back(run.database, station_id, account=caller.account, at=run.clock())

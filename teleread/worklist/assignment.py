@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from teleread.worklist.reading import Part
-from teleread.worklist.specialist import Need, Specialist, Unfit, unfit_for
+from teleread.worklist.specialist import Need, Specialist, Unfit, is_posted, unfit_for
 
 EXPECTED_MINUTES = {"xray": 5, "ultrasound": 10, "ecg": 3, "other": 8}
 """How long writing a report takes; reviewing one takes half of it."""
@@ -21,11 +21,12 @@ def expected_minutes(modality: str, part: Part) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Considered:
-    """One specialist, how much they hold already, and why they are not fit."""
+    """One specialist, how much they hold already, why they are not fit, and whether they work at the clinic itself."""
 
     account_id: UUID
     load_minutes: int
     unfit: frozenset[Unfit]
+    is_posted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +36,20 @@ class Choice:
     account_id: UUID | None
     considered: tuple[Considered, ...]
 
+    @property
+    def _is_posted(self) -> bool:
+        return any(each.is_posted for each in self.considered if each.account_id == self.account_id)
+
     def reasons(self) -> dict[str, Any]:
         """Return the choice as data to keep with the Assignment and to show to an admin."""
         return {
-            "rule": "least_loaded",
+            "rule": "posted_first" if self._is_posted else "least_loaded",
             "considered": [
                 {
                     "account_id": str(each.account_id),
                     "load_minutes": each.load_minutes,
                     "unfit": sorted(reason.value for reason in each.unfit),
+                    **({"is_posted": True} if each.is_posted else {}),
                 }
                 for each in self.considered
             ],
@@ -64,18 +70,30 @@ class Waiting:
 def choose(need: Need, specialists: Iterable[Specialist], at: datetime) -> Choice:
     """Return the fit specialist with the least to do.
 
+    What a clinic sends is offered first to the doctor who is posted there, as
+    its author.
     Who let an offer of this Reading go by is asked again only when nobody else
     is fit; who gave it back is not asked again, though they may claim it.
     Equal loads are decided by account, so the choice can be repeated.
     """
     considered = tuple(
-        Considered(each.account_id, each.load_minutes, unfit_for(each, need, at)) for each in specialists
+        Considered(
+            each.account_id,
+            each.load_minutes,
+            unfit_for(each, need, at),
+            is_posted=need.part is Part.AUTHOR and is_posted(each, need, at),
+        )
+        for each in specialists
     )
     for excused in (frozenset(), frozenset({Unfit.ASKED_BEFORE})):
         fit = [each for each in considered if each.unfit <= excused]
         if fit:
-            return Choice(min(fit, key=lambda each: (each.load_minutes, each.account_id)).account_id, considered)
+            return Choice(min(fit, key=_closest).account_id, considered)
     return Choice(None, considered)
+
+
+def _closest(considered: Considered) -> tuple[bool, int, UUID]:
+    return not considered.is_posted, considered.load_minutes, considered.account_id
 
 
 def plan(waiting: Iterable[Waiting], specialists: Sequence[Specialist], at: datetime) -> list[tuple[Waiting, Choice]]:

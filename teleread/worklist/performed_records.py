@@ -9,7 +9,8 @@ from sqlalchemy import or_, select
 from teleread.database import Session, insert
 from teleread.scope import Scope
 from teleread.worklist.performed import PerformedStep, Scheduled, StepState, StepTaken, StepUnknown
-from teleread.worklist.records import ImagingServiceRequestRow, PerformedStepRow, within
+from teleread.worklist.records import ImagingServiceRequestRow, PerformedStepRow, ReadingRow, within
+from teleread.worklist.rejection_records import RejectionRow
 from teleread.worklist.request import ImagingServiceRequest, RequestState
 from teleread.worklist.request_records import request_of
 
@@ -54,12 +55,20 @@ def save_step(session: Session, step: PerformedStep) -> None:
 
 
 def load_step_states(session: Session, scope: Scope, clinic_id: UUID) -> dict[UUID, set[StepState]]:
-    """Return, for each open order of a clinic that a device began, how its steps stand."""
+    """Return, for each open order of a clinic that a device began, how its steps stand.
+
+    What was rejected since has to be done anew: its steps do not count.
+    """
     table, order = PerformedStepRow, ImagingServiceRequestRow
+    rejected = (
+        select(RejectionRow.reading_id)
+        .join(ReadingRow, ReadingRow.id == RejectionRow.reading_id)
+        .where(ReadingRow.request_id == order.id, RejectionRow.rejected_at >= table.begun_at)
+    )
     statement = (
         select(order.id, table.state)
         .join(order, order.id == table.request_id)
-        .where(order.clinic_id == clinic_id, order.state == RequestState.OPEN)
+        .where(order.clinic_id == clinic_id, order.state == RequestState.OPEN, ~rejected.exists())
     )
     states: dict[UUID, set[StepState]] = {}
     for request_id, state in session.execute(within(statement, scope, table.clinic_id)):

@@ -25,9 +25,9 @@ WARNINGS: dict[PriorStanding, tuple[str, str]] = {
         "compare name, sex and birth date first",
     ),
     PriorStanding.CONTRADICTED: (
-        "不可打开：患者编号相同，但姓名、性别或出生日期互相矛盾，待该机构确认是否为同一人",
-        "Not to be opened: the same Patient ID, but name, sex or birth date contradict; "
-        "the clinic has not said yet who it is",
+        "不可打开：患者编号相同，但姓名、性别或出生日期互相矛盾，或已因患者不符被退回，待该机构确认是否为同一人",
+        "Not to be opened: the same Patient ID, but name, sex or birth date contradict, or it was rejected as another "
+        "patient's; the clinic has not said yet who it is",
     ),
 }
 

@@ -198,7 +198,9 @@ class ReadingChanged(Conflict):
 
 
 def within(statement: Select[*Columns], scope: Scope, clinic_id: InstrumentedAttribute[UUID]) -> Select[*Columns]:
-    """Narrow a statement to the clinics of the Scope."""
+    """Narrow a statement to the clinics of the Scope; of Readings, those that are closed to the caller stay out."""
+    if scope.closed and clinic_id.class_ is ReadingRow:
+        statement = statement.where(ReadingRow.id.not_in(scope.closed))
     return statement if scope.clinic_ids is None else statement.where(clinic_id.in_(scope.clinic_ids))
 
 

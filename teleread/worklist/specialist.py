@@ -8,6 +8,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from teleread.worklist.reading import Part
+from teleread.worklist.station import Station, clinic_of
 
 ONE_DAY = timedelta(days=1)
 
@@ -36,7 +37,10 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class Specialist:
-    """A person with a specialist's role; `parts` are the roles, `load_minutes` what they hold now."""
+    """A person with a specialist's role; `parts` are the roles, `load_minutes` what they hold now.
+
+    `stations` are their postings at clinics.
+    """
 
     account_id: UUID
     display_name: str
@@ -46,6 +50,7 @@ class Specialist:
     credentials: frozenset[Credential]
     duties: frozenset[Duty]
     load_minutes: int = 0
+    stations: frozenset[Station] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,9 @@ class Need:
 
     `department_ids` are the departments that read this modality for the
     clinic; `asked` were offered this part before and let it go by, `released`
-    gave it back.
+    gave it back. `took_part` read the Studies before this second opinion of
+    them, `invitee_id` alone was asked to write it. `received_at` is when the
+    Study came from its clinic.
     """
 
     modality: str
@@ -64,6 +71,10 @@ class Need:
     author_id: UUID | None
     asked: frozenset[UUID] = frozenset()
     released: frozenset[UUID] = frozenset()
+    took_part: frozenset[UUID] = frozenset()
+    invitee_id: UUID | None = None
+    clinic_id: UUID | None = None
+    received_at: datetime | None = None
 
 
 class Unfit(StrEnum):
@@ -74,6 +85,10 @@ class Unfit(StrEnum):
     NO_PARTNERSHIP = "no_partnership"
     NO_CREDENTIAL = "no_credential"
     IS_AUTHOR = "is_author"
+    TOOK_PART = "took_part"
+    NOT_INVITED = "not_invited"
+    POSTED_THERE = "posted_there"
+    POSTED_ELSEWHERE = "posted_elsewhere"
     OFF_DUTY = "off_duty"
     ASKED_BEFORE = "asked_before"
     RELEASED_BEFORE = "released_before"
@@ -101,6 +116,9 @@ def unsuited_for(specialist: Specialist, need: Need) -> frozenset[Unfit]:
         Unfit.NO_PARTNERSHIP: specialist.department_id not in need.department_ids,
         Unfit.NO_CREDENTIAL: not any(_entitles(credential, need) for credential in specialist.credentials),
         Unfit.IS_AUTHOR: need.part is Part.REVIEWER and specialist.account_id == need.author_id,
+        Unfit.TOOK_PART: specialist.account_id in need.took_part,
+        Unfit.NOT_INVITED: need.part is Part.AUTHOR and need.invitee_id not in {None, specialist.account_id},
+        Unfit.POSTED_THERE: need.part is Part.REVIEWER and _was_there(specialist, need),
     }
     return frozenset(reason for reason, applies in checks.items() if applies)
 
@@ -108,11 +126,22 @@ def unsuited_for(specialist: Specialist, need: Need) -> frozenset[Unfit]:
 def unfit_for(specialist: Specialist, need: Need, at: datetime) -> frozenset[Unfit]:
     """Return every reason not to offer it to the specialist now; empty means fit."""
     checks = {
+        Unfit.POSTED_ELSEWHERE: clinic_of(specialist.stations, at) not in {None, need.clinic_id},
         Unfit.OFF_DUTY: not is_on_duty(specialist.duties, at),
         Unfit.ASKED_BEFORE: specialist.account_id in need.asked,
         Unfit.RELEASED_BEFORE: specialist.account_id in need.released,
     }
     return unsuited_for(specialist, need) | {reason for reason, applies in checks.items() if applies}
+
+
+def is_posted(specialist: Specialist, need: Need, at: datetime) -> bool:
+    """Say whether the specialist works at the Reading's own clinic at the moment."""
+    return need.clinic_id is not None and clinic_of(specialist.stations, at) == need.clinic_id
+
+
+def _was_there(specialist: Specialist, need: Need) -> bool:
+    """What a clinic's posted doctors write, the hospital reviews: none of them, whoever wrote it."""
+    return need.received_at is not None and is_posted(specialist, need, need.received_at)
 
 
 def _entitles(credential: Credential, need: Need) -> bool:

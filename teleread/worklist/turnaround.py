@@ -26,6 +26,7 @@ class Segment(StrEnum):
     ACKNOWLEDGING = "acknowledging"
     TERM = "term"
     PAUSED = "paused"
+    RETAKING = "retaking"
 
 
 ENDS: dict[Segment, tuple[Milestone, Milestone]] = {
@@ -42,7 +43,8 @@ ENDS: dict[Segment, tuple[Milestone, Milestone]] = {
     Segment.ACKNOWLEDGING: (Milestone.DELIVERED, Milestone.ACKNOWLEDGED),
     Segment.TERM: (Milestone.LAST_RECEIVED, Milestone.SIGNED),
 }
-"""Each segment's first and last moment. PAUSED is the sum of a Reading's pauses."""
+"""Each segment's first and last moment. PAUSED is the sum of a Reading's pauses; RETAKING, of a
+retake, runs from the rejection of the original until its own first Instance."""
 
 PLAUSIBLE_AT_MOST = timedelta(days=30)
 """A segment that is negative or longer was measured by a clock that is wrong, and is left out."""
@@ -59,6 +61,8 @@ class Way:
     pauses: tuple[tuple[datetime, datetime | None], ...] = ()
     is_overdue: bool = False
     """Unsigned although its time is up: it counts against the share within the term."""
+    rejected_at: datetime | None = None
+    """Of a retake: when the original was sent back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,9 @@ def duration(way: Way, segment: Segment) -> timedelta | None:
     if segment is Segment.PAUSED:
         ended = [(began, until) for began, until in way.pauses if until is not None]
         return sum((until - began for began, until in ended), timedelta(0)) if ended else None
+    if segment is Segment.RETAKING:
+        retaken_at = way.milestones.get(Milestone.FIRST_RECEIVED)
+        return None if way.rejected_at is None or retaken_at is None else retaken_at - way.rejected_at
     first, last = (way.milestones.get(end) for end in ENDS[segment])
     if first is None or last is None:
         return None

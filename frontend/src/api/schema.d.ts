@@ -1432,6 +1432,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/opinions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Opinions To Compare
+         * @description List the further reports that the caller signed and has to compare.
+         */
+        get: operations["list_opinions_to_compare"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/overview": {
         parameters: {
             query?: never;
@@ -1568,6 +1588,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/pictures/{picture_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Picture
+         * @description Give the picture of a question or an answer.
+         */
+        get: operations["get_picture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Waiting Questions
+         * @description List the questions that wait for a clinic's answer, the oldest first.
+         */
+        get: operations["list_waiting_questions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/questions/{question_id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer Question
+         * @description Answer for the clinic; a Reading that waited for it goes on.
+         */
+        post: operations["answer_question"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/readings": {
         parameters: {
             query?: never;
@@ -1662,6 +1742,26 @@ export interface paths {
          * @description Take a Reading that waits, or that a colleague was offered and has not started.
          */
         post: operations["claim_reading"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/readings/{reading_id}/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Compare Opinion
+         * @description Say how a further report stands to the first; a disagreement goes to a third reader.
+         */
+        post: operations["compare_opinion"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1812,6 +1912,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/readings/{reading_id}/opinions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Opinions Of Reading
+         * @description List the second opinions of a Reading, or what it is a second opinion of.
+         */
+        get: operations["list_opinions_of_reading"];
+        put?: never;
+        /**
+         * Ask Second Opinion
+         * @description Ask for a second opinion of a signed report.
+         */
+        post: operations["ask_second_opinion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/readings/{reading_id}/opinions/invitable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Invitable Specialists
+         * @description List who could be asked for an opinion: fit for it, and no part in the first.
+         */
+        get: operations["list_invitable_specialists"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/readings/{reading_id}/pause": {
         parameters: {
             query?: never;
@@ -1826,6 +1970,26 @@ export interface paths {
          * @description Let the Reading wait for its clinic.
          */
         post: operations["pause_reading"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/readings/{reading_id}/pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Attach Picture
+         * @description Keep a JPEG or PNG for a question or an answer, encoded anew without what it said of itself.
+         */
+        post: operations["attach_picture"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1872,6 +2036,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/readings/{reading_id}/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Questions Of Reading
+         * @description List what the clinic was asked about a Reading, and what it answered.
+         */
+        get: operations["list_questions_of_reading"];
+        put?: never;
+        /**
+         * Ask Clinic
+         * @description Ask the clinic about a Reading.
+         */
+        post: operations["ask_clinic"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/readings/{reading_id}/reject": {
         parameters: {
             query?: never;
@@ -1886,6 +2074,26 @@ export interface paths {
          * @description Send the Study back to its clinic as not readable.
          */
         post: operations["reject_reading"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/readings/{reading_id}/rejection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Rejection
+         * @description Return why a Reading was rejected, with its pictures.
+         */
+        get: operations["read_rejection"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2072,6 +2280,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/rejection-reasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Rejection Reasons
+         * @description List why a Study of a kind can be sent back.
+         */
+        get: operations["list_rejection_reasons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reports": {
         parameters: {
             query?: never;
@@ -2230,6 +2458,26 @@ export interface paths {
          * @description Take back an order that nothing has answered.
          */
         post: operations["cancel_imaging_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/retakes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Clinic Retakes
+         * @description List what is to be taken anew while the patient is still there, the latest first.
+         */
+        get: operations["list_clinic_retakes"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2663,6 +2911,50 @@ export interface paths {
         put: operations["set_plain"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Stations
+         * @description List which specialists work at which clinics when, the latest first.
+         */
+        get: operations["list_stations"];
+        put?: never;
+        /**
+         * Add Station
+         * @description Post a specialist at a clinic for a time.
+         */
+        post: operations["add_station"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stations/{station_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove Station
+         * @description Call a specialist back.
+         */
+        delete: operations["remove_station"];
         options?: never;
         head?: never;
         patch?: never;
@@ -4815,6 +5107,65 @@ export interface components {
             revision: number;
         };
         /**
+         * Answering
+         * @description An answer.
+         */
+        Answering: {
+            /** Picture Id */
+            picture_id?: string | null;
+            /** Words */
+            words: string;
+        };
+        /**
+         * AnswerOut
+         * @description What the clinic said.
+         */
+        AnswerOut: {
+            /**
+             * Answered At
+             * Format: date-time
+             */
+            answered_at: string;
+            /** Answered By Name */
+            answered_by_name: string;
+            /** Picture Id */
+            picture_id: string | null;
+            /** Words */
+            words: string;
+        };
+        /**
+         * Asking
+         * @description A question; with the number of the hold the Reading waits for its answer.
+         */
+        Asking: {
+            /** Pausing Token */
+            pausing_token?: number | null;
+            /** Picture Id */
+            picture_id?: string | null;
+            /** Words */
+            words: string;
+        };
+        /**
+         * AskingOpinion
+         * @description A second opinion; without an invitee whoever is fit is offered it. `does_go_home` null as is usual.
+         */
+        AskingOpinion: {
+            /** Does Go Home */
+            does_go_home?: boolean | null;
+            /** Invitee Id */
+            invitee_id?: string | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "invited" | "blinded";
+            /**
+             * Question
+             * @default
+             */
+            question: string;
+        };
+        /**
          * AssignmentOut
          * @description Who was offered or held the Reading; an admin sees why it was them.
          */
@@ -4972,7 +5323,7 @@ export interface components {
          * @description Whose bytes they are.
          * @enum {string}
          */
-        ClaimKind: "instance" | "quarantine" | "report_document";
+        ClaimKind: "instance" | "quarantine" | "report_document" | "question_picture";
         /**
          * ClinicIn
          * @description A new clinic; its key is made of its name unless given, and one Site comes with it.
@@ -5066,6 +5417,32 @@ export interface components {
             /** Reported At */
             reported_at: string | null;
             state: components["schemas"]["ReportState"];
+        };
+        /**
+         * ComparedOut
+         * @description How a further report stands to the first.
+         */
+        ComparedOut: {
+            /** Comment */
+            comment: string;
+            /**
+             * Said At
+             * Format: date-time
+             */
+            said_at: string;
+            verdict: components["schemas"]["Verdict"];
+        };
+        /**
+         * Comparing
+         * @description How it stands to the first; a disagreement has to be explained.
+         */
+        Comparing: {
+            /**
+             * Comment
+             * @default
+             */
+            comment: string;
+            verdict: components["schemas"]["Verdict"];
         };
         /**
          * ConfirmedName
@@ -6183,6 +6560,19 @@ export interface components {
          */
         IntakeStanding: "ok" | "cannot_keep" | "silent" | "none";
         /**
+         * Invitable
+         * @description Somebody who could be asked.
+         */
+        Invitable: {
+            /**
+             * Account Id
+             * Format: uuid
+             */
+            account_id: string;
+            /** Name */
+            name: string;
+        };
+        /**
          * KeepingOut
          * @description How the archive is kept; `copying` only where there is a second store.
          */
@@ -6659,6 +7049,86 @@ export interface components {
             totp: string;
         };
         /**
+         * OpenQuestion
+         * @description A question that waits, with its Reading.
+         */
+        OpenQuestion: {
+            question: components["schemas"]["QuestionOut"];
+            reading: components["schemas"]["ReadingSummary"];
+        };
+        /**
+         * OpinionKind
+         * @description What a further Reading is.
+         *
+         *     INVITED sees the first report, BLINDED must not until its own is signed,
+         *     ARBITRATION sees both and decides between them.
+         * @enum {string}
+         */
+        OpinionKind: "invited" | "blinded" | "arbitration";
+        /**
+         * OpinionMade
+         * @description The further Reading.
+         */
+        OpinionMade: {
+            /**
+             * Reading Id
+             * Format: uuid
+             */
+            reading_id: string;
+        };
+        /**
+         * OpinionOut
+         * @description A further Reading of the same Studies. What its report says is on the report's own page.
+         */
+        OpinionOut: {
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /** Asked By Name */
+            asked_by_name: string;
+            /** Author Name */
+            author_name: string | null;
+            compared: components["schemas"]["ComparedOut"] | null;
+            /** Does Go Home */
+            does_go_home: boolean;
+            /** Invitee Name */
+            invitee_name: string | null;
+            kind: components["schemas"]["OpinionKind"];
+            /** Question */
+            question: string;
+            /**
+             * Reading Id
+             * Format: uuid
+             */
+            reading_id: string;
+            /** Report Id */
+            report_id: string | null;
+            state: components["schemas"]["State"];
+        };
+        /**
+         * OpinionsOfReading
+         * @description What a Reading is to others.
+         *
+         *     `this` if it is a further one itself, `first_id` and `first_report_id` what
+         *     it is of, as far as the caller may see that; `others` the further Readings
+         *     of the first.
+         */
+        OpinionsOfReading: {
+            /** First Id */
+            first_id: string | null;
+            /** First Report Id */
+            first_report_id: string | null;
+            /** May Ask */
+            may_ask: boolean;
+            /** May Compare */
+            may_compare: boolean;
+            /** Others */
+            others: components["schemas"]["OpinionOut"][];
+            this: components["schemas"]["OpinionOut"] | null;
+        };
+        /**
          * OptionOut
          * @description One answer of a choice.
          */
@@ -6899,6 +7369,23 @@ export interface components {
          */
         PhraseOwner: "personal" | "department" | "house";
         /**
+         * PictureOut
+         * @description A picture that was kept; send its key with the words.
+         */
+        PictureOut: {
+            /** Columns */
+            columns: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Rows */
+            rows: number;
+            /** Size Bytes */
+            size_bytes: number;
+        };
+        /**
          * PixelSpacing
          * @description The distance of pixel centres and where it was measured (PS3.3 10.7.1.1, 10.7.1.2).
          *
@@ -6918,6 +7405,45 @@ export interface components {
             origin: "pixel_spacing" | "geometry" | "fiducial" | "unstated" | "imager_pixel_spacing" | "nominal_scanned_pixel_spacing";
             /** Row Mm */
             row_mm: number;
+        };
+        /**
+         * PlaceOut
+         * @description Something drawn on one frame, from 1, of an Instance of so many rows and columns.
+         */
+        PlaceOut: {
+            /** Frame */
+            frame: number;
+            /**
+             * Instance Id
+             * Format: uuid
+             */
+            instance_id: string;
+            kind: components["schemas"]["MarkKind"];
+            /** Points */
+            points: components["schemas"]["PointShape"][];
+            /** Text */
+            text: string;
+        };
+        /**
+         * PlaceShape
+         * @description Something drawn on one frame, from 1; points as those of evidence.
+         */
+        PlaceShape: {
+            /** Frame */
+            frame: number;
+            /**
+             * Instance Id
+             * Format: uuid
+             */
+            instance_id: string;
+            kind: components["schemas"]["MarkKind"];
+            /** Points */
+            points: components["schemas"]["PointShape"][];
+            /**
+             * Text
+             * @default
+             */
+            text: string;
         };
         /**
          * PlainIn
@@ -7093,6 +7619,43 @@ export interface components {
          */
         "Proof-Output": "committed" | "stored_by_web" | "status";
         /**
+         * QuestionOut
+         * @description What a specialist asked; `does_pause` if the Reading waits, or waited, for the answer.
+         */
+        QuestionOut: {
+            answer: components["schemas"]["AnswerOut"] | null;
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /** Asked By Name */
+            asked_by_name: string;
+            /** Does Pause */
+            does_pause: boolean;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Picture Id */
+            picture_id: string | null;
+            /** Words */
+            words: string;
+        };
+        /**
+         * QuestionsOfReading
+         * @description The questions of a Reading, and whether the caller may add to them.
+         */
+        QuestionsOfReading: {
+            /** May Answer */
+            may_answer: boolean;
+            /** May Ask */
+            may_ask: boolean;
+            /** Questions */
+            questions: components["schemas"]["QuestionOut"][];
+        };
+        /**
          * RangeOut
          * @description What is normal of a number, and for whom.
          */
@@ -7226,9 +7789,12 @@ export interface components {
                 [key: string]: string;
             };
             modality: components["schemas"]["Modality"];
+            opinion: components["schemas"]["OpinionKind"] | null;
             part: components["schemas"]["Part"] | null;
             patient: components["schemas"]["PatientOut"];
             priority: components["schemas"]["Priority"];
+            /** Questions Open */
+            questions_open: number;
             /** Reason */
             reason: string | null;
             /**
@@ -7239,6 +7805,8 @@ export interface components {
             /** Report Id */
             report_id: string | null;
             request: components["schemas"]["RequestOut"] | null;
+            /** Retake Of */
+            retake_of: string | null;
             /** Returns */
             returns: components["schemas"]["ReturnOut"][];
             /** Single Signature */
@@ -7324,6 +7892,9 @@ export interface components {
          * ReadingSummary
          * @description A line of the worklist; `actions` is what the caller may do with it now.
          *
+         *     `opinion` says which further Reading of Studies it is, `retake_of` which
+         *     rejected Reading it takes anew, `questions_open` how many questions to the
+         *     clinic wait for answers.
          *     `study_date` is of the earliest Study as its device sent it, or empty.
          */
         ReadingSummary: {
@@ -7357,9 +7928,12 @@ export interface components {
             /** Is Paused */
             is_paused: boolean;
             modality: components["schemas"]["Modality"];
+            opinion: components["schemas"]["OpinionKind"] | null;
             part: components["schemas"]["Part"] | null;
             patient: components["schemas"]["PatientOut"];
             priority: components["schemas"]["Priority"];
+            /** Questions Open */
+            questions_open: number;
             /** Reason */
             reason: string | null;
             /**
@@ -7367,6 +7941,8 @@ export interface components {
              * Format: date-time
              */
             received_at: string;
+            /** Retake Of */
+            retake_of: string | null;
             /** Single Signature */
             single_signature: boolean;
             standing: components["schemas"]["Standing"];
@@ -7394,6 +7970,15 @@ export interface components {
             reason: string;
         };
         /**
+         * ReasonsOut
+         * @description The reasons that there are for a kind of study, the likeliest first.
+         */
+        ReasonsOut: {
+            modality: components["schemas"]["Modality"];
+            /** Reasons */
+            reasons: components["schemas"]["RejectionReason"][];
+        };
+        /**
          * ReceiptOut
          * @description The clinic's receipt of a version.
          */
@@ -7412,15 +7997,78 @@ export interface components {
             report_id: string;
         };
         /**
+         * RejectedStudies
+         * @description The rejected Reading with its pictures, to be looked at beside the retake.
+         *
+         *     Of a wrong patient there are none: they may be another person's.
+         */
+        RejectedStudies: {
+            /** Comment */
+            comment: string;
+            /** Marks */
+            marks: components["schemas"]["PlaceOut"][];
+            reading: components["schemas"]["ReadingSummary"];
+            reason: components["schemas"]["RejectionReason"];
+            /**
+             * Rejected At
+             * Format: date-time
+             */
+            rejected_at: string;
+            /** Rejected By Name */
+            rejected_by_name: string;
+            request: components["schemas"]["RequestOut"] | null;
+            /** Retaken By */
+            retaken_by: string | null;
+            /** Studies */
+            studies: components["schemas"]["ReadingStudy"][];
+        };
+        /**
          * Rejecting
-         * @description Why the Study cannot be read.
+         * @description Why the Study cannot be read, and where that shows.
          */
         Rejecting: {
+            /**
+             * Comment
+             * @default
+             */
+            comment: string;
             /** Fencing Token */
             fencing_token: number;
-            /** Reason */
-            reason: string;
+            /**
+             * Marks
+             * @default []
+             */
+            marks: components["schemas"]["PlaceShape"][];
+            reason: components["schemas"]["RejectionReason"];
         };
+        /**
+         * RejectionOut
+         * @description Why a Study could not be read. `reading.reason` says it in one line.
+         */
+        RejectionOut: {
+            /** Comment */
+            comment: string;
+            /** Marks */
+            marks: components["schemas"]["PlaceOut"][];
+            reading: components["schemas"]["ReadingSummary"];
+            reason: components["schemas"]["RejectionReason"];
+            /**
+             * Rejected At
+             * Format: date-time
+             */
+            rejected_at: string;
+            /** Rejected By Name */
+            rejected_by_name: string;
+            request: components["schemas"]["RequestOut"] | null;
+            /** Retaken By */
+            retaken_by: string | null;
+        };
+        /**
+         * RejectionReason
+         * @description What the clinic has to do better.
+         * @enum {string}
+         */
+        RejectionReason: "positioning" | "exposure" | "cut_off" | "artefact" | "wrong_patient" | "missing_view" | "flat_lead" | "lead_swap";
         /**
          * Releasing
          * @description An admin who takes a Reading back has no number.
@@ -8111,7 +8759,7 @@ export interface components {
          * @description A part of the way from order to acknowledgement; TERM is what is agreed on.
          * @enum {string}
          */
-        Segment: "ordered_to_acquired" | "acquired_to_received" | "receiving" | "settling" | "offering" | "claiming" | "opening" | "writing" | "reviewing" | "delivering" | "acknowledging" | "term" | "paused";
+        Segment: "ordered_to_acquired" | "acquired_to_received" | "receiving" | "settling" | "offering" | "claiming" | "opening" | "writing" | "reviewing" | "delivering" | "acknowledging" | "term" | "paused" | "retaking";
         /**
          * SeriesOfStudy
          * @description One Series and how much it holds.
@@ -8388,6 +9036,63 @@ export interface components {
          * @enum {string}
          */
         State: "awaiting" | "assigned" | "in_progress" | "submitted" | "review_offered" | "in_review" | "signed" | "rejected" | "cancelled";
+        /**
+         * StationIn
+         * @description A specialist is to work at a clinic for a time; the weekly shifts hold there too.
+         */
+        StationIn: {
+            /**
+             * Account Id
+             * Format: uuid
+             */
+            account_id: string;
+            /**
+             * Begins At
+             * Format: date-time
+             */
+            begins_at: string;
+            /**
+             * Clinic Id
+             * Format: uuid
+             */
+            clinic_id: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+        };
+        /**
+         * StationOut
+         * @description A specialist works at a clinic from one moment until before another.
+         */
+        StationOut: {
+            /**
+             * Account Id
+             * Format: uuid
+             */
+            account_id: string;
+            /**
+             * Begins At
+             * Format: date-time
+             */
+            begins_at: string;
+            /**
+             * Clinic Id
+             * Format: uuid
+             */
+            clinic_id: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+        };
         /**
          * StepOut
          * @description What was done: who told whom, by which way, when it was received, and what was read back.
@@ -8762,6 +9467,14 @@ export interface components {
             impression: string;
         };
         /**
+         * ToCompare
+         * @description A further report that its signer has not compared with the first.
+         */
+        ToCompare: {
+            opinion: components["schemas"]["OpinionOut"];
+            reading: components["schemas"]["ReadingSummary"];
+        };
+        /**
          * TokenIn
          * @description Who a program is to act as, and for how many days; for ever unless said.
          */
@@ -8939,7 +9652,16 @@ export interface components {
          * @description Why a specialist is not offered a Reading.
          * @enum {string}
          */
-        Unfit: "inactive" | "no_role" | "no_partnership" | "no_credential" | "is_author" | "off_duty" | "asked_before" | "released_before";
+        Unfit: "inactive" | "no_role" | "no_partnership" | "no_credential" | "is_author" | "took_part" | "not_invited" | "posted_there" | "posted_elsewhere" | "off_duty" | "asked_before" | "released_before";
+        /**
+         * Verdict
+         * @description How a further report stands to the first.
+         *
+         *     Of an opinion: AGREES, MINOR (other words, nothing to do differently) or
+         *     DISAGREES. Of an arbitration: FIRST_STANDS, SECOND_STANDS or NEITHER.
+         * @enum {string}
+         */
+        Verdict: "agrees" | "minor" | "disagrees" | "first_stands" | "second_stands" | "neither";
         /**
          * VerificationOut
          * @description What the code stands for. An unknown code has the same shape, all null.
@@ -11953,6 +12675,35 @@ export interface operations {
             };
         };
     };
+    list_opinions_to_compare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToCompare"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
     read_overview: {
         parameters: {
             query?: never;
@@ -12267,6 +13018,101 @@ export interface operations {
             };
         };
     };
+    get_picture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                picture_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": unknown;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    list_waiting_questions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenQuestion"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    answer_question: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                question_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Answering"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
     list_worklist: {
         parameters: {
             query?: {
@@ -12418,6 +13264,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Hold"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    compare_opinion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reading_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Comparing"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
                 };
             };
             /** @description Refused */
@@ -12697,6 +13578,103 @@ export interface operations {
             };
         };
     };
+    list_opinions_of_reading: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reading_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpinionsOfReading"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    ask_second_opinion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reading_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskingOpinion"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpinionMade"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    list_invitable_specialists: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reading_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitable"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
     pause_reading: {
         parameters: {
             query?: never;
@@ -12718,6 +13696,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    attach_picture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reading_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "image/jpeg": unknown;
+                "image/png": unknown;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PictureOut"];
+                };
             };
             /** @description Refused */
             default: {
@@ -12793,6 +13807,72 @@ export interface operations {
             };
         };
     };
+    list_questions_of_reading: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reading_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionsOfReading"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    ask_clinic: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reading_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Asking"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
     reject_reading: {
         parameters: {
             query?: never;
@@ -12814,6 +13894,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    read_rejection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reading_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RejectedStudies"];
+                };
             };
             /** @description Refused */
             default: {
@@ -13121,6 +14232,37 @@ export interface operations {
             };
         };
     };
+    list_rejection_reasons: {
+        parameters: {
+            query?: {
+                modality?: components["schemas"]["Modality"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReasonsOut"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
     get_reports: {
         parameters: {
             query?: {
@@ -13394,6 +14536,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RequestOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    list_clinic_retakes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RejectionOut"][];
                 };
             };
             /** @description Refused */
@@ -14265,6 +15436,97 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SiteOut"];
                 };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    list_stations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationOut"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    add_station: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StationIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    remove_station: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                station_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused */
             default: {

@@ -1,18 +1,23 @@
-import { Alert, Button, Group, Stack, Text, Title } from "@mantine/core";
+import { Alert, Badge, Button, Card, Group, Image, Stack, Text, Title } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { type ReactNode, useId } from "react";
+import { lazy, type ReactNode, Suspense, useId } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { serverNow } from "../api/clock";
 import { LIVE_MS } from "../api/queries";
 import type { ReadingSummary } from "../api/types";
+import { answer, loadWaiting, pictureAddress, WAITING_KEY } from "../question/queries";
+import { SayForm } from "../question/SayForm";
+import { loadRetakes, RETAKES_KEY } from "../retake/queries";
 import { routes } from "../routes";
 import { ModalityMark } from "../study/ModalityMark";
 import { PatientLine } from "../study/PatientLine";
 import { ProblemNote } from "../ui/ProblemNote";
 import { momentText } from "../ui/time";
 import { loadReadings, readingsKey, resumeReading, type View } from "../worklist/queries";
-import { retakesOf, waitingOf } from "./asks";
+import { waitingOf } from "./asks";
+
+const PICTURE = { width: 420, height: 320 };
+const Places = lazy(() => import("../retake/Places").then((module) => ({ default: module.Places })));
 
 function useClinicReadings(view: View) {
   const readings = useQuery({
@@ -23,52 +28,128 @@ function useClinicReadings(view: View) {
   return readings.data ?? [];
 }
 
-/** Readings that a specialist sent back, with what to do better. */
+/** What a specialist sent back, as large as it is urgent: the patient may still be there. */
 export function Retakes() {
-  const { t } = useTranslation();
-  const rejected = retakesOf(useClinicReadings("done"), serverNow());
-  if (rejected.length === 0) return null;
+  const { t, i18n } = useTranslation();
+  const retakes = useQuery({ queryKey: RETAKES_KEY, queryFn: loadRetakes, refetchInterval: LIVE_MS });
+  if (!retakes.data || retakes.data.length === 0) return null;
   return (
-    <Asks title={t("clinic.tasks.retakes")} hint={t("clinic.tasks.retakeFresh")}>
-      {rejected.map((reading) => (
-        <Ask key={reading.id} reading={reading} color="red">
-          <Button component={Link} to={routes.order} size="compact-sm" variant="default">
-            {t("clinic.order.new")}
-          </Button>
-        </Ask>
+    <Asks title={t("asking.retake.title")} hint={t("asking.retake.hint")}>
+      {retakes.data.map((asked) => (
+        <Alert key={asked.reading.id} color="red" variant="filled" p="md" role="alert" data-testid="retake">
+          <Group justify="space-between" align="flex-start">
+            <div>
+              <Card p="xs" radius="sm">
+                <PatientLine patient={asked.reading.patient} at={asked.reading.study_date} />
+                <ModalityMark modality={asked.reading.modality} bodyPart={asked.reading.body_part} />
+              </Card>
+              <Text fz={28} fw={800} mt="xs" lh={1.2}>
+                {t(`asking.reasons.${asked.reason}`)}
+              </Text>
+              {asked.comment && (
+                <Text fz="lg" style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>
+                  <bdi>{asked.comment}</bdi>
+                </Text>
+              )}
+              <Text size="sm" mt={4}>
+                {t("asking.retake.by", {
+                  name: asked.rejected_by_name,
+                  time: momentText(asked.rejected_at, i18n.language),
+                })}
+              </Text>
+              {asked.request ? (
+                <Text fw={600}>{t("asking.retake.order", { number: asked.request.accession_number })}</Text>
+              ) : (
+                <Button component={Link} to={routes.order} color="dark" mt="xs">
+                  {t("asking.retake.noOrder")}
+                </Button>
+              )}
+            </div>
+            {asked.marks.length > 0 && (
+              <Suspense fallback={null}>
+                <Places marks={asked.marks} room={PICTURE} />
+              </Suspense>
+            )}
+          </Group>
+        </Alert>
       ))}
     </Asks>
   );
 }
 
-/** Readings that a specialist paused with a question to the clinic. */
+/** What specialists asked: answered here, with a picture where that says more. */
 export function WaitingForUs() {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const queries = useQueryClient();
-  const paused = waitingOf(useClinicReadings("open"));
+  const waiting = useQuery({ queryKey: WAITING_KEY, queryFn: loadWaiting, refetchInterval: LIVE_MS });
+  const asked = waiting.data ?? [];
+  const paused = waitingOf(useClinicReadings("open")).filter(
+    ({ id }) => !asked.some(({ reading, question }) => reading.id === id && question.does_pause),
+  );
   const resume = useMutation({
     mutationFn: resumeReading,
     onSuccess: () => queries.invalidateQueries({ queryKey: ["readings"] }),
   });
-  if (paused.length === 0) return null;
   return (
-    <Asks title={t("clinic.tasks.waiting")} hint={t("clinic.tasks.waitingHint")}>
-      <ProblemNote error={resume.error} />
-      {paused.map((reading) => (
-        <Ask key={reading.id} reading={reading} color="grape">
-          {reading.actions.includes("resume") && (
-            <Button
-              size="compact-sm"
-              color="grape"
-              loading={resume.isPending}
-              onClick={() => resume.mutate(reading.id)}
-            >
-              {t("clinic.tasks.resume")}
-            </Button>
-          )}
-        </Ask>
-      ))}
-    </Asks>
+    <>
+      {asked.length > 0 && (
+        <Asks title={t("asking.question.waitingTitle")} hint={t("asking.question.waitingHint")}>
+          {asked.map(({ question, reading }) => (
+            <Card key={question.id} withBorder p="md" data-testid="question">
+              <Group gap="md" mb="xs">
+                <PatientLine patient={reading.patient} at={reading.study_date} />
+                <ModalityMark modality={reading.modality} bodyPart={reading.body_part} />
+                {question.does_pause && <Badge color="grape">{t("asking.question.pausing")}</Badge>}
+              </Group>
+              <Text size="xs" c="dimmed">
+                {t("asking.question.asked", {
+                  name: question.asked_by_name,
+                  time: momentText(question.asked_at, i18n.language),
+                })}
+              </Text>
+              <Text fz="lg" fw={600} style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>
+                <bdi>{question.words}</bdi>
+              </Text>
+              {question.picture_id && (
+                <Image
+                  src={pictureAddress(question.picture_id)}
+                  alt={t("asking.question.attached")}
+                  mah={320}
+                  w="auto"
+                  fit="contain"
+                />
+              )}
+              <SayForm
+                label={t("asking.question.answerWords")}
+                onSay={async (said) => {
+                  await answer(reading.id, question.id, said);
+                  await queries.invalidateQueries({ queryKey: ["readings"] });
+                }}
+              />
+            </Card>
+          ))}
+        </Asks>
+      )}
+      {paused.length > 0 && (
+        <Asks title={t("clinic.tasks.waiting")} hint={t("clinic.tasks.waitingHint")}>
+          <ProblemNote error={resume.error} />
+          {paused.map((reading) => (
+            <Ask key={reading.id} reading={reading} color="grape">
+              {reading.actions.includes("resume") && (
+                <Button
+                  size="compact-sm"
+                  color="grape"
+                  loading={resume.isPending}
+                  onClick={() => resume.mutate(reading.id)}
+                >
+                  {t("clinic.tasks.resume")}
+                </Button>
+              )}
+            </Ask>
+          ))}
+        </Asks>
+      )}
+    </>
   );
 }
 

@@ -4,6 +4,8 @@ import { loadReports, reportsKey } from "../report/queries";
 import { loadReadings, readingsKey } from "../worklist/queries";
 import { waitingOf } from "./asks";
 import { DOUBTFUL_KEY, loadDoubtful } from "./doubtful";
+import { loadWaiting, WAITING_KEY } from "../question/queries";
+import { loadRetakes, RETAKES_KEY } from "../retake/queries";
 import { loadDiscrepancies } from "./queries";
 
 /** How many signed reports nobody at the clinic has read yet. */
@@ -18,7 +20,7 @@ export function useUnreadReports(): number {
 
 const CALM_MS = 15_000;
 
-/** How many things wait for a person: contradictions, and at a clinic questions of specialists and names to check. */
+/** How many things wait for a person: contradictions, and at a clinic retakes, questions and names to check. */
 export function useOpenTasks({ isAtClinic }: { isAtClinic: boolean }): number {
   const often = { refetchInterval: CALM_MS };
   const tasks = useQuery({ queryKey: ["discrepancies"], queryFn: loadDiscrepancies, ...often });
@@ -29,5 +31,11 @@ export function useOpenTasks({ isAtClinic }: { isAtClinic: boolean }): number {
     ...often,
   });
   const doubtful = useQuery({ queryKey: DOUBTFUL_KEY, queryFn: loadDoubtful, enabled: isAtClinic, ...often });
-  return (tasks.data?.length ?? 0) + waitingOf(open.data ?? []).length + (doubtful.data?.length ?? 0);
+  const urgent = { refetchInterval: LIVE_MS, enabled: isAtClinic };
+  const retakes = useQuery({ queryKey: RETAKES_KEY, queryFn: loadRetakes, ...urgent });
+  const asked = useQuery({ queryKey: WAITING_KEY, queryFn: loadWaiting, ...urgent });
+  const pausing = (asked.data ?? []).filter(({ question }) => question.does_pause).map(({ reading }) => reading.id);
+  const paused = waitingOf(open.data ?? []).filter(({ id }) => !pausing.includes(id));
+  const counted = [tasks.data, doubtful.data, retakes.data, asked.data, paused];
+  return counted.reduce((sum, found) => sum + (found?.length ?? 0), 0);
 }

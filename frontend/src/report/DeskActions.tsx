@@ -12,7 +12,7 @@ import { isStarted } from "../worklist/hold";
 import { claimReading, readingKey, resumeReading } from "../worklist/queries";
 import { NextReading } from "../worklist/NextReading";
 import type { HoldHere } from "../worklist/useHold";
-import { offered, REASONED, type Reasoned, signingOf } from "./deskActs";
+import { offered, type Reasoned, signingOf } from "./deskActs";
 import type { ReportText } from "./draft";
 import type { Keeper } from "./keeper";
 import { ReasonedAct } from "./ReasonedAct";
@@ -20,7 +20,10 @@ import classes from "./ReportPanel.module.css";
 
 /** Nobody signs before they have begun to read. */
 const loadSignAct = () => import("./SignAct");
+const RejectDialog = lazy(() => import("../retake/RejectDialog").then((module) => ({ default: module.RejectDialog })));
 const SignAct = lazy(() => loadSignAct().then((module) => ({ default: module.SignAct })));
+
+const MINOR = ["release", "pause", "reject", "cancel"] as const;
 
 interface DeskActionsProps {
   reading: ReadingDetail;
@@ -35,7 +38,7 @@ export function DeskActions({ reading, hold, unseen, words, beforeSigning }: Des
   const { t } = useTranslation();
   const queries = useQueryClient();
   const account = useAccount();
-  const [open, setOpen] = useState<Reasoned | "signing" | null>(null);
+  const [open, setOpen] = useState<Reasoned | "reject" | "signing" | null>(null);
   const refresh = async () => {
     await queries.invalidateQueries({ queryKey: readingKey(reading.id) });
     void queries.invalidateQueries({ queryKey: ["readings"] });
@@ -58,7 +61,7 @@ export function DeskActions({ reading, hold, unseen, words, beforeSigning }: Des
   const signing = signingOf(reading, acts);
   const canStart = acts.has("start") && !isHeldHere;
   const isElsewhere = canStart && isStarted(reading) && reading.holder_id === account.id;
-  const minor = REASONED.filter((act) => act !== "return" && acts.has(act));
+  const minor = MINOR.filter((act) => acts.has(act));
   useHotkeys([["mod+Enter", () => signing && words && setOpen("signing")]], []);
 
   const close = () => setOpen(null);
@@ -139,7 +142,21 @@ export function DeskActions({ reading, hold, unseen, words, beforeSigning }: Des
           />
         </Suspense>
       )}
-      {open !== null && open !== "signing" && (
+      {open === "reject" && hold.token !== null && (
+        <Suspense fallback={null}>
+          <RejectDialog
+            reading={reading}
+            token={hold.token}
+            keeper={beforeSigning}
+            onDone={() => {
+              hold.letGo();
+              void done(t("report.done.reject"));
+            }}
+            onClose={close}
+          />
+        </Suspense>
+      )}
+      {open !== null && open !== "reject" && open !== "signing" && (
         <ReasonedAct
           act={open}
           reading={reading}
@@ -156,7 +173,9 @@ export function DeskActions({ reading, hold, unseen, words, beforeSigning }: Des
   );
 }
 
-function MinorActs({ acts, onChoose }: { acts: readonly Reasoned[]; onChoose: (act: Reasoned) => void }) {
+type Minor = (typeof MINOR)[number];
+
+function MinorActs({ acts, onChoose }: { acts: readonly Minor[]; onChoose: (act: Minor) => void }) {
   const { t } = useTranslation();
   return (
     <Menu position="top-start" withinPortal>
@@ -168,7 +187,7 @@ function MinorActs({ acts, onChoose }: { acts: readonly Reasoned[]; onChoose: (a
       <Menu.Dropdown>
         {acts.map((act) => (
           <Menu.Item key={act} {...(act === "cancel" ? { color: "red" } : {})} onClick={() => onChoose(act)}>
-            {act === "return" ? t("report.return") : t(`worklist.action.${act}`)}
+            {t(`worklist.action.${act}`)}
           </Menu.Item>
         ))}
       </Menu.Dropdown>

@@ -17,8 +17,6 @@ interface ReasonedActProps {
   onClose: () => void;
 }
 
-const RETAKES = ["motion", "exposure", "positioning", "wrongPart", "leads", "incomplete"] as const;
-
 /** Asks for the reason and does it. What was typed and drawn is saved first: it stays with its author. */
 export function ReasonedAct({ act, reading, token, keeper, onDone, onClose }: ReasonedActProps) {
   const { t } = useTranslation();
@@ -37,8 +35,7 @@ export function ReasonedAct({ act, reading, token, keeper, onDone, onClose }: Re
       title={title}
       question={t(`worklist.reasonOf.${act}`)}
       confirm={title}
-      {...(act === "reject" ? { suggestions: RETAKES.map((each) => t(`worklist.reject.${each}`)) } : {})}
-      isDangerous={act === "reject" || act === "cancel"}
+      isDangerous={act === "cancel"}
       isPending={run.isPending}
       error={run.error}
       onConfirm={(reason) => run.mutate(reason)}

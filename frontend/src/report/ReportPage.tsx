@@ -8,6 +8,8 @@ import { ChangeNotice } from "../amendment/ChangeNotice";
 import { Versions } from "../amendment/Versions";
 import type { ReportDetail } from "../api/types";
 import { routes } from "../routes";
+import { ReportOpinions } from "../opinion/ReportOpinions";
+import { ReportQuestions } from "../question/ReportQuestions";
 import { ModalityMark } from "../study/ModalityMark";
 import { PatientLine } from "../study/PatientLine";
 import { Empty, Loaded } from "../ui/Loaded";
@@ -64,6 +66,8 @@ function Report({ report }: { report: ReportDetail }) {
           <Versions report={report} />
           <AmendActions report={report} />
           <Deliveries report={report} />
+          <ReportQuestions readingId={report.reading_id} />
+          <ReportOpinions readingId={report.reading_id} />
         </Stack>
         <Acknowledgement report={report} canAcknowledge={account.clinic_id === report.clinic_id} />
       </article>

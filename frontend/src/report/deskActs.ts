@@ -1,10 +1,10 @@
 import type { Action, ReadingDetail } from "../api/types";
-import { cancelReading, pauseReading, rejectReading, releaseReading } from "../worklist/queries";
+import { cancelReading, pauseReading, releaseReading } from "../worklist/queries";
 import type { Signing } from "./SignDialog";
 import { returnReading } from "./queries";
 
 /** Acts that need a reason somebody else will read. */
-export const REASONED = ["return", "release", "pause", "reject", "cancel"] as const;
+export const REASONED = ["return", "release", "pause", "cancel"] as const;
 export type Reasoned = (typeof REASONED)[number];
 
 /** Acts that this window may do only while it holds the reading. */
@@ -28,8 +28,6 @@ export function doReasoned(act: Reasoned, id: string, token: number | null, reas
       return returnReading(id, token ?? 0, reason);
     case "release":
       return releaseReading(id, token, reason);
-    case "reject":
-      return rejectReading(id, token ?? 0, reason);
     case "pause":
       return pauseReading(id, reason);
     case "cancel":

@@ -55,6 +55,21 @@ export function ReadingCard({ reading, isSelected, search = "" }: ReadingCardPro
               {t("common.priority.emergency")}
             </Badge>
           )}
+          {reading.opinion && (
+            <Badge color="violet" size="sm" radius="sm" ml={4}>
+              {t(`asking.opinion.short.${reading.opinion}`)}
+            </Badge>
+          )}
+          {reading.retake_of && (
+            <Badge color="orange" size="sm" radius="sm" ml={4}>
+              {t("asking.retake.ofTitle")}
+            </Badge>
+          )}
+          {reading.questions_open > 0 && (
+            <Badge color="yellow" size="sm" radius="sm" ml={4}>
+              {t("asking.question.badge", { count: reading.questions_open })}
+            </Badge>
+          )}
           {reading.is_paused && (
             <Badge color="grape" size="sm" radius="sm" ml={4}>
               {t("worklist.paused")}

@@ -23,6 +23,7 @@ import { useHold } from "./useHold";
 import { useNextAhead } from "./useNextAhead";
 import { useShownReport } from "./useShownReport";
 
+const DeskAsides = lazy(() => import("../question/DeskAsides").then((module) => ({ default: module.DeskAsides })));
 const HangingRulesDialog = lazy(() =>
   import("../hanging/HangingRulesDialog").then((module) => ({ default: module.HangingRulesDialog })),
 );
@@ -71,6 +72,11 @@ function Desk({ reading }: { reading: ReadingDetail }) {
         <DeskHeader reading={reading} />
         <DeletedStudies deleted={reading.deleted_studies} />
         <ReadingBanners reading={reading} hold={hold} />
+        {(isHung || apart.isOut || reading.retake_of !== null || reading.opinion !== null) && (
+          <Suspense fallback={null}>
+            <DeskAsides reading={reading} token={hold.isLost ? null : hold.token} />
+          </Suspense>
+        )}
         <div className={classes.panes}>
           <Panes
             id={`teleread.panes.desk.${account.id}`}

@@ -63,9 +63,6 @@ export function releaseReading(id: string, fencing_token: number | null, reason:
   return bodyOf(api.POST("/api/readings/{reading_id}/release", { ...at(id), body: { fencing_token, reason } }));
 }
 
-export function rejectReading(id: string, fencing_token: number, reason: string) {
-  return bodyOf(api.POST("/api/readings/{reading_id}/reject", { ...at(id), body: { fencing_token, reason } }));
-}
 
 /** Only what the page shows is acknowledged: `late_instance_at` is the reading's own. */
 export function acknowledgeLate(id: string, fencing_token: number, late_instance_at: string) {

@@ -16,6 +16,7 @@ from teleread.dicom.pixels.frames import compressed_frames, read_fragments, stor
 from teleread.dicom.pixels.grey import Window
 from teleread.dicom.pixels.layout import layout_of
 from teleread.dicom.pixels.recompression import plan_of, recompressed
+from teleread.dicom.pixels.photograph import photograph
 from teleread.dicom.pixels.rendering import Picture, render
 from teleread.dicom.pixels.samples import decodable, decode_for_exchange, decode_frame, decode_stored
 from teleread.dicom.renditions.clip import preview_clip as preview_clip_of
@@ -192,5 +193,5 @@ OPERATIONS: dict[str, Callable[..., Result]] = {
 }
 """By name: nothing else can be asked of the process."""
 
-OF_BYTES: dict[str, Callable[..., Result]] = {"recompressed": recompressed}
-"""The same of bytes that are no Instance, but one frame of it."""
+OF_BYTES: dict[str, Callable[..., Result]] = {"recompressed": recompressed, "photograph": photograph}
+"""The same of bytes that are no Instance: one frame of it, or a photograph that a person attached."""

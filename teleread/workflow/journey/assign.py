@@ -22,6 +22,7 @@ from teleread.workflow.keeping.each import each
 from teleread.workflow.keeping.leases import release_if_lapsed
 from teleread.worklist.assignment import Choice, Waiting, plan
 from teleread.worklist.hold import EndReason
+from teleread.worklist.opinion_records import find_opinion
 from teleread.worklist.permission import Action, require_allowed
 from teleread.worklist.reading import Event, Milestone, Part, Reading, advance
 from teleread.worklist.records import load_reading_for_update, save_milestone, save_reading
@@ -55,7 +56,7 @@ def _offer(
         if before.revision != waiting.revision:
             return False
         partners = load_partners(session, system_scope())
-        routed = _routed(before, departments[choice.account_id], partners)
+        routed = _routed(session, before, departments[choice.account_id], partners)
         offered = advance(routed, Event.OFFER, at=at, by=choice.account_id)
         saved = save_reading(session, before, offered, at=at, reasons=choice.reasons())
         save_milestone(session, saved.id, Milestone.OFFERED, at=at)
@@ -80,7 +81,7 @@ def claim(database: Database, scope: Scope, reading_id: UUID, *, account: Accoun
         before = release_if_lapsed(session, load_reading_for_update(session, scope, reading_id), at=at)
         viewer = load_viewer(session, scope, account)
         require_allowed(before, actor_before(viewer, before), Action.CLAIM, at=at)
-        routed = _routed(before, account.department_id, viewer.partners)
+        routed = _routed(session, before, account.department_id, viewer.partners)
         after = advance(routed, Event.CLAIM, at=at, by=account.id)
         saved = save_reading(session, before, after, at=at, ended=EndReason.TAKEN_OVER, is_claim=True)
         save_milestone(session, saved.id, Milestone.OFFERED, at=at)
@@ -91,12 +92,18 @@ def claim(database: Database, scope: Scope, reading_id: UUID, *, account: Accoun
     return saved
 
 
-def _routed(reading: Reading, department_id: UUID | None, partners: Partners) -> Reading:
-    """Return the Reading under the agreement of the department whose specialist writes it."""
+def _routed(session: Session, reading: Reading, department_id: UUID | None, partners: Partners) -> Reading:
+    """Return the Reading under the agreement of the department whose specialist writes it.
+
+    An opinion that stays among specialists is its author's alone, whatever
+    was agreed on for reports that go to the clinic.
+    """
     agreed = partnership_of(department_id, reading, partners) if reading.part is Part.AUTHOR else None
     if agreed is None:
         return reading
-    return replace(reading, department_id=agreed.department_id, single_signature=agreed.single_signature)
+    opinion = find_opinion(session, reading.id)
+    is_alone = agreed.single_signature or (opinion is not None and not opinion.does_go_home)
+    return replace(reading, department_id=agreed.department_id, single_signature=is_alone)
 
 
 def _audit(session: Session, action: str, reading: Reading, *, account_id: UUID | None, at: datetime) -> None:

@@ -13,6 +13,7 @@ from teleread.reports.delivery_records import queue_deliveries, supersede_older
 from teleread.reports.records import Submitted, add_report, add_signature
 from teleread.reports.report import Report, SignatureMeaning, Submission, new_verification_code
 from teleread.reports.signature import SigningKey, Statement
+from teleread.worklist.opinion_records import find_opinion
 from teleread.worklist.reading import Milestone
 from teleread.worklist.records import save_milestone
 
@@ -33,7 +34,10 @@ def add_signature_of(
 
 
 def issue(session: Session, submission: Submission, account: Account, confirmed: Confirmed, at: datetime) -> Report:
-    """Make the version and queue it by every way home; what is undelivered of older ones is given up for it."""
+    """Make the version and queue it by every way home; what is undelivered of older ones is given up for it.
+
+    An opinion that stays among specialists has no way home.
+    """
     report = Report(
         id=new_id(),
         reading_id=submission.reading_id,
@@ -46,7 +50,9 @@ def issue(session: Session, submission: Submission, account: Account, confirmed:
     )
     add_report(session, report)
     _supersede(session, report, at)
-    routes = load_return_routes(session, scope_of_clinic(report.clinic_id))
+    opinion = find_opinion(session, report.reading_id)
+    stays = opinion is not None and not opinion.does_go_home
+    routes = [] if stays else load_return_routes(session, scope_of_clinic(report.clinic_id))
     queue_deliveries(session, report, route_ids=[route.id for route in routes], at=at)
     save_milestone(session, report.reading_id, Milestone.SIGNED, at=at)
     record_act(

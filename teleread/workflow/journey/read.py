@@ -7,8 +7,10 @@ from teleread.accounts.account import Account
 from teleread.audit.records import record
 from teleread.database import Database, Session, transaction
 from teleread.scope import Scope
+from teleread.views.evidence import load_targets
 from teleread.views.staffing import actor_before, load_viewer
 from teleread.workflow.desk.study import has_opened
+from teleread.workflow.journey.retaking import placed
 from teleread.workflow.keeping.leases import release_if_lapsed
 from teleread.worklist.hold import EndReason, renew
 from teleread.worklist.permission import Action, require_allowed
@@ -21,6 +23,8 @@ from teleread.worklist.records import (
     save_reading,
 )
 from teleread.worklist.refusals import LateInstanceUnseen, LeaseLost, check_reason
+from teleread.worklist.rejection import Complaint, Rejection, check_complaint
+from teleread.worklist.rejection_records import add_rejection
 from teleread.worklist.request_records import reopen_unanswered_request
 from teleread.worklist.turnaround import is_opening
 
@@ -141,24 +145,26 @@ def reject(
     *,
     account: Account,
     fencing_token: int,
-    reason: str,
+    complaint: Complaint,
     at: datetime,
 ) -> Reading:
     """Send a Study back to its clinic as not readable; its order is open again for the retake.
 
     Raises
     ------
-    ReasonMissing
-        If the clinic would not learn why.
+    RejectionRefused, EvidenceRefused, InstanceNotRead
+        If the clinic would not learn why, or where on its pictures.
     LeaseLost
         If the caller does not hold the Reading any more.
     """
-    why = check_reason(reason)
     with transaction(database) as session:
         before = _permitted(session, scope, reading_id, account, Action.REJECT, at=at)
         require_hold(before, account.id, fencing_token=fencing_token, at=at)
-        after = advance(before, Event.REJECT, at=at, reason=why)
-        return _ended(session, before, after, account, ended=EndReason.REJECTED, at=at)
+        why = placed(check_complaint(complaint, modality=before.modality), load_targets(session, scope, before))
+        after = advance(before, Event.REJECT, at=at, reason=why.in_one_line)
+        saved = _ended(session, before, after, account, ended=EndReason.REJECTED, at=at)
+        add_rejection(session, Rejection(saved.id, why, account.id, at))
+    return saved
 
 
 def cancel(

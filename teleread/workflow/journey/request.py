@@ -17,6 +17,7 @@ from teleread.database import Database, Session, transaction
 from teleread.documents.glyphs import check_glyphs
 from teleread.identifiers import new_id
 from teleread.scope import Scope
+from teleread.workflow.journey.retaking import link_retake
 from teleread.worklist.reading import Milestone, Reading
 from teleread.worklist.records import save_milestone, save_reading
 from teleread.worklist.request import (
@@ -163,6 +164,7 @@ def answer_request(
         subject_id=request.id,
         reading_id=str(reading.id),
     )
+    link_retake(session, saved, at=at)
     return saved
 
 

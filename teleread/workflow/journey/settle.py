@@ -27,6 +27,7 @@ from teleread.database import Database, Session, snapshot, transaction
 from teleread.identifiers import new_id
 from teleread.views.own_reports import load_own_reports
 from teleread.workflow.journey.request import join_request
+from teleread.workflow.journey.retaking import link_retake
 from teleread.workflow.keeping.each import each
 from teleread.worklist.reading import Event, Milestone, Reading, State, advance
 from teleread.worklist.records import (
@@ -147,7 +148,7 @@ def _create_reading(session: Session, study: ArrivedStudy, kind: KindArrived, at
         study_id=str(study.id),
         modality=kind.modality,
     )
-    join_request(session, reading, study, at=at)
+    link_retake(session, join_request(session, reading, study, at=at), at=at)
 
 
 def _new_reading(

@@ -27,6 +27,7 @@ from teleread.workflow.keeping.carrying import NotCarried, carry, discard, requi
 from teleread.workflow.keeping.copy import Stores
 from teleread.workflow.keeping.findings import LookedAt, audit_object, note
 from teleread.workflow.keeping.verify import fault_of
+from teleread.worklist.question_records import point_picture
 
 log = structlog.get_logger()
 
@@ -115,4 +116,5 @@ _POINT: dict[ClaimKind, Callable[[Session, UUID, str], None]] = {
     ClaimKind.INSTANCE: point_instance,
     ClaimKind.QUARANTINE: point_quarantine,
     ClaimKind.REPORT_DOCUMENT: point_document,
+    ClaimKind.QUESTION_PICTURE: point_picture,
 }

@@ -25,12 +25,24 @@ from teleread.notices.records import NoticeRow
 from teleread.notices.robot import RobotKind
 from teleread.reports.records import DeliveryRow
 from teleread.reports.report import Report, ReportKind
-from teleread.workflow.desk import admissions, amendments, clinics, devices, forwardings, people, retention
+from teleread.workflow.desk import (
+    admissions,
+    amendments,
+    clinics,
+    devices,
+    forwardings,
+    people,
+    questions,
+    retention,
+    stations,
+)
 from teleread.workflow.desk.critical import RobotTyped, Sealing, add_robot
 from teleread.workflow.journey.critical import raise_finding
 from teleread.workflow.journey.request import place_request
 from teleread.workflow.journey.settle import settle_due
 from teleread.workflow.keeping.commit import promise
+from teleread.worklist.question import Picture
+from teleread.worklist.question_records import add_picture
 from teleread.worklist.reading import Part
 from tests.certificates import a_key_pair
 from tests.integration.reports.ward import TEN_PAST, Ward, a_ward, put_bytes
@@ -81,6 +93,7 @@ def a_side(database: Database, store: ObjectStore, folder: Path, *, key: str, wo
         "phrase_id": str(UUID(int=0)),
         **_on_its_way(database, ward, key),
         **_critical(database, ward, key, folder),
+        **_asked(ward, open_reading.id, word),
     }
     return Side(ids, (word, patient_id, ids["study_instance_uid"], ids["reading_id"], ids["report_id"]))
 
@@ -163,6 +176,9 @@ def _parts(database: Database, ward: Ward, key: str) -> dict[str, str]:
     person = people.add_account(database, scope, name=f"{key}-spare", position=position, **by).account
     credential = people.add_credential(database, person=person.id, modality=Modality.ECG, part=Part.AUTHOR, **by)
     duty = people.set_duty(database, person=person.id, weekday=0, starts=time(8), ends=time(12), **by)
+    posted = {"account_id": person.id, "clinic_id": clinic}
+    lasts = {"begins_at": TWENTY_PAST, "ends_at": TWENTY_PAST + timedelta(days=1)}
+    station = stations.post(database, scope, **posted, **lasts, **by)
     token = people.create_token(database, person=person.id, **by)
     with snapshot(database) as session:
         site_id = session.scalars(select(SiteRow.id).where(SiteRow.clinic_id == clinic)).one()
@@ -182,8 +198,34 @@ def _parts(database: Database, ward: Ward, key: str) -> dict[str, str]:
         "account_id": str(person.id),
         "credential_id": str(credential.id),
         "duty_id": str(duty.id),
+        "station_id": str(station.id),
         "token_id": str(token.id),
     }
+
+
+def _asked(ward: Ward, reading_id: UUID, word: str) -> dict[str, str]:
+    """A question with a picture that waits for the clinic."""
+    admin, clinic_id = ward.place.admin, ward.place.clinic_id
+    stored = ward.store.put(f"questions/{new_id().hex}", [b"a picture"], {"kind": "question_picture"})
+    picture = Picture(
+        id=new_id(),
+        reading_id=reading_id,
+        clinic_id=clinic_id,
+        uploaded_by=admin.id,
+        uploaded_at=TWENTY_PAST,
+        locator=stored.locator,
+        size_bytes=stored.size_bytes,
+        sha256=stored.sha256,
+        rows=1,
+        columns=1,
+    )
+    with transaction(ward.database) as session:
+        add_picture(session, picture)
+    asked = {"words": f"{word}何时摔伤？", "picture_id": picture.id, "pausing_token": None}
+    question = questions.ask(
+        ward.database, system_scope(), reading_id, **asked, account=admin, at=TWENTY_PAST + timedelta(minutes=2)
+    )
+    return {"question_id": str(question.id), "picture_id": str(picture.id)}
 
 
 def _kept(database: Database, ward: Ward) -> dict[str, str]:

@@ -104,6 +104,17 @@ PEOPLE = {
         ADMINS, body(account_id="{account_id}", weekday=3, starts="08:00:00", ends="12:00:00")
     ),
     ("DELETE", "/api/duties/{duty_id}"): Rule(ADMINS),
+    ("GET", "/api/stations"): Rule(ADMINS),
+    ("POST", "/api/stations"): Rule(
+        ADMINS,
+        body(
+            account_id="{account_id}",
+            clinic_id="{clinic_id}",
+            begins_at="2027-03-02T08:00:00Z",
+            ends_at="2027-03-03T08:00:00Z",
+        ),
+    ),
+    ("DELETE", "/api/stations/{station_id}"): Rule(ADMINS),
     ("GET", "/api/audit"): Rule(ADMINS),
 }
 
@@ -222,7 +233,17 @@ READINGS = {
     ("POST", "/api/readings/{reading_id}/heartbeat"): Rule(SPECIALISTS, HELD, also=NOT_FIT),
     ("POST", "/api/readings/{reading_id}/release"): Rule(SPECIALISTS | ADMINS, HELD_WHY, also=NOT_FIT),
     ("POST", "/api/readings/{reading_id}/acknowledge-late"): Rule(SPECIALISTS, HELD_LATE, also=NOT_FIT),
-    ("POST", "/api/readings/{reading_id}/reject"): Rule(SPECIALISTS, HELD_WHY, also=NOT_FIT),
+    ("POST", "/api/readings/{reading_id}/reject"): Rule(
+        SPECIALISTS, body(fencing_token=1, reason="positioning"), also=NOT_FIT
+    ),
+    ("GET", "/api/readings/{reading_id}/rejection"): Rule(EVERYBODY, also=frozenset({404})),
+    ("GET", "/api/readings/{reading_id}/questions"): Rule(EVERYBODY),
+    ("POST", "/api/readings/{reading_id}/questions"): Rule(SPECIALISTS | ADMINS, body(words="何时摔伤"), also=NOT_FIT),
+    ("POST", "/api/readings/{reading_id}/pictures"): Rule(EVERYBODY, body(), also=NOT_FIT),
+    ("GET", "/api/readings/{reading_id}/opinions"): Rule(EVERYBODY),
+    ("GET", "/api/readings/{reading_id}/opinions/invitable"): Rule(SPECIALISTS | ADMINS),
+    ("POST", "/api/readings/{reading_id}/opinions"): Rule(SPECIALISTS | ADMINS, body(kind="blinded"), also=NOT_FIT),
+    ("POST", "/api/readings/{reading_id}/compare"): Rule(SPECIALISTS, body(verdict="agrees"), also=NOT_FIT),
     ("POST", "/api/readings/{reading_id}/pause"): Rule(SPECIALISTS | ADMINS, WHY, also=NOT_FIT),
     ("POST", "/api/readings/{reading_id}/resume"): Rule(EVERYBODY, also=NOT_FIT),
     ("POST", "/api/readings/{reading_id}/cancel"): Rule(CLINIC | ADMINS, WHY),
@@ -231,35 +252,13 @@ READINGS = {
     ("POST", "/api/readings/{reading_id}/request"): Rule(CLINIC | ADMINS, body(request_id="{request_id}")),
 }
 
-CRITICAL = {
-    ("GET", "/api/readings/{reading_id}/critical"): Rule(EVERYBODY),
-    ("POST", "/api/readings/{reading_id}/critical"): Rule(
-        SPECIALISTS, body(criterion_key="xray.free_air", words="膈下游离气体"), also=NOT_FIT
-    ),
-    ("GET", "/api/critical-findings"): Rule(EVERYBODY),
-    ("GET", "/api/critical-findings/{critical_finding_id}"): Rule(EVERYBODY),
-    ("POST", "/api/critical-findings/{critical_finding_id}/outcome"): Rule(
-        SPECIALISTS | ADMINS, body(outcome="unable_to_reach", to_name="值班室", way="phone")
-    ),
-    ("POST", "/api/critical-findings/{critical_finding_id}/read-back"): Rule(CLINIC, body(read_back="膈下游离气体")),
-    ("POST", "/api/critical-findings/{critical_finding_id}/action"): Rule(EVERYBODY, body(action="已转诊")),
-    ("POST", "/api/critical-findings/{critical_finding_id}/close"): Rule(SPECIALISTS | ADMINS, body(note="")),
-    # Who neither held the Reading nor is an admin does not take back what another raised.
-    ("POST", "/api/critical-findings/{critical_finding_id}/withdraw"): Rule(SPECIALISTS | ADMINS, WHY, also=NOT_FIT),
-    ("GET", "/api/critical-counts"): Rule(ADMINS),
-    ("GET", "/api/critical-provinces"): Rule(ADMINS),
-    ("GET", "/api/critical-criteria/{province}"): Rule(EVERYBODY, is_of_own_clinic=True),
-    ("PUT", "/api/critical-criteria/{province}"): Rule(ADMINS, body(criteria=[], revision=0), is_of_own_clinic=True),
-    ("GET", "/api/clinics/{clinic_id}/critical-plan"): Rule(ADMINS),
-    ("PUT", "/api/clinics/{clinic_id}/critical-plan"): Rule(ADMINS, body(province="52", levels=[])),
-    ("GET", "/api/notice-mail"): Rule(ADMINS),
-    ("GET", "/api/notices"): Rule(ADMINS),
-    ("POST", "/api/notices/{notice_id}/retry"): Rule(ADMINS),
-    ("GET", "/api/notice-robots"): Rule(ADMINS),
-    ("POST", "/api/notice-robots"): Rule(ADMINS, body(name="{clinic_key} anew", kind="wecom")),
-    ("PUT", "/api/notice-robots/{robot_id}"): Rule(ADMINS, NEW_ROBOT),
-    ("POST", "/api/notice-robots/{robot_id}/test"): Rule(ADMINS),
-    ("DELETE", "/api/notice-robots/{robot_id}"): Rule(ADMINS),
+ASKING = {
+    ("GET", "/api/rejection-reasons"): Rule(EVERYBODY),
+    ("GET", "/api/retakes"): Rule(EVERYBODY),
+    ("GET", "/api/questions"): Rule(EVERYBODY),
+    ("POST", "/api/questions/{question_id}/answer"): Rule(CLINIC, body(words="昨天")),
+    ("GET", "/api/pictures/{picture_id}"): Rule(EVERYBODY),
+    ("GET", "/api/opinions"): Rule(SPECIALISTS),
 }
 
 AMENDMENTS = {
@@ -297,6 +296,37 @@ WRITING = {
         SPECIALISTS | ADMINS, body(short_key="zc", text="x", revision=1), also=frozenset({404})
     ),
     ("DELETE", "/api/phrases/{phrase_id}"): Rule(SPECIALISTS | ADMINS, also=frozenset({404})),
+}
+
+CRITICAL = {
+    ("GET", "/api/readings/{reading_id}/critical"): Rule(EVERYBODY),
+    ("POST", "/api/readings/{reading_id}/critical"): Rule(
+        SPECIALISTS, body(criterion_key="xray.free_air", words="膈下游离气体"), also=NOT_FIT
+    ),
+    ("GET", "/api/critical-findings"): Rule(EVERYBODY),
+    ("GET", "/api/critical-findings/{critical_finding_id}"): Rule(EVERYBODY),
+    ("POST", "/api/critical-findings/{critical_finding_id}/outcome"): Rule(
+        SPECIALISTS | ADMINS, body(outcome="unable_to_reach", to_name="值班室", way="phone")
+    ),
+    ("POST", "/api/critical-findings/{critical_finding_id}/read-back"): Rule(CLINIC, body(read_back="膈下游离气体")),
+    ("POST", "/api/critical-findings/{critical_finding_id}/action"): Rule(EVERYBODY, body(action="已转诊")),
+    ("POST", "/api/critical-findings/{critical_finding_id}/close"): Rule(SPECIALISTS | ADMINS, body(note="")),
+    # Who neither held the Reading nor is an admin does not take back what another raised.
+    ("POST", "/api/critical-findings/{critical_finding_id}/withdraw"): Rule(SPECIALISTS | ADMINS, WHY, also=NOT_FIT),
+    ("GET", "/api/critical-counts"): Rule(ADMINS),
+    ("GET", "/api/critical-provinces"): Rule(ADMINS),
+    ("GET", "/api/critical-criteria/{province}"): Rule(EVERYBODY, is_of_own_clinic=True),
+    ("PUT", "/api/critical-criteria/{province}"): Rule(ADMINS, body(criteria=[], revision=0), is_of_own_clinic=True),
+    ("GET", "/api/clinics/{clinic_id}/critical-plan"): Rule(ADMINS),
+    ("PUT", "/api/clinics/{clinic_id}/critical-plan"): Rule(ADMINS, body(province="52", levels=[])),
+    ("GET", "/api/notice-mail"): Rule(ADMINS),
+    ("GET", "/api/notices"): Rule(ADMINS),
+    ("POST", "/api/notices/{notice_id}/retry"): Rule(ADMINS),
+    ("GET", "/api/notice-robots"): Rule(ADMINS),
+    ("POST", "/api/notice-robots"): Rule(ADMINS, body(name="{clinic_key} anew", kind="wecom")),
+    ("PUT", "/api/notice-robots/{robot_id}"): Rule(ADMINS, NEW_ROBOT),
+    ("POST", "/api/notice-robots/{robot_id}/test"): Rule(ADMINS),
+    ("DELETE", "/api/notice-robots/{robot_id}"): Rule(ADMINS),
 }
 
 HANGING = {
@@ -413,9 +443,10 @@ RULES: dict[tuple[str, str], Rule] = {
     **PLACES,
     **ORDERS,
     **READINGS,
-    **CRITICAL,
+    **ASKING,
     **WRITING,
     **AMENDMENTS,
+    **CRITICAL,
     **HANGING,
     **REPORTS,
     **ARRIVED,

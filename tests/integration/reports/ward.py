@@ -16,7 +16,6 @@ from teleread.accounts.records import load_account
 from teleread.accounts.second_factor import Confirmed, Method
 from teleread.archive.records import InstanceRow, SeriesRow
 from teleread.audit.records import AuditEventRow
-from teleread.clinics.access import scope_of
 from teleread.clinics.clinic import RouteKind
 from teleread.clinics.records import AERow, ClinicRow, PartnershipRow, ReturnRouteRow, SiteRow
 from teleread.database import Base, Database, snapshot, transaction
@@ -25,6 +24,7 @@ from teleread.reports.draft import Draft, Typed
 from teleread.reports.report import Report
 from teleread.reports.signature import SigningKey, load_or_create_key
 from teleread.scope import Scope
+from teleread.views.access import scope_of_person
 from teleread.workflow.desk.draft import save_draft
 from teleread.workflow.journey.assign import claim
 from teleread.workflow.journey.read import start
@@ -60,7 +60,7 @@ class Ward:
 
     def scope(self, account: Account) -> Scope:
         with snapshot(self.database) as session:
-            return scope_of(session, account)
+            return scope_of_person(session, account)
 
     def reading(self) -> Reading:
         with snapshot(self.database) as session:

@@ -19,6 +19,7 @@ from teleread.workflow.journey.read import reject, start
 from teleread.workflow.journey.settle import settle_due
 from teleread.worklist.reading import Part, Reading, State
 from teleread.worklist.records import ReadingRow
+from teleread.worklist.rejection import Complaint, RejectionReason
 from tests import builders
 from tests.builders import EIGHT
 from tests.integration.worklist.places import QUIET, Place, a_place, readings, specialist
@@ -58,8 +59,9 @@ class Desk:
         return start(self.database, self.place.scope, reading.id, account=self.author, at=SETTLED_AT)
 
     def rejects(self, held: Reading) -> None:
-        asked = {"account": self.author, "fencing_token": held.fencing_token, "reason": "模糊", "at": SETTLED_AT}
-        reject(self.database, self.place.scope, held.id, **asked)
+        complaint = Complaint(RejectionReason.ARTEFACT)
+        asked = {"account": self.author, "fencing_token": held.fencing_token, "at": SETTLED_AT}
+        reject(self.database, self.place.scope, held.id, complaint=complaint, **asked)
 
     def signs(self) -> None:
         """Let the Reading be signed; with which words is of no concern here."""

@@ -22,6 +22,7 @@ from teleread.worklist.records import (
     load_milestones,
 )
 from teleread.worklist.refusals import LateInstanceUnseen, LeaseLost, NotYourReading, ReasonMissing
+from teleread.worklist.rejection import Complaint, RejectionReason
 from teleread.worklist.request import RequestState
 from teleread.worklist.study_records import load_study_ids
 from teleread.worklist.turnaround import Segment
@@ -56,6 +57,12 @@ def place(database: Database) -> Place:
 @pytest.fixture
 def doctor(place: Place) -> Account:
     return specialist(place, "wang", Part.AUTHOR)
+
+
+def reject(place: Place, doctor: Account, started: Reading) -> Reading:
+    complaint = Complaint(RejectionReason.POSITIONING)
+    hold = {"account": doctor, "fencing_token": 1}
+    return read.reject(place.database, place.scope, started.id, complaint=complaint, at=LATER, **hold)
 
 
 def actions(database: Database) -> list[str]:
@@ -100,9 +107,7 @@ def test_an_older_window_cannot_reject(place: Place, doctor: Account):
     read.start(place.database, place.scope, started.id, account=doctor, at=LATER)
 
     with pytest.raises(LeaseLost):
-        read.reject(
-            place.database, place.scope, started.id, account=doctor, fencing_token=1, reason="体位不正", at=LATER
-        )
+        reject(place, doctor, started)
 
 
 def test_rejecting_opens_the_order_for_the_retake(place: Place, doctor: Account):
@@ -112,7 +117,7 @@ def test_rejecting_opens_the_order_for_the_retake(place: Place, doctor: Account)
     started = a_started_reading(place, doctor)
     assert started.request_id == request.id
 
-    read.reject(place.database, place.scope, started.id, account=doctor, fencing_token=1, reason="体位不正", at=LATER)
+    reject(place, doctor, started)
 
     with snapshot(place.database) as session:
         assert session.get_one(ImagingServiceRequestRow, request.id).state is RequestState.OPEN
@@ -124,11 +129,11 @@ def test_rejecting_opens_the_order_for_the_retake(place: Place, doctor: Account)
 
 
 @pytest.mark.parametrize("reason", ["", "   ", "长" * 501])
-def test_the_clinic_is_told_why(place: Place, doctor: Account, reason: str):
+def test_the_clinic_is_told_what_is_waited_for(place: Place, doctor: Account, reason: str):
     started = a_started_reading(place, doctor)
 
     with pytest.raises(ReasonMissing):
-        read.reject(place.database, place.scope, started.id, account=doctor, fencing_token=1, reason=reason, at=LATER)
+        read.pause(place.database, place.scope, started.id, account=doctor, reason=reason, at=LATER)
 
 
 def test_the_clinic_calls_its_own_reading_off(place: Place, doctor: Account):

@@ -90,8 +90,8 @@ def test_clinics_and_kinds_are_told_apart():
     ]
 
 
-def test_every_segment_but_pauses_has_two_ends():
-    assert set(ENDS) == set(Segment) - {Segment.PAUSED}
+def test_every_segment_but_pauses_and_retakes_has_two_ends():
+    assert set(ENDS) == set(Segment) - {Segment.PAUSED, Segment.RETAKING}
 
 
 @pytest.mark.parametrize(

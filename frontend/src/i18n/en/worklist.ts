@@ -47,17 +47,8 @@ export const worklist: Same<typeof zh> = {
   reasonOf: {
     release: "Why do you put it back?",
     pause: "What is it waiting for? The clinic will see this.",
-    reject: "Why is a retake needed? The clinic will see this; say how to improve.",
     cancel: "Why is it cancelled?",
     return: "What has to change? The author will see this.",
-  },
-  reject: {
-    motion: "Motion blur: immobilise and retake",
-    exposure: "Exposure not right",
-    positioning: "Position or coverage not right",
-    wrongPart: "Body part or side differs from the order",
-    leads: "Leads swapped or loose",
-    incomplete: "Images are missing",
   },
   otherWindow: "You have this study open in another window. If you continue here, the other one becomes read-only.",
   lost: "You no longer hold this study: the connection was gone too long, or somebody took over. Your text is kept, read-only.",

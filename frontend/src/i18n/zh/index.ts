@@ -1,6 +1,7 @@
 import { account } from "./account";
 import { admin } from "./admin";
 import { amendment } from "./amendment";
+import { asking } from "./asking";
 import { clinic } from "./clinic";
 import { common } from "./common";
 import { display } from "./display";
@@ -15,4 +16,4 @@ import { viewer } from "./viewer";
 import { worklist } from "./worklist";
 import { writing } from "./writing";
 
-export const zh = { account, admin, amendment, clinic, common, display, ecg, evidence, layout, nav, report, signing, study, viewer, worklist, writing };
+export const zh = { account, admin, amendment, asking, clinic, common, display, ecg, evidence, layout, nav, report, signing, study, viewer, worklist, writing };

@@ -44,17 +44,8 @@ export const worklist = {
   reasonOf: {
     release: "为什么放回列表？",
     pause: "在等什么？诊所会看到。",
-    reject: "为什么需要重拍？诊所会看到，请写明如何改进。",
     cancel: "为什么取消？",
     return: "需要修改什么？报告医生会看到。",
-  },
-  reject: {
-    motion: "运动伪影，请固定后重拍",
-    exposure: "曝光不当",
-    positioning: "体位或范围不符合要求",
-    wrongPart: "部位或左右与申请不符",
-    leads: "导联接错或脱落",
-    incomplete: "影像不完整",
   },
   otherWindow: "您已在另一个窗口打开此检查。在这里继续后，另一个窗口将变为只读。",
   lost: "您已不再持有此检查（超时未连接，或被他人接手）。您输入的文字已保留，现在只读。",
