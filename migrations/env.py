@@ -23,6 +23,7 @@ import teleread.reports.amendment_records
 import teleread.reports.critical_records
 import teleread.reports.evidence_records
 import teleread.reports.records
+import teleread.reports.review_records
 import teleread.templates.records
 import teleread.worklist.looking_records
 import teleread.worklist.opinion_records

@@ -22,6 +22,7 @@ import teleread.notices.records
 import teleread.reports.amendment_records
 import teleread.reports.critical_records
 import teleread.reports.records
+import teleread.reports.review_records
 import teleread.worklist.opinion_records
 import teleread.worklist.question_records
 import teleread.worklist.records

@@ -1,7 +1,7 @@
 """Tables of reports, and the named queries of drafts, submissions, signatures and versions."""
 
 import hashlib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -15,8 +15,9 @@ from teleread.errors import Missing
 from teleread.identifiers import new_id
 from teleread.reports.delivery import DeliveryState
 from teleread.reports.draft import Draft
-from teleread.reports.report import CriticalAnswer, Report, ReportKind, SignatureMeaning, Submission
+from teleread.reports.report import CriticalAnswer, Report, ReportKind, ReviewOf, SignatureMeaning, Submission
 from teleread.reports.report_form import canonical, parse, template_of_tree, template_tree
+from teleread.reports.return_reason import ReturnReason
 from teleread.reports.seal import SealLevel
 from teleread.reports.signature import SigningKey, Statement, sign, verify
 from teleread.scope import Scope
@@ -45,8 +46,8 @@ class DraftRow(Base):
 class SubmissionRow(Base):
     """The canonical bytes as their author submitted and signed them.
 
-    A return and a new submission add a row; a reviewer signs the same bytes or
-    returns them.
+    A return and a new submission add a row. A reviewer signs the same bytes,
+    returns them, or adds a row of their own text, which names the author's.
     """
 
     __tablename__ = "submission"
@@ -71,12 +72,13 @@ class ReviewedEvidenceRow(Base):
 
 
 class ReturnRow(Base):
-    """A reviewer's no, with its reason."""
+    """A reviewer's no, with its code and what they wrote to the author."""
 
     __tablename__ = "submission_return"
 
     submission_id: Mapped[UUID] = mapped_column(ForeignKey("submission.id"), primary_key=True)
     reviewer_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
+    code: Mapped[ReturnReason] = mapped_column(NamedValue(ReturnReason))
     reason: Mapped[str]
     returned_at: Mapped[datetime]
 
@@ -285,9 +287,18 @@ def load_last_submission(session: Session, *, reading_id: UUID) -> Submitted | N
     return None if content is None else Submitted(parse(content), hashlib.sha256(content).digest())
 
 
-def add_return(session: Session, *, submission_id: UUID, reviewer_id: UUID, reason: str, at: datetime) -> None:
+def add_return(
+    session: Session,
+    *,
+    submission_id: UUID,
+    reviewer_id: UUID,
+    reason: str,
+    at: datetime,
+    code: ReturnReason = ReturnReason.OTHER,
+) -> None:
     """Keep a reviewer's no."""
-    session.add(ReturnRow(submission_id=submission_id, reviewer_id=reviewer_id, reason=reason, returned_at=at))
+    row = ReturnRow(submission_id=submission_id, reviewer_id=reviewer_id, code=code, reason=reason, returned_at=at)
+    session.add(row)
 
 
 def add_signature(session: Session, key: SigningKey, *, submission_id: UUID, statement: Statement) -> None:
@@ -317,13 +328,28 @@ class KeptSignature:
 
 
 def load_signatures(session: Session, *, submission_id: UUID) -> tuple[KeptSignature, ...]:
-    """Return the signatures of a submission, the author's first, each verified over the kept bytes.
+    """Return the signatures behind a submission, the author's first, each verified over the kept bytes.
 
-    A reviewer's covers their own evidence too, if they left any.
+    A reviewer's covers their own evidence too, if they left any. Where the
+    reviewer changed the text, the author's stands on the author's submission,
+    and is good only if that is still what the reviewer signed that they changed.
     """
+    content = session.scalars(select(SubmissionRow.canonical).where(SubmissionRow.id == submission_id)).one()
+    changed = parse(content).review_of
+    own = _signatures_on(session, submission_id, content)
+    return own if changed is None else (*_of_changed(session, changed), *own)
+
+
+def _of_changed(session: Session, changed: ReviewOf) -> tuple[KeptSignature, ...]:
+    content = session.scalars(select(SubmissionRow.canonical).where(SubmissionRow.id == changed.submission_id)).one()
+    is_it = hashlib.sha256(content).hexdigest() == changed.sha256
+    found = _signatures_on(session, changed.submission_id, content)
+    return found if is_it else tuple(replace(each, is_valid=False) for each in found)
+
+
+def _signatures_on(session: Session, submission_id: UUID, content: bytes) -> tuple[KeptSignature, ...]:
     reviewed = session.get(ReviewedEvidenceRow, submission_id)
     evidence = None if reviewed is None else hashlib.sha256(reviewed.content).digest()
-    content = session.scalars(select(SubmissionRow.canonical).where(SubmissionRow.id == submission_id)).one()
     statement = (
         select(SignatureRow, SigningKeyRow.public_key)
         .join(SigningKeyRow, SigningKeyRow.key_id == SignatureRow.key_id, isouter=True)

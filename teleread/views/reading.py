@@ -17,8 +17,16 @@ from teleread.clinics.records import ClinicRow
 from teleread.database import Session
 from teleread.reports.draft import Draft
 from teleread.reports.evidence import Evidence, EvidenceDraft
-from teleread.reports.records import ReportRow, ReturnRow, SubmissionRow, load_draft, load_last_submission
+from teleread.reports.records import (
+    ReportRow,
+    ReturnRow,
+    SubmissionRow,
+    load_draft,
+    load_last_submission,
+    load_submission,
+)
 from teleread.reports.report import Submission
+from teleread.reports.return_reason import ReturnReason
 from teleread.scope import Scope
 from teleread.views.evidence import load_evidence_shown
 from teleread.views.requests import RequestLine, load_request_line
@@ -54,6 +62,7 @@ class StudySeen:
 class ReturnSeen:
     """A reviewer's no."""
 
+    code: ReturnReason
     reason: str
     reviewer_name: str
     returned_at: datetime
@@ -76,7 +85,10 @@ class AssignmentSeen:
 
 @dataclass(frozen=True, slots=True)
 class ReadingFile:
-    """A Reading with all that belongs to it."""
+    """A Reading with all that belongs to it.
+
+    `authored` is the author's submission where the last one is its reviewer's.
+    """
 
     line: ReadingLine
     request: RequestLine | None
@@ -84,6 +96,7 @@ class ReadingFile:
     deleted: tuple[Deletion, ...]
     draft: Draft | None
     submission: Submission | None
+    authored: Submission | None
     evidence_draft: EvidenceDraft | None
     evidence: Evidence | None
     returns: tuple[ReturnSeen, ...]
@@ -114,6 +127,7 @@ def load_reading_file(
         deleted=tuple(load_deletions_of_reading(session, scope, reading_id)),
         draft=load_draft(session, reading_id=reading_id, account_id=account_id),
         submission=submission,
+        authored=_load_authored(session, submission),
         evidence_draft=own,
         evidence=last,
         returns=_load_returns(session, reading_id),
@@ -161,9 +175,14 @@ def load_studies(session: Session, scope: Scope, study_ids: Sequence[UUID]) -> t
     )
 
 
+def _load_authored(session: Session, submission: Submission | None) -> Submission | None:
+    changed = submission.review_of if submission else None
+    return load_submission(session, submission_id=changed.submission_id).content if changed else None
+
+
 def _load_returns(session: Session, reading_id: UUID) -> tuple[ReturnSeen, ...]:
     statement = (
-        select(ReturnRow.reason, AccountRow.display_name, ReturnRow.returned_at)
+        select(ReturnRow.code, ReturnRow.reason, AccountRow.display_name, ReturnRow.returned_at)
         .join(SubmissionRow, SubmissionRow.id == ReturnRow.submission_id)
         .join(AccountRow, AccountRow.id == ReturnRow.reviewer_id)
         .where(SubmissionRow.reading_id == reading_id)

@@ -37,6 +37,7 @@ from teleread.reports.report import (
     Submission,
 )
 from teleread.reports.report_form import parse
+from teleread.reports.review_records import ReviewRow
 from teleread.reports.version import VersionStanding, standing_among
 from teleread.scope import Scope
 from teleread.worklist.records import ReadingRow
@@ -49,6 +50,7 @@ class ReportLine:
     report: Report
     clinic_name: str
     content: Submission
+    author_name: str
     patient_key: UUID
     name_standing: NameStanding
     reviewer_name: str | None
@@ -213,6 +215,10 @@ def load_verification(session: Session, report: Report) -> Verification:
     )
 
 
+_authored = aliased(SignatureRow)
+"""The author's signature, which a text that its reviewer changed does not bear."""
+
+
 def _lines(scope: Scope) -> Select[*tuple[Any, ...]]:
     return (
         select(
@@ -225,6 +231,7 @@ def _lines(scope: Scope) -> Select[*tuple[Any, ...]]:
             ClinicRow.name,
             ReceiptRow.acknowledged_at,
             AccountRow.display_name,
+            _authored.signer_name,
         )
         .join(SubmissionRow, SubmissionRow.id == ReportRow.submission_id)
         .join(
@@ -236,16 +243,29 @@ def _lines(scope: Scope) -> Select[*tuple[Any, ...]]:
         .join(ClinicRow, ClinicRow.id == ReportRow.clinic_id)
         .join(ReceiptRow, ReceiptRow.report_id == ReportRow.id, isouter=True)
         .join(AccountRow, AccountRow.id == ReceiptRow.account_id, isouter=True)
+        .join(ReviewRow, ReviewRow.report_id == ReportRow.id, isouter=True)
+        .join(
+            _authored,
+            and_(
+                _authored.submission_id == ReviewRow.submission_id,
+                _authored.meaning == SignatureMeaning.AUTHORED,
+            ),
+            isouter=True,
+        )
         .where(inside(scope, ReportRow.clinic_id))
     )
 
 
 def _line(row: Row[*tuple[Any, ...]]) -> ReportLine:
-    report, content, meaning, signer_name, patient_key, name_standing, clinic_name, acknowledged_at, reader = row
+    report, content, meaning, signer_name, patient_key, name_standing, clinic_name, acknowledged_at, reader, author = (
+        row
+    )
+    said = parse(content)
     return ReportLine(
         report=report_of(report),
         clinic_name=clinic_name,
-        content=parse(content),
+        content=said,
+        author_name=author or said.author.name,
         patient_key=patient_key,
         name_standing=name_standing,
         reviewer_name=signer_name if meaning is SignatureMeaning.REVIEWED else None,

@@ -100,7 +100,7 @@ def _report(line: ReportLine) -> PriorReport:
         id=line.report.id,
         version=line.report.version,
         signed_at=line.report.signed_at,
-        author_name=line.content.author.name,
+        author_name=line.author_name,
         reviewer_name=line.reviewer_name,
         impression=line.content.impression,
     )

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from teleread.archive.deletion import Deletion, DeletionReason
 from teleread.clinics.clinic import Modality, Priority
 from teleread.dicom.showing.kinds import Kind, kind_of
+from teleread.reports.return_reason import ReturnReason
 from teleread.views.reading import AssignmentSeen, ReadingFile, StudySeen, load_reading_file
 from teleread.views.staffing import Viewer, actor_before, load_viewer
 from teleread.views.worklist import Narrowing, ReadingLine, View, list_readings, search_readings
@@ -102,7 +103,7 @@ class ReadingStudy(BaseModel):
 
 
 class SubmissionOut(BaseModel):
-    """What the author submitted last."""
+    """What the author submitted last; once signed, as its reviewer changed it."""
 
     number: int
     author_id: UUID
@@ -113,8 +114,9 @@ class SubmissionOut(BaseModel):
 
 
 class ReturnOut(BaseModel):
-    """A reviewer's no."""
+    """A reviewer's no: its code, and what they wrote."""
 
+    code: ReturnReason
     reason: str
     reviewer_name: str
     returned_at: datetime
@@ -253,6 +255,7 @@ def summary_of(line: ReadingLine, viewer: Viewer, at: datetime) -> dict[str, Any
 
 def _detail(file: ReadingFile, viewer: Viewer, at: datetime) -> ReadingDetail:
     reading, draft, submitted = file.line.reading, file.draft, file.submission
+    author = (file.authored or submitted).author if submitted else None
     is_admin = viewer.account.sees_every_clinic
     is_of_hospital = is_admin or viewer.account.reading_department_id is not None
     return ReadingDetail(
@@ -263,17 +266,19 @@ def _detail(file: ReadingFile, viewer: Viewer, at: datetime) -> ReadingDetail:
         draft=SavedDraft.of(draft) if draft else None,
         submission=SubmissionOut(
             number=submitted.number,
-            author_id=submitted.author.account_id,
-            author_name=submitted.author.name,
+            author_id=author.account_id,
+            author_name=author.name,
             findings=submitted.findings,
             impression=submitted.impression,
             submitted_at=submitted.submitted_at,
         )
-        if submitted and (is_of_hospital or reading.state is State.SIGNED)
+        if submitted and author and (is_of_hospital or reading.state is State.SIGNED)
         else None,
         evidence=_evidence(file, may_see_last=is_of_hospital or reading.state is State.SIGNED),
         returns=[
-            ReturnOut(reason=each.reason, reviewer_name=each.reviewer_name, returned_at=each.returned_at)
+            ReturnOut(
+                code=each.code, reason=each.reason, reviewer_name=each.reviewer_name, returned_at=each.returned_at
+            )
             for each in file.returns
             if is_of_hospital
         ],

@@ -19,6 +19,7 @@ from teleread.reports.report import Report, ReportKind, SignatureMeaning
 from teleread.reports.seal import SealLevel
 from teleread.reports.version import standing_among
 from teleread.views.amendments import load_amending
+from teleread.views.feedback import load_review
 from teleread.views.reports import (
     ReportLine,
     list_deliveries,
@@ -29,6 +30,7 @@ from teleread.views.reports import (
 from teleread.views.verification import find_seal
 from teleread.web.dependencies import Caller, CurrentCaller, Reader, Run, permit
 from teleread.web.evidence import EvidenceOut
+from teleread.web.feedback import ReviewOut
 from teleread.web.routing import Router
 from teleread.web.schemas import PatientOut
 from teleread.workflow.desk.report import open_document, open_report
@@ -148,7 +150,10 @@ class SealOut(BaseModel):
 
 
 class ReportDetail(ReportSummary):
-    """One version, whole; `seal` is null until it is printed."""
+    """One version, whole; `seal` is null until it is printed.
+
+    What its review came to is shown to the hospital alone.
+    """
 
     findings: str
     evidence: EvidenceOut
@@ -160,6 +165,7 @@ class ReportDetail(ReportSummary):
     seal: SealOut | None
     before: TextBefore | None
     amending: AmendingOut
+    review: ReviewOut | None
 
 
 class ReceiptOut(BaseModel):
@@ -216,6 +222,7 @@ def get_report(report_id: UUID, caller: CurrentCaller, session: Reader, run: Run
         amending=AmendingOut.model_validate(
             load_amending(session, caller.scope, caller.account, line.report), from_attributes=True
         ),
+        review=_review(session, caller, report_id),
     )
     open_report(run.database, caller.scope, report_id, account=caller.account, at=run.clock())
     return detail
@@ -261,6 +268,12 @@ def _seal(session: Session, report_id: UUID) -> SealOut | None:
     )
 
 
+def _review(session: Session, caller: Caller, report_id: UUID) -> ReviewOut | None:
+    is_of_hospital = caller.account.sees_every_clinic or caller.account.reading_department_id is not None
+    seen = load_review(session, caller.scope, report_id) if is_of_hospital else None
+    return ReviewOut.of(seen) if seen else None
+
+
 def _summary(line: ReportLine) -> dict[str, Any]:
     report, content = line.report, line.content
     return {
@@ -277,7 +290,7 @@ def _summary(line: ReportLine) -> dict[str, Any]:
         "study_date": content.studies[0].study_date if content.studies else "",
         "accession_number": content.accession_number,
         "signed_at": report.signed_at,
-        "author_name": content.author.name,
+        "author_name": line.author_name,
         "reviewer_name": line.reviewer_name,
         "impression": content.impression,
         "acknowledged_at": line.acknowledged_at,

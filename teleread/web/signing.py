@@ -10,8 +10,10 @@ from pydantic import BaseModel, Field
 from teleread.accounts.account import Role
 from teleread.accounts.second_factor import Confirmed
 from teleread.errors import Unavailable
+from teleread.reports.change import Verdict
 from teleread.reports.draft import Draft, Typed
-from teleread.reports.report import CriticalAnswer, TemplateUsed
+from teleread.reports.report import ChangeSize, CriticalAnswer, TemplateUsed
+from teleread.reports.return_reason import ReturnReason
 from teleread.reports.signature import REPORT_KEY_NAME, KeyUnusable, load_or_create_key
 from teleread.web.dependencies import Caller, Run, Runtime, permit
 from teleread.web.routing import Router
@@ -63,12 +65,16 @@ class TemplateFilled(Body):
 
 
 class DraftIn(Body):
-    """The text as typed, and the revision that it was typed over (0: none)."""
+    """The text as typed, and the revision that it was typed over (0: none).
+
+    `over` is the number of the submission that a reviewer changes, 0 for an author's own text.
+    """
 
     fencing_token: Number
     findings: str
     impression: str
     revision: Number
+    over: Number = 0
     template: TemplateFilled | None = None
     critical: CriticalAnswer | None = None
 
@@ -112,11 +118,27 @@ class Proof(Body):
         return Hold(self.fencing_token, self.revision, self.evidence_revision)
 
 
+class Approval(Proof):
+    """A signature that makes the report.
+
+    A reviewer who changed the text may call the change larger than the rule does, and tell the author something.
+    """
+
+    change: ChangeSize | None = None
+    note: Text = ""
+
+    @property
+    def hold(self) -> Hold:
+        """Return what it says of the hold, of what the page shows and of the change."""
+        return Hold(self.fencing_token, self.revision, self.evidence_revision, Verdict(self.change, self.note))
+
+
 class ReturnIn(Body):
-    """Why the author is to look again."""
+    """Why the author is to look again: a code, and words that only `other` cannot do without."""
 
     fencing_token: Number
-    reason: Text
+    code: ReturnReason = ReturnReason.OTHER
+    reason: Text = ""
 
 
 class Signed(BaseModel):
@@ -140,7 +162,7 @@ class Signed(BaseModel):
 
 
 @router.put("/draft")
-def save_draft(reading_id: UUID, text: DraftIn, caller: Author, run: Run) -> SavedDraft:
+def save_draft(reading_id: UUID, text: DraftIn, caller: Specialist, run: Run) -> SavedDraft:
     """Keep what is being typed; it is kept for its author even when the hold is lost (409)."""
     draft = drafts.save_draft(
         run.database,
@@ -153,6 +175,7 @@ def save_draft(reading_id: UUID, text: DraftIn, caller: Author, run: Run) -> Sav
             text.findings,
             text.impression,
             text.revision,
+            over=text.over,
             template=text.template.used if text.template else None,
             critical=text.critical,
         ),
@@ -178,7 +201,7 @@ def submit_reading(reading_id: UUID, proof: Proof, caller: Author, run: Run, des
 
 
 @router.post("/sign")
-def sign_reading(reading_id: UUID, proof: Proof, caller: Specialist, run: Run, desk: SigningDesk) -> Signed:
+def sign_reading(reading_id: UUID, proof: Approval, caller: Specialist, run: Run, desk: SigningDesk) -> Signed:
     """Approve as a reviewer, or write and approve where one signature is enough."""
     confirmed = _confirmed(reading_id, proof, caller, run, desk)
     outcome = journey.sign(
@@ -204,7 +227,7 @@ def return_reading(reading_id: UUID, why: ReturnIn, caller: Reviewer, run: Run) 
         account=caller.account,
         at=run.clock(),
         hold=Hold(why.fencing_token),
-        reason=why.reason,
+        why=journey.Why(why.code, why.reason),
     )
 
 

@@ -925,6 +925,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Feedback
+         * @description Show the caller what reviewers made of their texts; months are of the given time zone.
+         */
+        get: operations["get_feedback"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/feedback/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * See Feedback
+         * @description Note that the caller has looked at it.
+         */
+        post: operations["see_feedback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/forwarding-destinations": {
         parameters: {
             query?: never;
@@ -1722,6 +1762,26 @@ export interface paths {
          * @description Call the Reading off.
          */
         post: operations["cancel_reading"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/readings/{reading_id}/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Change
+         * @description Say what the rule makes of the caller's own saved text against what the author submitted.
+         */
+        get: operations["get_change"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5134,6 +5194,28 @@ export interface components {
             words: string;
         };
         /**
+         * Approval
+         * @description A signature that makes the report.
+         *
+         *     A reviewer who changed the text may call the change larger than the rule does, and tell the author something.
+         */
+        Approval: {
+            change?: components["schemas"]["ChangeSize"] | null;
+            /** Evidence Revision */
+            evidence_revision?: number | null;
+            /** Fencing Token */
+            fencing_token: number;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Revision */
+            revision?: number | null;
+            /** Second Factor */
+            second_factor: components["schemas"]["PasswordAgainIn"] | components["schemas"]["OneTimeCodeIn"];
+        };
+        /**
          * Asking
          * @description A question; with the number of the hold the Reading waits for its answer.
          */
@@ -5301,6 +5383,27 @@ export interface components {
             /** Text */
             text: string;
         };
+        /**
+         * ChangeOut
+         * @description How much a text was changed, null for nothing, and why it is not less.
+         */
+        ChangeOut: {
+            /** Reasons */
+            reasons: components["schemas"]["ChangeReason"][];
+            size: components["schemas"]["ChangeSize"] | null;
+        };
+        /**
+         * ChangeReason
+         * @description What made a change more than wording.
+         * @enum {string}
+         */
+        ChangeReason: "negation" | "side" | "number" | "impression" | "much" | "critical";
+        /**
+         * ChangeSize
+         * @description How much a reviewer changed of an author's text; a text left as it was has none.
+         * @enum {string}
+         */
+        ChangeSize: "wording" | "minor" | "major";
         /**
          * Channel
          * @description The ways out.
@@ -5981,6 +6084,8 @@ export interface components {
         /**
          * DraftIn
          * @description The text as typed, and the revision that it was typed over (0: none).
+         *
+         *     `over` is the number of the submission that a reviewer changes, 0 for an author's own text.
          */
         DraftIn: {
             critical?: components["schemas"]["CriticalAnswer"] | null;
@@ -5990,6 +6095,11 @@ export interface components {
             findings: string;
             /** Impression */
             impression: string;
+            /**
+             * Over
+             * @default 0
+             */
+            over: number;
             /** Revision */
             revision: number;
             template?: components["schemas"]["TemplateFilled"] | null;
@@ -6096,6 +6206,20 @@ export interface components {
          * @enum {string}
          */
         Fault: "missing" | "differs" | "unreadable";
+        /**
+         * FeedbackOut
+         * @description What came back to an author, the newest first; `unseen` are changed texts they have not looked at.
+         */
+        FeedbackOut: {
+            /** Changes */
+            changes: components["schemas"]["ReviewOut"][];
+            /** Months */
+            months: components["schemas"]["MonthOut"][];
+            /** Returned */
+            returned: components["schemas"]["ReturnedOut"][];
+            /** Unseen */
+            unseen: number;
+        };
         /**
          * FieldKind
          * @description What is filled in.
@@ -6883,6 +7007,26 @@ export interface components {
          * @enum {string}
          */
         Modality: "xray" | "ultrasound" | "ecg" | "other";
+        /**
+         * MonthOut
+         * @description How many reports of a month were reviewed, how much of them was changed, and how many were given back.
+         */
+        MonthOut: {
+            /** Major */
+            major: number;
+            /** Minor */
+            minor: number;
+            /** Month */
+            month: string;
+            /** Returned */
+            returned: number;
+            /** Reviewed */
+            reviewed: number;
+            /** Unchanged */
+            unchanged: number;
+            /** Wording */
+            wording: number;
+        };
         /**
          * NameIn
          * @description Another name.
@@ -8099,6 +8243,8 @@ export interface components {
         /**
          * ReportDetail
          * @description One version, whole; `seal` is null until it is printed.
+         *
+         *     What its review came to is shown to the hospital alone.
          */
         ReportDetail: {
             /** Accession Number */
@@ -8142,6 +8288,7 @@ export interface components {
             reading_id: string;
             /** Reason */
             reason: string | null;
+            review: components["schemas"]["ReviewOut"] | null;
             /** Reviewer Name */
             reviewer_name: string | null;
             seal: components["schemas"]["SealOut"] | null;
@@ -8416,20 +8563,53 @@ export interface components {
             years: number;
         };
         /**
+         * ReturnedOut
+         * @description A text that was given back.
+         */
+        ReturnedOut: {
+            /** Body Part */
+            body_part: string;
+            /** Clinic Name */
+            clinic_name: string;
+            code: components["schemas"]["ReturnReason"];
+            modality: components["schemas"]["Modality"];
+            /**
+             * Reading Id
+             * Format: uuid
+             */
+            reading_id: string;
+            /** Reason */
+            reason: string;
+            /**
+             * Returned At
+             * Format: date-time
+             */
+            returned_at: string;
+            /** Reviewer Name */
+            reviewer_name: string;
+            text: components["schemas"]["TextOut"];
+        };
+        /**
          * ReturnIn
-         * @description Why the author is to look again.
+         * @description Why the author is to look again: a code, and words that only `other` cannot do without.
          */
         ReturnIn: {
+            /** @default other */
+            code: components["schemas"]["ReturnReason"];
             /** Fencing Token */
             fencing_token: number;
-            /** Reason */
+            /**
+             * Reason
+             * @default
+             */
             reason: string;
         };
         /**
          * ReturnOut
-         * @description A reviewer's no.
+         * @description A reviewer's no: its code, and what they wrote.
          */
         ReturnOut: {
+            code: components["schemas"]["ReturnReason"];
             /** Reason */
             reason: string;
             /**
@@ -8440,6 +8620,12 @@ export interface components {
             /** Reviewer Name */
             reviewer_name: string;
         };
+        /**
+         * ReturnReason
+         * @description The codes, as the API and the database have them.
+         * @enum {string}
+         */
+        ReturnReason: "side" | "missed" | "contradiction" | "wording" | "template" | "prior" | "other";
         /**
          * ReturnRouteChange
          * @description Another end, or no more reports this way.
@@ -8572,6 +8758,45 @@ export interface components {
             url: string;
             /** Uses Tls */
             uses_tls: boolean;
+        };
+        /**
+         * ReviewOut
+         * @description What a review came to: both texts, and the reviewer's word to the author.
+         */
+        ReviewOut: {
+            after: components["schemas"]["TextOut"];
+            /** Author Name */
+            author_name: string;
+            before: components["schemas"]["TextOut"];
+            /** Body Part */
+            body_part: string;
+            /** Clinic Name */
+            clinic_name: string;
+            /** Is New */
+            is_new: boolean;
+            modality: components["schemas"]["Modality"];
+            /** Note */
+            note: string;
+            /**
+             * Reading Id
+             * Format: uuid
+             */
+            reading_id: string;
+            /** Reasons */
+            reasons: components["schemas"]["ChangeReason"][];
+            /**
+             * Report Id
+             * Format: uuid
+             */
+            report_id: string;
+            /**
+             * Reviewed At
+             * Format: date-time
+             */
+            reviewed_at: string;
+            /** Reviewer Name */
+            reviewer_name: string;
+            size: components["schemas"]["ChangeSize"] | null;
         };
         /**
          * RobotIn
@@ -9278,7 +9503,7 @@ export interface components {
         };
         /**
          * SubmissionOut
-         * @description What the author submitted last.
+         * @description What the author submitted last; once signed, as its reviewer changed it.
          */
         SubmissionOut: {
             /**
@@ -9461,6 +9686,16 @@ export interface components {
          * @description The text as it stands on the page.
          */
         TextIn: {
+            /** Findings */
+            findings: string;
+            /** Impression */
+            impression: string;
+        };
+        /**
+         * TextOut
+         * @description What a report says.
+         */
+        TextOut: {
             /** Findings */
             findings: string;
             /** Impression */
@@ -11724,6 +11959,65 @@ export interface operations {
             };
         };
     };
+    get_feedback: {
+        parameters: {
+            query?: {
+                limit?: number;
+                time_zone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedbackOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    see_feedback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
     get_destinations: {
         parameters: {
             query?: {
@@ -13246,6 +13540,37 @@ export interface operations {
             };
         };
     };
+    get_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reading_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
     claim_reading: {
         parameters: {
             query?: never;
@@ -14109,7 +14434,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Proof-Input"];
+                "application/json": components["schemas"]["Approval"];
             };
         };
         responses: {

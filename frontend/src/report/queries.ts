@@ -35,7 +35,10 @@ export interface Proof {
 export function saveDraft(readingId: string, text: ReportText, proof: Proof) {
   const { findings, impression, template = null } = text;
   return bodyOf(
-    api.PUT("/api/readings/{reading_id}/draft", { ...ofReading(readingId), body: { findings, impression, template, ...proof } }),
+    api.PUT("/api/readings/{reading_id}/draft", {
+      ...ofReading(readingId),
+      body: { findings, impression, template, over: 0, ...proof },
+    }),
   );
 }
 
@@ -52,11 +55,11 @@ export function submitReading(id: string, body: SigningProof) {
 }
 
 export function signReading(id: string, body: SigningProof) {
-  return bodyOf(api.POST("/api/readings/{reading_id}/sign", { ...ofReading(id), body }));
+  return bodyOf(api.POST("/api/readings/{reading_id}/sign", { ...ofReading(id), body: { note: "", ...body } }));
 }
 
 export function returnReading(id: string, fencing_token: number, reason: string) {
-  return bodyOf(api.POST("/api/readings/{reading_id}/return", { ...ofReading(id), body: { fencing_token, reason } }));
+  return bodyOf(api.POST("/api/readings/{reading_id}/return", { ...ofReading(id), body: { fencing_token, code: "other", reason } }));
 }
 
 export function verifyCode(code: string) {

@@ -15,8 +15,8 @@ from teleread.dicom.pixels.codecs import ENCAPSULATED
 from teleread.dicom.pixels.frames import compressed_frames, read_fragments, stored_frame
 from teleread.dicom.pixels.grey import Window
 from teleread.dicom.pixels.layout import layout_of
-from teleread.dicom.pixels.recompression import plan_of, recompressed
 from teleread.dicom.pixels.photograph import photograph
+from teleread.dicom.pixels.recompression import plan_of, recompressed
 from teleread.dicom.pixels.rendering import Picture, render
 from teleread.dicom.pixels.samples import decodable, decode_for_exchange, decode_frame, decode_stored
 from teleread.dicom.renditions.clip import preview_clip as preview_clip_of

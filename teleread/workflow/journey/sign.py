@@ -1,6 +1,8 @@
 """Sign a report: the author submits, another person approves or returns it.
 
-Both signatures are over the same canonical bytes; a reviewer who changed the
+Both signatures are over the same canonical bytes, unless the reviewer changed
+the text: then theirs is over a submission of their own that names the
+author's, and each stands for what they wrote. A reviewer who changed only the
 author's marks or key images signs their own beside them. Approving writes the
 version, its signature and the outbox in one transaction, so a signed report
 is always on its way home.
@@ -35,6 +37,8 @@ from teleread.reports.report import (
     SignatureMeaning,
     Submission,
 )
+from teleread.reports.return_reason import RETURN_REASONS, ReturnReason, check_comment
+from teleread.reports.review_records import add_review
 from teleread.reports.signature import SigningKey
 from teleread.reports.signing import check_reviewer, check_signable
 from teleread.reports.wording import EmptyImpression, check_wording
@@ -43,13 +47,13 @@ from teleread.views.looking import count_only_previewed
 from teleread.views.signing import Subject, load_subject
 from teleread.views.staffing import actor_before, load_viewer
 from teleread.workflow.journey.issuing import add_signature_of, issue, record_act
+from teleread.workflow.journey.reviewing import reviewed_text
 from teleread.workflow.journey.verifying import Hold, Verified, facts_of, verify_images
 from teleread.worklist.hold import EndReason
 from teleread.worklist.looking import OnlyPreviewShown
 from teleread.worklist.permission import Action, require_allowed, signing_event
 from teleread.worklist.reading import Event, Milestone, Part, Reading, advance, require_hold
 from teleread.worklist.records import load_reading_for_update, save_milestone, save_reading
-from teleread.worklist.refusals import check_reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,14 @@ class Means:
 
     store: ObjectStore
     key: SigningKey
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why a reviewer gives a text back: a code, and words for the author."""
+
+    code: ReturnReason
+    comment: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +136,8 @@ def sign(
 ) -> Outcome:
     """Make the report: the version exists, is final and is queued for its clinic.
 
-    A reviewer approves what was last submitted. Where the agreement with the
+    A reviewer approves what was last submitted, or what they typed over it;
+    how much they changed is kept for the author. Where the agreement with the
     clinic asks for one signature, the author writes and approves in this act.
 
     Raises
@@ -142,7 +155,9 @@ def sign(
     OnlyPreviewShown
         If the caller saw a picture as a preview and not in diagnostic quality.
     EmptyImpression, TextTooLong, UnprintableText, GlyphMissing
-        If an author signs alone what cannot stand on paper.
+        If an author signs alone, or a reviewer changed, what cannot stand on paper.
+    ChangeUnderstated
+        If a reviewer calls their change smaller than it is.
     ImagesUnreadable
         If the object store does not answer.
     """
@@ -150,42 +165,48 @@ def sign(
     verified = verify_images(database, scope, reading_id, account=account, at=at, hold=hold, store=means.store)
     with transaction(database) as session:
         reading = _held(session, scope, reading_id, account, Action.SIGN, hold, at)
+        review = None
         if reading.part is Part.AUTHOR:
             submitted = _author(session, scope, reading, account, hold, verified, confirmed, at)
             meaning, evidence, own = SignatureMeaning.AUTHORED_AND_APPROVED, submitted.content.evidence, None
         else:
-            submitted = _review(session, scope, reading, account, verified)
-            meaning, evidence = SignatureMeaning.REVIEWED, _reviewed(session, submitted, account, hold, verified)
-            own = _keep_if_changed(session, submitted, evidence)
+            before = _review(session, scope, reading, account, verified)
+            meaning, evidence = SignatureMeaning.REVIEWED, _reviewed(session, before, account, hold, verified)
+            review = reviewed_text(session, before, account=account, at=at, hold=hold, evidence=evidence)
+            submitted = add_submission(session, review.text) if review.is_own else before
+            own = None if review.is_own else _keep_if_changed(session, before, evidence)
         add_signature_of(session, means.key, submitted, account, meaning, at, evidence_sha256=own)
         after = advance(reading, signing_event(reading), at=at, by=account.id)
         save_reading(session, reading, after, at=at, ended=EndReason.SIGNED)
         report = issue(session, submitted.content, account, confirmed, at)
+        if review is not None:
+            add_review(session, report, review.of(account.id))
         if evidence is not None and not evidence.is_empty:
             queue_making(session, report, at=at)
     return Outcome(submitted.content.id, submitted.content.number, report)
 
 
 def return_to_author(
-    database: Database, scope: Scope, reading_id: UUID, *, account: Account, at: datetime, hold: Hold, reason: str
+    database: Database, scope: Scope, reading_id: UUID, *, account: Account, at: datetime, hold: Hold, why: Why
 ) -> None:
     """Give the text back to its author, who reads and submits again.
 
     Raises
     ------
-    ReasonMissing
+    CommentMissing
         If the author would not learn why.
     LeaseLost, TransitionRefused, ReadingPaused
         If the Reading does not allow it now.
     """
-    why = check_reason(reason)
+    comment = check_comment(why.code, why.comment)
     with transaction(database) as session:
         reading = _held(session, scope, reading_id, account, Action.RETURN, hold, at)
         content = _submitted(session, reading_id).content
-        add_return(session, submission_id=content.id, reviewer_id=account.id, reason=why, at=at)
-        after = advance(reading, Event.RETURN, at=at, by=account.id, reason=why)
+        add_return(session, submission_id=content.id, reviewer_id=account.id, code=why.code, reason=comment, at=at)
+        said = comment or RETURN_REASONS[why.code][0]
+        after = advance(reading, Event.RETURN, at=at, by=account.id, reason=said)
         save_reading(session, reading, after, at=at, ended=EndReason.RETURNED)
-        record_act(session, "report.returned", content, account, at, number=content.number)
+        record_act(session, "report.returned", content, account, at, number=content.number, code=why.code.value)
 
 
 def _held(

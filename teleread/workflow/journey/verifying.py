@@ -10,6 +10,7 @@ from storage import ObjectStore, StoreError, StoreUnavailable
 from teleread.accounts.account import Account
 from teleread.database import Database, Session, snapshot
 from teleread.errors import Unavailable
+from teleread.reports.change import NO_VERDICT, Verdict
 from teleread.reports.signing import Facts
 from teleread.scope import Scope
 from teleread.views.signing import ReadInstance, Subject, load_manifest
@@ -30,12 +31,14 @@ class ImagesUnreadable(Unavailable):
 class Hold:
     """What the page proves and shows: the number of its hold and, if it says, the revisions of text and evidence.
 
-    With a revision, what another window saved later is not signed unseen.
+    With a revision, what another window saved later is not signed unseen. The
+    verdict is a reviewer's, of the text that they changed.
     """
 
     fencing_token: int
     revision: int | None = None
     evidence_revision: int | None = None
+    verdict: Verdict = NO_VERDICT
 
 
 @dataclass(frozen=True, slots=True)

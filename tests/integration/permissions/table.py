@@ -336,13 +336,16 @@ HANGING = {
 
 REPORTS = {
     ("PUT", "/api/readings/{reading_id}/draft"): Rule(
-        frozenset({AUTHOR}), body(fencing_token=1, findings="", impression="未见异常", revision=0), also=NOT_FIT
+        SPECIALISTS, body(fencing_token=1, findings="", impression="未见异常", revision=0), also=NOT_FIT
     ),
     ("PUT", "/api/readings/{reading_id}/evidence"): Rule(
         SPECIALISTS, body(fencing_token=1, revision=0, marks=[], key_images=[]), also=NOT_FIT
     ),
     ("POST", "/api/readings/{reading_id}/submit"): Rule(frozenset({AUTHOR}), HELD_SIGNED, also=NOT_FIT),
     ("POST", "/api/readings/{reading_id}/sign"): Rule(SPECIALISTS, HELD_SIGNED, also=NOT_FIT),
+    ("GET", "/api/readings/{reading_id}/change"): Rule(frozenset({REVIEWER})),
+    ("GET", "/api/feedback"): Rule(frozenset({AUTHOR})),
+    ("POST", "/api/feedback/seen"): Rule(frozenset({AUTHOR})),
     ("POST", "/api/readings/{reading_id}/return"): Rule(frozenset({REVIEWER}), HELD_WHY, also=NOT_FIT),
     ("GET", "/api/reports"): Rule(EVERYBODY, query={"unread": "true"}),
     ("GET", "/api/reports/{report_id}"): Rule(EVERYBODY),

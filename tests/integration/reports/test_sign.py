@@ -31,6 +31,7 @@ from teleread.reports.records import (
     load_submission,
 )
 from teleread.reports.report import SignatureMeaning
+from teleread.reports.return_reason import CommentMissing
 from teleread.reports.signature import load_or_create_key
 from teleread.reports.signing import (
     InstanceUnverified,
@@ -54,7 +55,6 @@ from teleread.worklist.refusals import (
     LeaseLost,
     NotYourReading,
     OneSignatureOnly,
-    ReasonMissing,
     TransitionRefused,
 )
 from tests import builders
@@ -112,7 +112,7 @@ def test_one_signature_is_enough_where_the_agreement_says_so(ward: Ward):
 
 def test_a_reviewer_returns_with_a_reason_and_the_second_submission_is_what_is_signed(ward: Ward):
     token = ward.submitted()
-    with pytest.raises(ReasonMissing):
+    with pytest.raises(CommentMissing):
         ward.returned(token, " ")
     ward.returned(token, "左右不符")
     assert (ward.reading().state, ward.reading().holder_id) == (State.ASSIGNED, ward.author.id)

@@ -20,8 +20,10 @@ from teleread.clinics.clinic import RouteKind
 from teleread.clinics.records import AERow, ClinicRow, PartnershipRow, ReturnRouteRow, SiteRow
 from teleread.database import Base, Database, snapshot, transaction
 from teleread.identifiers import new_id
+from teleread.reports.change import NO_VERDICT, Verdict
 from teleread.reports.draft import Draft, Typed
 from teleread.reports.report import Report
+from teleread.reports.return_reason import ReturnReason
 from teleread.reports.signature import SigningKey, load_or_create_key
 from teleread.scope import Scope
 from teleread.views.access import scope_of_person
@@ -29,7 +31,7 @@ from teleread.workflow.desk.draft import save_draft
 from teleread.workflow.journey.assign import claim
 from teleread.workflow.journey.read import start
 from teleread.workflow.journey.settle import settle_due
-from teleread.workflow.journey.sign import Means, Outcome, return_to_author, sign, submit
+from teleread.workflow.journey.sign import Means, Outcome, Why, return_to_author, sign, submit
 from teleread.workflow.journey.verifying import Hold
 from teleread.worklist.reading import Part, Reading
 from teleread.worklist.records import load_reading
@@ -101,7 +103,15 @@ class Ward:
             confirmed=Confirmed(account.id, Method.PASSWORD, at),
         )
 
-    def sign(self, token: int, *, account: Account | None = None, at: datetime = TEN_PAST) -> Outcome:
+    def sign(
+        self,
+        token: int,
+        *,
+        account: Account | None = None,
+        at: datetime = TEN_PAST,
+        revision: int | None = None,
+        verdict: Verdict = NO_VERDICT,
+    ) -> Outcome:
         account = account or self.reviewer
         return sign(
             self.database,
@@ -109,12 +119,19 @@ class Ward:
             self.reading_id,
             account=account,
             at=at,
-            hold=Hold(token),
+            hold=Hold(token, revision, verdict=verdict),
             means=self.means,
             confirmed=Confirmed(account.id, Method.PASSWORD, at),
         )
 
-    def returned(self, token: int, reason: str, *, account: Account | None = None) -> None:
+    def returned(
+        self,
+        token: int,
+        reason: str,
+        *,
+        account: Account | None = None,
+        code: ReturnReason = ReturnReason.OTHER,
+    ) -> None:
         account = account or self.reviewer
         return_to_author(
             self.database,
@@ -123,7 +140,7 @@ class Ward:
             account=account,
             at=TEN_PAST,
             hold=Hold(token),
-            reason=reason,
+            why=Why(code, reason),
         )
 
     def submitted(self) -> int:
