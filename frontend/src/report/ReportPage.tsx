@@ -15,6 +15,7 @@ import { PatientLine } from "../study/PatientLine";
 import { Empty, Loaded } from "../ui/Loaded";
 import { dateText } from "../ui/time";
 import { useDocumentTitle } from "../ui/PageFrame";
+import { SealNote } from "../verification/SealNote";
 import { Acknowledgement } from "./Acknowledgement";
 import { Deliveries } from "./Deliveries";
 import { isPrinted, refreshOf } from "./progress";
@@ -63,11 +64,17 @@ function Report({ report }: { report: ReportDetail }) {
           <ReportWords words={report} />
           <ReportEvidence report={report} />
           <Signatures report={report} />
-          <Versions report={report} />
-          <AmendActions report={report} />
-          <Deliveries report={report} />
-          <ReportQuestions readingId={report.reading_id} />
-          <ReportOpinions readingId={report.reading_id} />
+          <SealNote seal={report.seal} />
+          <div className={classes.screen}>
+            <Button variant="default" onClick={() => window.print()}>
+              {t("report.print")}
+            </Button>
+            <Versions report={report} />
+            <AmendActions report={report} />
+            <Deliveries report={report} />
+            <ReportQuestions readingId={report.reading_id} />
+            <ReportOpinions readingId={report.reading_id} />
+          </div>
         </Stack>
         <Acknowledgement report={report} canAcknowledge={account.clinic_id === report.clinic_id} />
       </article>

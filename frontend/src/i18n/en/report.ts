@@ -115,6 +115,7 @@ export const report: Same<typeof zh> = {
   author: "Author",
   reviewer: "Reviewer",
   signedAt: "Signed at",
+  print: "Print this page",
   verify: {
     title: "Report verification",
     valid: "The report is valid",

@@ -109,6 +109,7 @@ export const report = {
   author: "书写",
   reviewer: "审核",
   signedAt: "签发时间",
+  print: "打印此页",
   verify: {
     title: "报告验证",
     valid: "报告有效",
