@@ -13,6 +13,8 @@ from sqlalchemy import select
 from teleread.accounts.account import Account
 from teleread.archive.records import PatientRow, StudyRow
 from teleread.database import Database, snapshot
+from teleread.reports.report import ReportKind
+from tests.integration.reports.test_amend import Desk
 from tests.integration.reports.ward import FINDINGS, IMPRESSION, a_ward
 from tests.integration.web.hospital import Hospital, a_hospital
 
@@ -114,6 +116,19 @@ def test_a_report_has_a_version_and_is_not_sent_again_to_who_has_it(hospital: Ho
     assert (history["type"], [each["response"]["etag"] for each in history["entry"]]) == ("history", ['W/"1"'])
     assert get(hospital, f"DiagnosticReport/{hospital.ward.reading_id}/_history/1") == first.json()
     assert refused(hospital.ask("GET", f"{path}/_history/2", hospital.ward.doctor), 404)
+
+
+def test_a_corrected_report_is_one_resource_with_a_history(hospital: Hospital):
+    desk = Desk(hospital.ward, hospital.ward.signed())
+    desk.amended(ReportKind.CORRECTION)
+    (entry,) = get(hospital, "DiagnosticReport")["entry"]
+    history = get(hospital, f"DiagnosticReport/{hospital.ward.reading_id}/_history")["entry"]
+
+    assert (entry["resource"]["status"], entry["resource"]["meta"]["versionId"]) == ("corrected", "2")
+    assert [each["resource"]["status"] for each in history] == ["corrected", "final"]
+    assert [each["request"]["method"] for each in history] == ["PUT", "POST"]
+    first = get(hospital, f"DiagnosticReport/{hospital.ward.reading_id}/_history/1")
+    assert (first["status"], first["conclusion"]) == ("final", IMPRESSION)
 
 
 def test_pages_follow_one_another_by_addresses_that_name_no_patient(
