@@ -60,6 +60,9 @@ export function createRouter() {
                 { path: "/amendments/:id", lazy: () => page(import("./amendment/AmendmentPage"), "AmendmentPage") },
               ],
             },
+            { path: "/critical", lazy: () => page(import("./critical/CriticalPage"), "CriticalPage") },
+            { path: "/critical/handover", lazy: () => page(import("./critical/HandoverPage"), "HandoverPage") },
+            { path: "/critical/:id", lazy: () => page(import("./critical/FindingPage"), "FindingPage") },
             { path: "/display", lazy: () => page(import("./display/DisplayPage"), "DisplayPage") },
             { path: "/reports/:id", lazy: () => page(import("./report/ReportPage"), "ReportPage") },
             {
@@ -74,6 +77,10 @@ export function createRouter() {
                 {
                   path: "/admin/forwardings",
                   lazy: () => page(import("./admin/ForwardingsPage"), "ForwardingsPage"),
+                },
+                {
+                  path: "/admin/critical",
+                  lazy: () => page(import("./critical/CriticalAdminPage"), "CriticalAdminPage"),
                 },
                 { path: "/admin/people", lazy: () => page(import("./admin/PeoplePage"), "PeoplePage") },
                 { path: "/admin/retention", lazy: () => page(import("./admin/RetentionPage"), "RetentionPage") },

@@ -11,6 +11,7 @@ from teleread.archive.deletion import Deletion, DeletionReason
 from teleread.clinics.clinic import Modality, Priority
 from teleread.dicom.showing.kinds import Kind, kind_of
 from teleread.reports.return_reason import ReturnReason
+from teleread.reports.report import CriticalAnswer
 from teleread.views.reading import AssignmentSeen, ReadingFile, StudySeen, load_reading_file
 from teleread.views.staffing import Viewer, actor_before, load_viewer
 from teleread.views.worklist import Narrowing, ReadingLine, View, list_readings, search_readings
@@ -110,6 +111,7 @@ class SubmissionOut(BaseModel):
     author_name: str
     findings: str
     impression: str
+    critical: CriticalAnswer | None
     submitted_at: datetime
 
 
@@ -270,6 +272,7 @@ def _detail(file: ReadingFile, viewer: Viewer, at: datetime) -> ReadingDetail:
             author_name=author.name,
             findings=submitted.findings,
             impression=submitted.impression,
+            critical=submitted.critical,
             submitted_at=submitted.submitted_at,
         )
         if submitted and author and (is_of_hospital or reading.state is State.SIGNED)

@@ -115,6 +115,7 @@ def write(specialist: Visit, *, findings: str, impression: str) -> None:
     page = specialist.page
     page.get_by_role("textbox", name="检查所见").fill(findings)
     page.get_by_role("textbox", name="诊断意见").fill(impression)
+    page.get_by_role("radio", name="无危急值").check()
     expect(page.get_by_text(re.compile("^已保存"))).to_be_visible()
 
 

@@ -180,6 +180,7 @@ def test_whoever_saw_only_a_preview_cannot_sign(desk: PictureDesk) -> None:
     with page.expect_response(re.compile("/shown$")):
         page.get_by_role("textbox", name="检查所见").fill("右髋关节间隙正常。")
         page.get_by_role("textbox", name="诊断意见").fill("未见骨折。")
+        page.get_by_role("radio", name="无危急值").check()
         expect(page.get_by_text(re.compile("^已保存"))).to_be_visible()
         page.get_by_role("button", name="提交审核").click()
     dialog = page.get_by_role("dialog")

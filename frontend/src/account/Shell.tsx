@@ -1,6 +1,6 @@
 import { Box, Center, Text } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { Suspense, useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Outlet } from "react-router";
 import { onLoggedOut } from "../api/client";
@@ -14,6 +14,10 @@ import { Header } from "./Header";
 import { LoginPage } from "./LoginPage";
 import classes from "./Shell.module.css";
 import { hasRole, SESSION_KEY, useAccount, useSession } from "./session";
+
+const CriticalBanner = lazy(() =>
+  import("../critical/CriticalBanner").then((module) => ({ default: module.CriticalBanner })),
+);
 
 /** Everything behind the login; bare, it has no header. The address stays as it was, so that a person lands where they meant to go. */
 export function Shell({ isBare = false }: { isBare?: boolean }) {
@@ -48,6 +52,11 @@ export function Shell({ isBare = false }: { isBare?: boolean }) {
             {t("common.skipToContent")}
           </a>
           <Header account={session.data.account} />
+          {session.data.account.clinic_id !== null && (
+            <Suspense fallback={null}>
+              <CriticalBanner />
+            </Suspense>
+          )}
         </>
       )}
       <main id="main" tabIndex={-1} className={classes.main}>

@@ -8,6 +8,8 @@ export type Destination = {
     | "worklist"
     | "order"
     | "requests"
+    | "critical"
+    | "criticalAdmin"
     | "studies"
     | "reports"
     | "tasks"
@@ -32,6 +34,7 @@ export function destinationsOf(account: Account): Destination[] {
   if (hasRole(account, "technician", "township_doctor", "admin")) {
     found.push({ to: routes.studies, name: "studies" }, { to: routes.reports, name: "reports" });
   }
+  found.push({ to: routes.critical, name: "critical" });
   if (hasRole(account, "technician", "township_doctor")) {
     found.push({ to: routes.requests, name: "requests" });
   }
@@ -40,6 +43,7 @@ export function destinationsOf(account: Account): Destination[] {
     found.push(
       { to: routes.clinics, name: "clinics" },
       { to: routes.forwardings, name: "forwardings" },
+      { to: routes.criticalAdmin, name: "criticalAdmin" },
       { to: routes.people, name: "people" },
       { to: routes.retention, name: "retention" },
       { to: routes.audit, name: "audit" },

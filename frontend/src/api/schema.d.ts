@@ -9513,6 +9513,7 @@ export interface components {
             author_id: string;
             /** Author Name */
             author_name: string;
+            critical: components["schemas"]["CriticalAnswer"] | null;
             /** Findings */
             findings: string;
             /** Impression */

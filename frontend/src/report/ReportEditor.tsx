@@ -17,6 +17,10 @@ import { Returns } from "./Returns";
 import { SaveNote } from "./SaveNote";
 import { useDraft } from "./useDraft";
 
+const CriticalQuestion = lazy(() =>
+  import("../critical/CriticalQuestion").then((module) => ({ default: module.CriticalQuestion })),
+);
+
 const WritingTools = lazy(() =>
   import("../templates/WritingTools").then((module) => ({ default: module.WritingTools })),
 );
@@ -115,6 +119,14 @@ function Fields({ reading, draft, keeper }: FieldsProps) {
         readOnly={isReadOnly}
         dir="auto"
       />
+      <Suspense fallback={null}>
+        <CriticalQuestion
+          readingId={reading.id}
+          answer={draft.value.critical ?? null}
+          onAnswer={(critical) => keeper.type({ critical })}
+          isReadOnly={isReadOnly}
+        />
+      </Suspense>
       <Group justify="flex-end">
         <SaveNote draft={draft} />
       </Group>

@@ -1,4 +1,5 @@
 import { Button, ScrollArea, Stack, Text } from "@mantine/core";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { ReadingDetail } from "../api/types";
@@ -12,6 +13,10 @@ import classes from "./ReportPanel.module.css";
 import { ReportWords } from "./ReportWords";
 import { Returns } from "./Returns";
 
+const CriticalQuestion = lazy(() =>
+  import("../critical/CriticalQuestion").then((module) => ({ default: module.CriticalQuestion })),
+);
+
 /** The right pane: writes, reviews or only shows, as the server's state and this window's hold allow. */
 export function ReportPanel({ reading, hold, unseen }: ReportPanelProps) {
   const isWriting =
@@ -23,6 +28,16 @@ export function ReportPanel({ reading, hold, unseen }: ReportPanelProps) {
         <Stack p="sm" gap="sm">
           <Returns reading={reading} />
           <WhatIsSaid reading={reading} />
+          {reading.submission && (
+            <Suspense fallback={null}>
+              <CriticalQuestion
+                readingId={reading.id}
+                answer={reading.submission.critical}
+                onAnswer={null}
+                isReadOnly={hold.token === null}
+              />
+            </Suspense>
+          )}
         </Stack>
       </ScrollArea>
       <EvidencePanel reading={reading} />

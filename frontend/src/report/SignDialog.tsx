@@ -51,7 +51,8 @@ export function SignDialog({ signing, reading, unseen,
   const entry = useSecondFactor();
   const [hasLooked, setLooked] = useState(false);
   const { given } = entry;
-  const isReady = !isBlank && onlyPreviews === 0 && hasLooked && given !== null;
+  const isUnanswered = signing !== "approve" && !words.critical;
+  const isReady = !isBlank && !isUnanswered && onlyPreviews === 0 && hasLooked && given !== null;
   const confirm = (event: FormEvent) => {
     event.preventDefault();
     if (isReady && !isPending) onConfirm(given);
@@ -108,6 +109,11 @@ export function SignDialog({ signing, reading, unseen,
         {unseen > 0 && (
           <Alert color="orange" icon={<IconAlert />} p="xs">
             {t("report.unseen", { count: unseen })}
+          </Alert>
+        )}
+        {isUnanswered && (
+          <Alert color="red" icon={<IconAlert />} p="xs">
+            {t("critical.unanswered")}
           </Alert>
         )}
         {isBlank && (

@@ -6,6 +6,8 @@ export interface ReportText {
   impression: string;
   /** The form that it was written with. */
   template?: Draft["template"] | undefined;
+  /** The answer to the critical question; null until it was given. */
+  critical?: Draft["critical"] | undefined;
 }
 
 export const EMPTY: ReportText = { findings: "", impression: "" };
@@ -15,11 +17,15 @@ function sameTemplate(one: ReportText, other: ReportText): boolean {
 }
 
 export function sameText(one: ReportText, other: ReportText): boolean {
-  return one.findings === other.findings && one.impression === other.impression && sameTemplate(one, other);
+  return (
+    one.findings === other.findings &&
+    one.impression === other.impression && sameTemplate(one, other) &&
+    (one.critical ?? null) === (other.critical ?? null)
+  );
 }
 
 export function isBlank(text: ReportText): boolean {
-  return text.findings.trim() === "" && text.impression.trim() === "";
+  return text.findings.trim() === "" && text.impression.trim() === "" && !text.critical;
 }
 
 export const TEXT: Keepable<ReportText> = {
@@ -27,7 +33,7 @@ export const TEXT: Keepable<ReportText> = {
   empty: EMPTY,
   isSame: sameText,
   isBlank,
-  pick: ({ findings, impression, template }) => ({ findings, impression, template: template ?? null }),
+  pick: ({ findings, impression, template, critical }) => ({ findings, impression, template: template ?? null, critical: critical ?? null }),
   isWhole: (raw) => typeof raw.findings === "string" && typeof raw.impression === "string",
 };
 

@@ -33,13 +33,9 @@ export interface Proof {
 }
 
 export function saveDraft(readingId: string, text: ReportText, proof: Proof) {
-  const { findings, impression, template = null } = text;
-  return bodyOf(
-    api.PUT("/api/readings/{reading_id}/draft", {
-      ...ofReading(readingId),
-      body: { findings, impression, template, over: 0, ...proof },
-    }),
-  );
+  const { findings, impression, template = null, critical = null } = text;
+  const body = { findings, impression, critical, template, over: 0, ...proof };
+  return bodyOf(api.PUT("/api/readings/{reading_id}/draft", { ...ofReading(readingId), body }));
 }
 
 /** What START gave, and what of the draft and of the marks this page shows: the server signs nothing else. */

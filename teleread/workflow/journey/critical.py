@@ -18,6 +18,7 @@ from teleread.reports.critical import (
     Told,
     Way,
     advance,
+    check_answer,
     check_told,
     check_words,
     levels_due,
@@ -28,12 +29,14 @@ from teleread.reports.critical_records import (
     Step,
     add_finding,
     add_step,
+    count_standing,
     load_criteria,
     load_finding,
     load_plan,
     next_number,
     save_finding,
 )
+from teleread.reports.report import Submission
 from teleread.scope import Scope
 from teleread.views.signing import has_held
 from teleread.workflow.keeping.notify import queue_notice
@@ -208,6 +211,17 @@ def withdraw(
         )
         _notify(session, NoticeKind.CRITICAL_WITHDRAWN, after, at=at, emails=[])
     return after
+
+
+def check_critical(session: Session, submission: Submission) -> None:
+    """Refuse to sign unless it is said as things stand whether something is critical.
+
+    Raises
+    ------
+    CriticalQuestionUnanswered, CriticalFindingMissing, CriticalAnswerContradicted
+        If nobody answered, or the findings say otherwise.
+    """
+    check_answer(submission.critical, standing=count_standing(session, reading_id=submission.reading_id))
 
 
 def call_due_level(session: Session, finding: CriticalFinding, *, at: datetime) -> CriticalFinding:

@@ -46,6 +46,7 @@ from teleread.scope import Scope
 from teleread.views.looking import count_only_previewed
 from teleread.views.signing import Subject, load_subject
 from teleread.views.staffing import actor_before, load_viewer
+from teleread.workflow.journey.critical import check_critical
 from teleread.workflow.journey.issuing import add_signature_of, issue, record_act
 from teleread.workflow.journey.reviewing import reviewed_text
 from teleread.workflow.journey.verifying import Hold, Verified, facts_of, verify_images
@@ -107,6 +108,8 @@ def submit(
         If the text cannot stand on paper as it was typed.
     ManifestChanged, NothingWasRead, InstanceUnverified, PatientNameUnconfirmed
         If what was read is not what is there.
+    CriticalQuestionUnanswered, CriticalFindingMissing, CriticalAnswerContradicted
+        If it is not said as things stand whether something is critical.
     OnlyPreviewShown
         If the caller saw a picture as a preview and not in diagnostic quality.
     ImagesUnreadable
@@ -152,6 +155,8 @@ def sign(
         If what is signed is not what is there.
     DraftChangedElsewhere, EvidenceChangedElsewhere
         If another window of the signer saved something since.
+    CriticalQuestionUnanswered, CriticalFindingMissing, CriticalAnswerContradicted
+        If it is not said as things stand whether something is critical.
     OnlyPreviewShown
         If the caller saw a picture as a preview and not in diagnostic quality.
     EmptyImpression, TextTooLong, UnprintableText, GlyphMissing
@@ -240,6 +245,7 @@ def _author(
     evidence = _drawn(session, reading.id, account, hold, verified, over=0) or Evidence()
     submission = _compose(session, reading, subject, (draft, evidence), verified, account, at)
     check_signable(submission, facts_of(session, scope, reading, subject, verified))
+    check_critical(session, submission)
     save_milestone(session, reading.id, Milestone.SUBMITTED, at=at, replaces=True)
     shown = confirmed.method.value
     record_act(session, "report.submitted", submission, account, at, number=submission.number, second_factor=shown)
@@ -252,6 +258,7 @@ def _review(session: Session, scope: Scope, reading: Reading, account: Account, 
     check_signable(
         submitted.content, facts_of(session, scope, reading, load_subject(session, scope, reading), verified)
     )
+    check_critical(session, submitted.content)
     return submitted
 
 

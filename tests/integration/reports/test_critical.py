@@ -8,8 +8,11 @@ from teleread.clinics.access import system_scope
 from teleread.database import Database, snapshot
 from teleread.notices.notice import NoticeKind
 from teleread.reports.critical import (
+    CriticalAnswerContradicted,
     CriticalEvent,
     CriticalFinding,
+    CriticalFindingMissing,
+    CriticalQuestionUnanswered,
     CriticalState,
     CriticalTransitionRefused,
     NotOfTheClinic,
@@ -20,6 +23,7 @@ from teleread.reports.critical import (
 from teleread.reports.critical_criteria import CriteriaChangedElsewhere, Criterion, CriterionUnknown
 from teleread.reports.critical_plan import Level, LevelKind
 from teleread.reports.critical_records import load_criteria
+from teleread.reports.report import CriticalAnswer
 from teleread.scope import Scope
 from teleread.views.critical import Which, count_findings, list_findings, list_notices, load_finding_line
 from teleread.workflow.desk.critical import change_criteria, change_plan
@@ -55,7 +59,8 @@ def ward(sqlite_database: Database, tmp_path: Path) -> Ward:
 
 
 def raised(ward: Ward) -> CriticalFinding:
-    ward.start(ward.author)
+    if ward.reading().holder_id != ward.author.id:
+        ward.start(ward.author)
     return raise_finding(
         ward.database,
         ward.scope(ward.author),
@@ -271,3 +276,30 @@ def test_another_clinics_people_learn_nothing_of_it(ward: Ward, tmp_path: Path):
     with snapshot(ward.database) as session:
         assert load_finding_line(session, ward.scope(other), finding.id) is None
         assert list_findings(session, ward.scope(other)) == []
+
+
+def test_nothing_is_signed_while_the_critical_question_is_open(ward: Ward):
+    token = ward.start(ward.author)
+    ward.typed(token, critical=None)
+    with pytest.raises(CriticalQuestionUnanswered):
+        ward.submit(token)
+    ward.typed(token, critical=CriticalAnswer.PRESENT, revision=1)
+    with pytest.raises(CriticalFindingMissing):
+        ward.submit(token)
+    finding = raised(ward)
+    ward.typed(token, critical=CriticalAnswer.NONE, revision=2)
+    with pytest.raises(CriticalAnswerContradicted):
+        ward.submit(token)
+    ward.typed(token, critical=CriticalAnswer.PRESENT, revision=3)
+    ward.submit(token)
+    withdraw(
+        ward.database,
+        ward.scope(ward.author),
+        finding.id,
+        reason="误报",
+        account=ward.author,
+        at=TEN_PAST,
+    )
+    reviewing = ward.start(ward.reviewer)
+    with pytest.raises(CriticalFindingMissing):
+        ward.sign(reviewing)

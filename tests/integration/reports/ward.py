@@ -22,7 +22,7 @@ from teleread.database import Base, Database, snapshot, transaction
 from teleread.identifiers import new_id
 from teleread.reports.change import NO_VERDICT, Verdict
 from teleread.reports.draft import Draft, Typed
-from teleread.reports.report import Report
+from teleread.reports.report import CriticalAnswer, Report
 from teleread.reports.return_reason import ReturnReason
 from teleread.reports.signature import SigningKey, load_or_create_key
 from teleread.scope import Scope
@@ -77,7 +77,8 @@ class Ward:
 
     def typed(self, token: int, *, account: Account | None = None, at: datetime = TEN_PAST, **values: Any) -> Draft:
         account = account or self.author
-        text = Typed(**{"findings": FINDINGS, "impression": IMPRESSION, "revision": 0, **values})
+        said = {"findings": FINDINGS, "impression": IMPRESSION, "critical": CriticalAnswer.NONE}
+        text = Typed(**{**said, "revision": 0, **values})
         return save_draft(
             self.database,
             self.scope(account),

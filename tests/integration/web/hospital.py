@@ -20,7 +20,7 @@ from tests.builders import PASSWORD
 from tests.integration.reports.ward import FINDINGS, IMPRESSION, TEN_PAST, Ward, a_ward
 
 SIGNING = frozenset({"submit", "sign"})
-TEXT = {"findings": FINDINGS, "impression": IMPRESSION}
+TEXT = {"findings": FINDINGS, "impression": IMPRESSION, "critical": "none"}
 
 
 @dataclass

@@ -2,6 +2,8 @@ import type { Same } from "../same";
 import type { nav as zh } from "../zh/nav";
 
 export const nav: Same<typeof zh> = {
+  critical: "Critical",
+  criticalAdmin: "Critical settings",
   worklist: "Reading",
   order: "New order",
   requests: "Orders",

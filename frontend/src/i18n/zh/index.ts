@@ -4,6 +4,7 @@ import { amendment } from "./amendment";
 import { asking } from "./asking";
 import { clinic } from "./clinic";
 import { common } from "./common";
+import { critical } from "./critical";
 import { display } from "./display";
 import { ecg } from "./ecg";
 import { evidence } from "./evidence";
@@ -16,4 +17,4 @@ import { viewer } from "./viewer";
 import { worklist } from "./worklist";
 import { writing } from "./writing";
 
-export const zh = { account, admin, amendment, asking, clinic, common, display, ecg, evidence, layout, nav, report, signing, study, viewer, worklist, writing };
+export const zh = { account, admin, amendment, asking, clinic, common, critical, display, ecg, evidence, layout, nav, report, signing, study, viewer, worklist, writing };

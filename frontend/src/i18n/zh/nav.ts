@@ -1,4 +1,6 @@
 export const nav = {
+  critical: "危急值",
+  criticalAdmin: "危急值设置",
   worklist: "阅片",
   order: "开申请单",
   requests: "申请单",
