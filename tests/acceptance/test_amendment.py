@@ -153,6 +153,7 @@ def approves(reviewer: Visit, kind: str, picture: str) -> None:
     expect(waiting).to_contain_text(f"{kind} · 等待您审核")
     reviewer.picture(f"{picture}-waiting")
     waiting.get_by_role("link", name="打开修订").click()
+    expect(reviewer.page.get_by_role("button", name="审核通过并签发")).to_be_visible()
     reviewer.picture(picture)
     reviewer.click("审核通过并签发")
     confirms(reviewer, "签名并签发")

@@ -4,10 +4,10 @@ export type AmendmentKind = Exclude<ReportKind, "final">;
 
 export const isAmendment = (kind: ReportKind): kind is AmendmentKind => kind !== "final";
 
-/** What is wrong is told apart from what was only added. */
+/** What is wrong is told apart from what was only added; white on each is read at 4.5:1 at least. */
 export const COLOURS: Readonly<Record<AmendmentKind, string>> = {
   addendum: "blue",
-  correction: "orange.9",
+  correction: "#b83d0b",
   recall: "red.8",
 };
 
