@@ -9,6 +9,7 @@ import { Section } from "../ui/Section";
 import { Credentials } from "./Credentials";
 import { Duties } from "./Duties";
 import { PersonDialog } from "./PersonDialog";
+import { Stations } from "./Stations";
 import { useKeep } from "./queries";
 
 interface PersonPanelProps {
@@ -58,6 +59,7 @@ export function PersonPanel({ person, onPassword }: PersonPanelProps) {
       </Section>
       {isSpecialist && <Credentials person={person} />}
       {isSpecialist && <Duties person={person} />}
+      {isSpecialist && <Stations person={person} />}
       {isEditing && <PersonDialog person={person} onClose={() => setIsEditing(false)} />}
     </Stack>
   );

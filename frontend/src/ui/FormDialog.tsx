@@ -11,7 +11,7 @@ export interface Field {
   name: string;
   label: string;
   hint?: string;
-  kind?: "text" | "number" | "time" | "password" | "choice" | "switch" | "file";
+  kind?: "text" | "number" | "time" | "date" | "password" | "choice" | "switch" | "file";
   /** How a chosen file becomes the value. */
   read?: (file: File) => Promise<string>;
   options?: readonly { value: string; label: string }[];
