@@ -10,8 +10,8 @@ from pydantic import BaseModel
 from teleread.archive.deletion import Deletion, DeletionReason
 from teleread.clinics.clinic import Modality, Priority
 from teleread.dicom.showing.kinds import Kind, kind_of
-from teleread.reports.return_reason import ReturnReason
 from teleread.reports.report import CriticalAnswer
+from teleread.reports.return_reason import ReturnReason
 from teleread.views.reading import AssignmentSeen, ReadingFile, StudySeen, load_reading_file
 from teleread.views.staffing import Viewer, actor_before, load_viewer
 from teleread.views.worklist import Narrowing, ReadingLine, View, list_readings, search_readings
