@@ -16,9 +16,11 @@ export function SayForm({ label, canPause = false, onSay }: SayFormProps) {
   const { t } = useTranslation();
   const [words, setWords] = useState("");
   const [picture, setPicture] = useState<File | null>(null);
-  const [pauses, setPauses] = useState(canPause);
+  // A hold may come after the form: until somebody chose, it pauses as soon as it can.
+  const [chosen, setChosen] = useState<boolean | null>(null);
+  const pauses = canPause && (chosen ?? true);
   const say = useMutation({
-    mutationFn: () => onSay({ words: words.trim(), picture }, canPause && pauses),
+    mutationFn: () => onSay({ words: words.trim(), picture }, pauses),
     onSuccess: () => {
       setWords("");
       setPicture(null);
@@ -51,7 +53,7 @@ export function SayForm({ label, canPause = false, onSay }: SayFormProps) {
           <Checkbox
             label={t("asking.question.pause")}
             checked={pauses}
-            onChange={(event) => setPauses(event.currentTarget.checked)}
+            onChange={(event) => setChosen(event.currentTarget.checked)}
           />
         )}
         <ProblemNote error={say.error} />
