@@ -35,6 +35,10 @@ export function createRouter() {
               children: [{ path: "/writing", lazy: () => page(import("./templates/WritingPage"), "WritingPage") }],
             },
             {
+              element: <OnlyFor roles={["author"]} />,
+              children: [{ path: "/feedback", lazy: () => page(import("./signing/FeedbackPage"), "FeedbackPage") }],
+            },
+            {
               element: <OnlyFor roles={["technician", "township_doctor"]} />,
               children: [
                 { path: "/clinic/order", lazy: () => page(import("./clinic/OrderPage"), "OrderPage") },

@@ -27,6 +27,7 @@ export const routes = {
   retentionOf: (studyId: string) => `/admin/retention?study=${studyId}`,
   audit: "/admin/audit",
   writing: "/writing",
+  feedback: "/feedback",
   display: "/display",
   verify: (code: string) => `/verify/${code}`,
 } as const;

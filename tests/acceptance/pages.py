@@ -139,10 +139,11 @@ def show_password(signer: Visit) -> None:
     field.fill(signer.password)
 
 
-def return_to_author(reviewer: Visit, reason: str) -> None:
+def return_to_author(reviewer: Visit, reason: str, *, code: str = "其他") -> None:
     """Say no, and why."""
     reviewer.click("退回修改")
     dialog = reviewer.page.get_by_role("dialog")
+    dialog.get_by_label("退回原因").select_option(label=code)
     dialog.get_by_role("textbox").fill(reason)
     dialog.get_by_role("button", name="退回修改").click()
     expect(reviewer.page.get_by_text("已退回修改").first).to_be_visible()

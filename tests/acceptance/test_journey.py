@@ -112,7 +112,7 @@ def test_a_study_goes_out_and_its_signed_report_comes_home(
     wait_until(lambda: "未封存 unsealed 0" in teleread.command("audit", "verify").stdout)
 
 
-def test_a_returned_report_goes_back_to_its_author_and_is_signed_after_mending(
+def test_a_returned_report_is_mended_changed_by_its_reviewer_and_told_to_its_author(
     browser: Browser, shared_data: Path, screenshots: Path, tmp_path: Path
 ) -> None:
     exam = EXAMS[2]
@@ -125,16 +125,19 @@ def test_a_returned_report_goes_back_to_its_author_and_is_signed_after_mending(
         with visit(browser, teleread, reviewer, screenshots) as specialist:
             pages.open_reading(specialist, exam.patient, exam.modality)
             specialist.click("开始审核")
-            pages.return_to_author(specialist, "请补充 ST-T 改变")
+            pages.return_to_author(specialist, "请补充 ST-T 改变", code="漏诊或漏写")
         with visit(browser, teleread, author, screenshots) as specialist:
             pages.open_reading(specialist, exam.patient, exam.modality)
             expect(specialist.page.get_by_text("请补充 ST-T 改变")).to_be_visible()
+            expect(specialist.page.get_by_text("漏诊或漏写")).to_be_visible()
             specialist.click("开始书写")
             pages.expect_words(specialist, impression=exam.impression)
             pages.write(specialist, findings=exam.findings, impression="正常心电图，ST-T 未见异常。")
             pages.submit(specialist)
         with visit(browser, teleread, reviewer, screenshots) as specialist:
-            reviewer_approves(specialist, exam)
+            reviewer_changes(specialist, exam)
+        with visit(browser, teleread, author, screenshots) as specialist:
+            author_learns(specialist)
 
 
 def test_nothing_typed_is_lost_when_the_server_is_killed(
@@ -192,6 +195,42 @@ def reviewer_approves(specialist: pages.Visit, exam: Exam) -> None:
     expect(specialist.page.get_by_text(exam.findings)).to_be_visible()
     specialist.picture(f"review-{exam.picture}")
     pages.approve(specialist)
+
+
+def reviewer_changes(specialist: pages.Visit, exam: Exam) -> None:
+    pages.open_reading(specialist, exam.patient, exam.modality)
+    exam.expect_shown(specialist)
+    specialist.click("开始审核")
+    specialist.click("修改文字")
+    pages.write(specialist, findings=exam.findings, impression="正常心电图，ST-T 可见异常。")
+    specialist.click("审核通过并签发")
+    dialog = specialist.page.get_by_role("dialog")
+    expect(dialog.get_by_role("group", name="审核前后对照").get_by_role("deletion")).to_have_text("未")
+    expect(dialog.get_by_text("大改")).to_be_visible()
+    expect(dialog.get_by_text("涉及否定")).to_be_visible()
+    dialog.get_by_label("给作者的话").fill("请再看 V4 至 V6")
+    password = dialog.get_by_label("再次输入您的登录密码")
+    password.fill("not the password")
+    password.press("Enter")
+    expect(dialog.get_by_text("密码或动态口令不正确")).to_be_visible()
+    expect(password).to_be_focused()
+    expect(password).to_have_value("")
+    specialist.picture("review-change")
+    password.fill(specialist.password)
+    password.press("Enter")
+    expect(specialist.page.get_by_text("已签发").first).to_be_visible()
+
+
+def author_learns(specialist: pages.Visit) -> None:
+    specialist.go("/feedback")
+    page = specialist.page
+    expect(page.get_by_text("请再看 V4 至 V6")).to_be_visible()
+    expect(page.get_by_role("insertion")).to_have_text("可")
+    expect(page.get_by_text("漏诊或漏写")).to_be_visible()
+    specialist.picture("feedback")
+    page.get_by_role("link", name="打开已签发的报告").click()
+    expect(page.get_by_role("heading", name="审核修改")).to_be_visible()
+    expect(page.get_by_text("签名有效")).to_have_count(2)
 
 
 def clinic_reads_its_reports(doctor: pages.Visit) -> None:

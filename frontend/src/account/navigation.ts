@@ -19,6 +19,7 @@ export type Destination = {
     | "forwardings"
     | "people"
     | "retention"
+    | "feedback"
     | "writing"
     | "display"
     | "audit";
@@ -49,6 +50,7 @@ export function destinationsOf(account: Account): Destination[] {
       { to: routes.audit, name: "audit" },
     );
   }
+  if (hasRole(account, "author")) found.push({ to: routes.feedback, name: "feedback" });
   if (hasRole(account, "author", "reviewer", "admin")) found.push({ to: routes.writing, name: "writing" });
   if (hasRole(account, "author", "reviewer")) found.push({ to: routes.display, name: "display" });
   return found;

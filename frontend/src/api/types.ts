@@ -15,6 +15,14 @@ export type Account = Schemas["AccountOut"];
 export type SecondFactor = Schemas["PasswordAgainIn"] | Schemas["OneTimeCodeIn"];
 /** What a device for one-time codes is told. */
 export type Enrolment = Schemas["EnrolmentOut"];
+/** How much a reviewer changed, and why it is not less. */
+export type Change = Schemas["ChangeOut"];
+export type ChangeSize = Schemas["ChangeSize"];
+export type Review = Schemas["ReviewOut"];
+export type ReturnReason = Schemas["ReturnReason"];
+export type ReturnedText = Schemas["ReturnedOut"];
+export type Month = Schemas["MonthOut"];
+export type Feedback = Schemas["FeedbackOut"];
 export type Session = Schemas["SessionOut"];
 export type Clinic = Schemas["ClinicOut"];
 export type Site = Schemas["SiteOut"];

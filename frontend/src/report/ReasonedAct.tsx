@@ -1,11 +1,19 @@
 import { useMutation } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import type { ReadingDetail } from "../api/types";
+import type { ReadingDetail, ReturnReason } from "../api/types";
+import { ReturnDialog } from "../signing/ReturnDialog";
 import { ReasonDialog } from "../ui/ReasonDialog";
 import { useEvidence } from "../viewer/evidence/context";
 import { doReasoned, type Reasoned } from "./deskActs";
 import type { ReportText } from "./draft";
 import type { Keeper } from "./keeper";
+import { returnReading } from "./queries";
+
+interface Why {
+  /** Of a return alone. */
+  code: ReturnReason;
+  reason: string;
+}
 
 interface ReasonedActProps {
   act: Reasoned;
@@ -22,14 +30,25 @@ export function ReasonedAct({ act, reading, token, keeper, onDone, onClose }: Re
   const { t } = useTranslation();
   const { keeper: marks } = useEvidence();
   const run = useMutation({
-    mutationFn: async (reason: string) => {
+    mutationFn: async ({ code, reason }: Why) => {
       await keeper?.flush();
       await marks?.flush();
-      await doReasoned(act, reading.id, token, reason);
+      if (act === "return") await returnReading(reading.id, token ?? 0, code, reason);
+      else await doReasoned(act, reading.id, token, reason);
     },
     onSuccess: onDone,
   });
-  const title = act === "return" ? t("report.return") : t(`worklist.action.${act}`);
+  if (act === "return") {
+    return (
+      <ReturnDialog
+        isPending={run.isPending}
+        error={run.error}
+        onConfirm={(code, reason) => run.mutate({ code, reason })}
+        onClose={onClose}
+      />
+    );
+  }
+  const title = t(`worklist.action.${act}`);
   return (
     <ReasonDialog
       title={title}
@@ -38,7 +57,7 @@ export function ReasonedAct({ act, reading, token, keeper, onDone, onClose }: Re
       isDangerous={act === "cancel"}
       isPending={run.isPending}
       error={run.error}
-      onConfirm={(reason) => run.mutate(reason)}
+      onConfirm={(reason) => run.mutate({ code: "other", reason })}
       onClose={onClose}
     />
   );

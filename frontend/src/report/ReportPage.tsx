@@ -1,5 +1,6 @@
 import { Alert, Anchor, Button, Group, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 import { useAccount } from "../account/session";
@@ -24,6 +25,10 @@ import classes from "./ReportPage.module.css";
 import { ReportEvidence } from "./ReportEvidence";
 import { ReportWords } from "./ReportWords";
 import { Signatures } from "./Signatures";
+
+const ReviewSection = lazy(() =>
+  import("../signing/ReviewSection").then((module) => ({ default: module.ReviewSection })),
+);
 
 export function ReportPage() {
   const { t } = useTranslation();
@@ -64,6 +69,11 @@ function Report({ report }: { report: ReportDetail }) {
           <ReportWords words={report} />
           <ReportEvidence report={report} />
           <Signatures report={report} />
+          {report.review && (
+            <Suspense fallback={null}>
+              <ReviewSection review={report.review} />
+            </Suspense>
+          )}
           <SealNote seal={report.seal} />
           <div className={classes.screen}>
             <Button variant="default" onClick={() => window.print()}>

@@ -1,5 +1,5 @@
 import { Button, ScrollArea, Stack, Text } from "@mantine/core";
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { ReadingDetail } from "../api/types";
@@ -8,6 +8,7 @@ import { momentText } from "../ui/time";
 import { EvidencePanel } from "../viewer/evidence/EvidencePanel";
 import { DeskActions } from "./DeskActions";
 import type { ReportPanelProps } from "./panel";
+import { overOf } from "./draft";
 import { ReportEditor } from "./ReportEditor";
 import classes from "./ReportPanel.module.css";
 import { ReportWords } from "./ReportWords";
@@ -19,15 +20,26 @@ const CriticalQuestion = lazy(() =>
 
 /** The right pane: writes, reviews or only shows, as the server's state and this window's hold allow. */
 export function ReportPanel({ reading, hold, unseen }: ReportPanelProps) {
+  const { t } = useTranslation();
+  const [isChanging, setChanging] = useState(false);
   const isWriting =
     hold.token !== null && (reading.state === "in_progress" || (hold.isLost && reading.submission === null));
   if (isWriting) return <ReportEditor key={hold.token} reading={reading} hold={hold} unseen={unseen} />;
+  const over = overOf(reading);
+  const isReviewing = hold.token !== null && over > 0;
+  if (isReviewing && (isChanging || reading.draft?.over === over))
+    return <ReportEditor key={`${hold.token}.${over}`} reading={reading} hold={hold} unseen={unseen} />;
   return (
     <div className={classes.panel} data-report>
       <ScrollArea className={classes.body ?? ""} type="auto">
         <Stack p="sm" gap="sm">
           <Returns reading={reading} />
           <WhatIsSaid reading={reading} />
+          {isReviewing && reading.actions.includes("save") && (
+            <Button variant="light" size="xs" onClick={() => setChanging(true)}>
+              {t("signing.edit")}
+            </Button>
+          )}
           {reading.submission && (
             <Suspense fallback={null}>
               <CriticalQuestion

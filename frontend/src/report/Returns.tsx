@@ -18,7 +18,7 @@ export function Returns({ reading }: { reading: ReadingDetail }) {
         time: momentText(each.returned_at, i18n.language),
       })}
     >
-      <bdi className={classes.words}>{each.reason}</bdi>
+      <b>{t(`signing.returned.${each.code}`)}</b> <bdi className={classes.words}>{each.reason}</bdi>
     </Alert>
   ));
 }

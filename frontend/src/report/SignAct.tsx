@@ -1,9 +1,12 @@
 import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { unreachable } from "../api/problem";
 import type { ReadingDetail, SecondFactor } from "../api/types";
 import { useEvidence } from "../viewer/evidence/context";
-import type { ReportText } from "./draft";
+import { NO_VERDICT } from "../signing/change";
+import { ReviewedChange } from "../signing/ReviewedChange";
+import { type ReportText, sameText, TEXT } from "./draft";
 import type { Keeper } from "./keeper";
 import { signReading, submitReading } from "./queries";
 import { useShownPictures } from "./shown";
@@ -25,6 +28,9 @@ export function SignAct({ signing, reading, token, unseen, words, keeper, onDone
   const { t } = useTranslation();
   const { keeper: marks } = useEvidence();
   const { onlyPreviews, tell } = useShownPictures();
+  const [verdict, setVerdict] = useState(NO_VERDICT);
+  const authored = reading.submission;
+  const isChanged = signing === "approve" && authored !== null && !sameText(TEXT.pick(authored), TEXT.pick(words));
   const sign = useMutation({
     mutationFn: async (second_factor: SecondFactor) => {
       for (const one of [keeper, marks]) {
@@ -37,7 +43,9 @@ export function SignAct({ signing, reading, token, unseen, words, keeper, onDone
         evidence_revision: marks?.revision() ?? null,
         second_factor,
       };
-      await (signing === "submit" ? submitReading : signReading)(reading.id, proof);
+      await (signing === "submit"
+        ? submitReading(reading.id, proof)
+        : signReading(reading.id, isChanged ? { ...proof, ...verdict } : proof));
       keeper?.finish();
       marks?.finish();
     },
@@ -54,6 +62,17 @@ export function SignAct({ signing, reading, token, unseen, words, keeper, onDone
       error={sign.error}
       onConfirm={(factor) => sign.mutate(factor)}
       onClose={onClose}
-    />
+    >
+      {isChanged && (
+        <ReviewedChange
+          readingId={reading.id}
+          before={authored}
+          after={words}
+          save={async () => keeper?.flush() ?? true}
+          verdict={verdict}
+          onVerdict={setVerdict}
+        />
+      )}
+    </SignDialog>
   );
 }

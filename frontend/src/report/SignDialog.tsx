@@ -1,5 +1,5 @@
 import { Alert, Button, Group, Modal, Stack, Text } from "@mantine/core";
-import { type FormEvent, lazy, Suspense, useState } from "react";
+import { type FormEvent, type ReactNode, lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ReadingDetail, SecondFactor as Factor } from "../api/types";
 import { isFactorRefused } from "../signing/factor";
@@ -32,6 +32,8 @@ interface SignDialogProps {
   error: unknown;
   onConfirm: (factor: Factor) => void;
   onClose: () => void;
+  /** What else belongs to what is signed. */
+  children?: ReactNode;
 }
 
 const MEANINGS: Readonly<Record<Signing, Meaning>> = {
@@ -42,7 +44,7 @@ const MEANINGS: Readonly<Record<Signing, Meaning>> = {
 
 /** The last look before a signature: whose report this is, where it goes and what it says. */
 export function SignDialog({ signing, reading, unseen,
-  onlyPreviews, words, isPending, error, onConfirm, onClose }: SignDialogProps) {
+  onlyPreviews, words, isPending, error, onConfirm, onClose, children }: SignDialogProps) {
   const { t } = useTranslation();
   const { marks, keyImages } = useEvidence().desk.read();
   const isSubmission = signing === "submit";
@@ -96,6 +98,7 @@ export function SignDialog({ signing, reading, unseen,
         <Suspense fallback={null}>
           <Contradictions readingId={reading.id} words={words} onLooked={setLooked} />
         </Suspense>
+        {children}
         {isNameDoubtful(reading.patient.name_standing) && (
           <Alert color="orange" icon={<IconAlert />} p="xs">
             {t("report.nameDoubtful")}

@@ -1,7 +1,6 @@
 import type { Action, ReadingDetail } from "../api/types";
 import { cancelReading, pauseReading, releaseReading } from "../worklist/queries";
 import type { Signing } from "./SignDialog";
-import { returnReading } from "./queries";
 
 /** Acts that need a reason somebody else will read. */
 export const REASONED = ["return", "release", "pause", "cancel"] as const;
@@ -22,10 +21,8 @@ export function signingOf(reading: Pick<ReadingDetail, "state">, acts: ReadonlyS
   return reading.state === "in_review" ? "approve" : "both";
 }
 
-export function doReasoned(act: Reasoned, id: string, token: number | null, reason: string): Promise<unknown> {
+export function doReasoned(act: Exclude<Reasoned, "return">, id: string, token: number | null, reason: string): Promise<unknown> {
   switch (act) {
-    case "return":
-      return returnReading(id, token ?? 0, reason);
     case "release":
       return releaseReading(id, token, reason);
     case "pause":

@@ -1,4 +1,4 @@
-import type { Draft } from "../api/types";
+import type { Draft, ReadingDetail } from "../api/types";
 import { copiesOf, type Keepable, type Copies as CopiesOf, type LocalCopy as CopyOf, recoverOf } from "./copies";
 
 export interface ReportText {
@@ -46,4 +46,18 @@ export function recover(copy: LocalCopy | null, server: Draft | null) {
 
 export function copiesIn(storage: Storage, accountId: string, readingId: string): Copies {
   return copiesOf(TEXT, storage, accountId, readingId);
+}
+
+/** The number of the submission that a reviewer changes; 0 while an author writes. */
+export function overOf(reading: Pick<ReadingDetail, "state" | "submission">): number {
+  return reading.state === "in_review" ? (reading.submission?.number ?? 0) : 0;
+}
+
+/** What a person's editor begins with: what they typed, or as a reviewer the author's text until they do. */
+export function ownText(
+  { draft, submission }: Pick<ReadingDetail, "draft" | "submission">,
+  over: number,
+): (ReportText & { revision: number; saved_at: string | null }) | null {
+  if (over === 0 || draft?.over === over || submission === null) return draft;
+  return { ...TEXT.pick(submission), revision: draft?.revision ?? 0, saved_at: null };
 }

@@ -1,5 +1,6 @@
 import { api, bodyOf } from "../api/client";
-import type { SecondFactor } from "../api/types";
+import type { ReturnReason, SecondFactor } from "../api/types";
+import type { Verdict } from "../signing/change";
 import type { ReportText } from "./draft";
 
 export const reportsKey = (unread: boolean) => ["reports", { unread }] as const;
@@ -32,9 +33,10 @@ export interface Proof {
   revision: number;
 }
 
-export function saveDraft(readingId: string, text: ReportText, proof: Proof) {
+/** `over` is the number of the submission that a reviewer changes; 0 for an author's own text. */
+export function saveDraft(readingId: string, text: ReportText, proof: Proof & { over: number }) {
   const { findings, impression, template = null, critical = null } = text;
-  const body = { findings, impression, critical, template, over: 0, ...proof };
+  const body = { findings, impression, critical, template, ...proof };
   return bodyOf(api.PUT("/api/readings/{reading_id}/draft", { ...ofReading(readingId), body }));
 }
 
@@ -50,12 +52,12 @@ export function submitReading(id: string, body: SigningProof) {
   return bodyOf(api.POST("/api/readings/{reading_id}/submit", { ...ofReading(id), body }));
 }
 
-export function signReading(id: string, body: SigningProof) {
+export function signReading(id: string, body: SigningProof & Partial<Verdict>) {
   return bodyOf(api.POST("/api/readings/{reading_id}/sign", { ...ofReading(id), body: { note: "", ...body } }));
 }
 
-export function returnReading(id: string, fencing_token: number, reason: string) {
-  return bodyOf(api.POST("/api/readings/{reading_id}/return", { ...ofReading(id), body: { fencing_token, code: "other", reason } }));
+export function returnReading(id: string, fencing_token: number, code: ReturnReason, reason: string) {
+  return bodyOf(api.POST("/api/readings/{reading_id}/return", { ...ofReading(id), body: { fencing_token, code, reason } }));
 }
 
 export function verifyCode(code: string) {

@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState, useSyncExternalStore } from "react";
 import type { ReadingDetail } from "../api/types";
 import { loadReading, readingKey } from "../worklist/queries";
-import { copiesIn, type ReportText, TEXT } from "./draft";
+import { copiesIn, overOf, ownText, type ReportText, TEXT } from "./draft";
 import { createKeeper, type Keeper, type KeeperView } from "./keeper";
 import { saveDraft } from "./queries";
 
@@ -13,16 +13,17 @@ export function useDraft(
   token: number,
 ): [KeeperView<ReportText>, Keeper<ReportText>] {
   const queries = useQueryClient();
+  const [over] = useState(() => overOf(reading));
   const [keeper] = useState(() =>
     createKeeper({
       kind: TEXT,
-      initial: reading.draft,
-      copies: copiesIn(localStorage, accountId, reading.id),
-      save: (text, revision) => saveDraft(reading.id, text, { revision, fencing_token: token }),
+      initial: ownText(reading, over),
+      copies: copiesIn(localStorage, accountId, over === 0 ? reading.id : `${reading.id}.${over}`),
+      save: (text, revision) => saveDraft(reading.id, text, { revision, over, fencing_token: token }),
       reload: async () => {
         const fresh = await loadReading(reading.id);
         queries.setQueryData(readingKey(reading.id), fresh);
-        return fresh.draft;
+        return ownText(fresh, over);
       },
       now: Date.now,
     }),

@@ -178,6 +178,7 @@ def sign(
             before = _review(session, scope, reading, account, verified)
             meaning, evidence = SignatureMeaning.REVIEWED, _reviewed(session, before, account, hold, verified)
             review = reviewed_text(session, before, account=account, at=at, hold=hold, evidence=evidence)
+            check_critical(session, review.text)
             submitted = add_submission(session, review.text) if review.is_own else before
             own = None if review.is_own else _keep_if_changed(session, before, evidence)
         add_signature_of(session, means.key, submitted, account, meaning, at, evidence_sha256=own)

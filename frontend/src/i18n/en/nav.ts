@@ -17,6 +17,7 @@ export const nav: Same<typeof zh> = {
   people: "People",
   retention: "Retention",
   display: "Display",
+  feedback: "Feedback",
   writing: "Templates",
   audit: "Audit",
   undelivered: "{{count}} reports not delivered",

@@ -14,6 +14,7 @@ export const nav = {
   people: "人员",
   retention: "保存",
   display: "显示器",
+  feedback: "反馈",
   writing: "模板",
   audit: "审计",
   undelivered: "{{count}} 份报告未送达",
