@@ -18,7 +18,7 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "r
 PAGES = {
     "technician": ["/clinic/order", "/clinic/requests", "/clinic/upload", "/clinic/studies", "/clinic/tasks"],
     "doctor": ["/clinic/reports"],
-    "wang": ["/reading", "/display"],
+    "wang": ["/reading", "/feedback", "/display"],
     "admin": [
         *("/admin", "/admin/turnaround", "/admin/clinics", "/admin/forwardings", "/admin/people"),
         *("/admin/retention", "/admin/audit"),
