@@ -1,8 +1,10 @@
 """Many peers at once, idle or hostile, and what they cost a gateway's process, seen from outside."""
 
+import fcntl
+import socket
 import struct
 import time
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 
 import psutil
 import pytest
@@ -10,7 +12,7 @@ import pytest
 from teleread.database import open_database, transaction
 from tests.builders import a_clinic, a_site, an_ae
 from tests.integration.gateway.process import a_gateway_process, prepare, wait_for
-from tests.integration.gateway.raw import ECHO_ON, STORE_ON, associate_request, connected, exactly, next_pdu
+from tests.integration.gateway.raw import ECHO_ON, SECONDS, STORE_ON, associate_request, connected, exactly, next_pdu
 from tests.integration.gateway.sender import sendable
 from tests.unit.dicom.listener.peer import (
     IMPLICIT,
@@ -32,6 +34,7 @@ COMMITMENT, COMMITMENT_ON = "1.2.840.10008.1.20.1", 7
 OTHERS = [proposed(FIND_ON, FIND, IMPLICIT), proposed(COMMITMENT_ON, COMMITMENT, IMPLICIT)]
 A_P_ABORT = b"\x07\0\0\0\0\x04\0\0\x02\0"
 MB = 1 << 20
+OUT_OF_THE_WAY = 2048
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +59,17 @@ def running(tmp_path_factory, shared_data):
         yield gateway, psutil.Process(gateway.process.pid)
 
 
+@contextmanager
+def crowded(port, *, source="127.0.0.1"):
+    """One of many: its number is out of the way of a sender that knows none above 1023, select() as it is."""
+    with connected(port, source=source) as peer:
+        number = fcntl.fcntl(peer.fileno(), fcntl.F_DUPFD_CLOEXEC, OUT_OF_THE_WAY)
+        with socket.socket(fileno=number) as moved:
+            peer.close()
+            moved.settimeout(SECONDS)
+            yield moved
+
+
 def memory_of(process):
     return sum(each.memory_full_info().pss for each in [process, *process.children(recursive=True)])
 
@@ -78,7 +92,7 @@ def test_five_hundred_idle_associations_come_up_at_once_cost_little_and_end_at_t
     gateway, process = running
     with ExitStack() as held:
         began = time.monotonic()
-        peers = [held.enter_context(connected(gateway.dicom_port)) for _ in range(MANY)]
+        peers = [held.enter_context(crowded(gateway.dicom_port)) for _ in range(MANY)]
         for peer in peers:
             peer.sendall(associate_request())
         assert {next_pdu(peer)[:1] for peer in peers} == {b"\x02"}
@@ -97,7 +111,7 @@ def test_hundreds_that_never_end_their_request_cost_what_they_said_and_others_ar
     before = memory_of(process)
     endless = b"\x01\0" + struct.pack(">L", 250_000) + bytes(240_000)
     with ExitStack() as held:
-        peers = [held.enter_context(connected(gateway.dicom_port, source="127.0.0.2")) for _ in range(MANY)]
+        peers = [held.enter_context(crowded(gateway.dicom_port, source="127.0.0.2")) for _ in range(MANY)]
         for peer in peers:
             peer.setblocking(False)
             try:
@@ -115,7 +129,7 @@ def test_a_thousand_that_store_at_once_share_a_memory_that_is_bounded(running):
     begun = p_data(pdv(STORE_ON, 3, store_request())) + struct.pack(">BxLLBB", 4, 600_006, 600_002, STORE_ON, 2)
     with ExitStack() as held:
         for calling in ("QINGSHAN", "BAIYUN"):
-            peers = [held.enter_context(connected(gateway.dicom_port)) for _ in range(MANY)]
+            peers = [held.enter_context(crowded(gateway.dicom_port)) for _ in range(MANY)]
             for peer in peers:
                 peer.sendall(associate_request(calling=calling))
             assert {next_pdu(peer)[:1] for peer in peers} == {b"\x02"}
