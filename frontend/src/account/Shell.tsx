@@ -9,6 +9,7 @@ import { forgetOld } from "../report/copies";
 import { TEXT } from "../report/draft";
 import { Loading } from "../ui/Loaded";
 import { ProblemNote } from "../ui/ProblemNote";
+import { patiently } from "../ui/patiently";
 import { EVIDENCE } from "../viewer/evidence/evidence";
 import { Header } from "./Header";
 import { LoginPage } from "./LoginPage";
@@ -16,7 +17,7 @@ import classes from "./Shell.module.css";
 import { hasRole, SESSION_KEY, useAccount, useSession } from "./session";
 
 const CriticalBanner = lazy(() =>
-  import("../critical/CriticalBanner").then((module) => ({ default: module.CriticalBanner })),
+  patiently(() => import("../critical/CriticalBanner")).then((module) => ({ default: module.CriticalBanner })),
 );
 
 /** Everything behind the login; bare, it has no header. The address stays as it was, so that a person lands where they meant to go. */

@@ -5,11 +5,14 @@ import { useTranslation } from "react-i18next";
 import { LIVE_MS } from "../api/queries";
 import { personName } from "../study/patient";
 import { timeText } from "../ui/time";
+import { patiently } from "../ui/patiently";
 import classes from "./critical.module.css";
 import { listKey, loadFindings } from "./queries";
 import { criterionText } from "./words";
 
-const ReadBackDialog = lazy(() => import("./ReadBackDialog").then((module) => ({ default: module.ReadBackDialog })));
+const ReadBackDialog = lazy(() =>
+  patiently(() => import("./ReadBackDialog")).then((module) => ({ default: module.ReadBackDialog })),
+);
 
 const SOUND = "teleread.critical.sound";
 const BEEP_EVERY_MS = 8_000;

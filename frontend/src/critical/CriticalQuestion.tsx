@@ -5,14 +5,19 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { LIVE_MS } from "../api/queries";
 import { routes } from "../routes";
+import { patiently } from "../ui/patiently";
 import { Contacts } from "./Contacts";
 import classes from "./critical.module.css";
 import { loadOfReading, ofReadingKey } from "./queries";
 import { StateBadge } from "./StateBadge";
 import { criterionText } from "./words";
 
-const RaiseDialog = lazy(() => import("./RaiseDialog").then((module) => ({ default: module.RaiseDialog })));
-const OutcomeDialog = lazy(() => import("./OutcomeDialog").then((module) => ({ default: module.OutcomeDialog })));
+const RaiseDialog = lazy(() =>
+  patiently(() => import("./RaiseDialog")).then((module) => ({ default: module.RaiseDialog })),
+);
+const OutcomeDialog = lazy(() =>
+  patiently(() => import("./OutcomeDialog")).then((module) => ({ default: module.OutcomeDialog })),
+);
 
 export type Answer = "none" | "present" | null;
 

@@ -6,6 +6,7 @@ import { useAccount } from "../account/session";
 import type { ReadingDetail } from "../api/types";
 import { usePhraseKeys } from "../templates/usePhraseKeys";
 import { EvidencePanel } from "../viewer/evidence/EvidencePanel";
+import { patiently } from "../ui/patiently";
 import { DeskActions } from "./DeskActions";
 import { DraftConflict } from "./DraftConflict";
 import type { Keeper, KeeperView } from "./keeper";
@@ -18,11 +19,11 @@ import { SaveNote } from "./SaveNote";
 import { useDraft } from "./useDraft";
 
 const CriticalQuestion = lazy(() =>
-  import("../critical/CriticalQuestion").then((module) => ({ default: module.CriticalQuestion })),
+  patiently(() => import("../critical/CriticalQuestion")).then((module) => ({ default: module.CriticalQuestion })),
 );
 
 const WritingTools = lazy(() =>
-  import("../templates/WritingTools").then((module) => ({ default: module.WritingTools })),
+  patiently(() => import("../templates/WritingTools")).then((module) => ({ default: module.WritingTools })),
 );
 
 export function ReportEditor({ reading, hold, unseen }: ReportPanelProps) {

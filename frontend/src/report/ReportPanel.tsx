@@ -6,6 +6,7 @@ import type { ReadingDetail } from "../api/types";
 import { routes } from "../routes";
 import { momentText } from "../ui/time";
 import { EvidencePanel } from "../viewer/evidence/EvidencePanel";
+import { patiently } from "../ui/patiently";
 import { DeskActions } from "./DeskActions";
 import type { ReportPanelProps } from "./panel";
 import { overOf } from "./draft";
@@ -15,7 +16,7 @@ import { ReportWords } from "./ReportWords";
 import { Returns } from "./Returns";
 
 const CriticalQuestion = lazy(() =>
-  import("../critical/CriticalQuestion").then((module) => ({ default: module.CriticalQuestion })),
+  patiently(() => import("../critical/CriticalQuestion")).then((module) => ({ default: module.CriticalQuestion })),
 );
 
 /** The right pane: writes, reviews or only shows, as the server's state and this window's hold allow. */
