@@ -24,7 +24,7 @@ CHROMIUM_ARGUMENTS = [
 ]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium."""
     executable = shutil.which("chromium")
@@ -42,7 +42,7 @@ def pacs(tmp_path: Path) -> Iterator[Pacs]:
         yield started
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def screenshots() -> Path:
     """Where every page leaves its picture."""
     SCREENSHOTS.mkdir(exist_ok=True)
