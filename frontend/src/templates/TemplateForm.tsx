@@ -2,6 +2,7 @@ import { Alert, Button, Group, NativeSelect, Paper, SegmentedControl, Stack, Tex
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ReadingDetail, Template } from "../api/types";
+import { LANGUAGE_NAMES } from "../i18n";
 import type { ReportText } from "../report/draft";
 import type { Keeper } from "../report/keeper";
 import { ageOf, dayOf } from "../study/patient";
@@ -93,8 +94,8 @@ function Form({ reading, text, keeper, onClose, template }: TemplateFormProps & 
           value={language}
           onChange={setLanguage}
           data={[
-            { value: "zh", label: "中文" },
-            { value: "en", label: "English" },
+            { value: "zh", label: LANGUAGE_NAMES["zh-CN"] },
+            { value: "en", label: LANGUAGE_NAMES.en },
           ]}
         />
       </Group>
