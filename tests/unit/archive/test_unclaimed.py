@@ -58,7 +58,7 @@ def test_a_print_is_told_by_its_kind(now):
 
 
 def test_only_what_may_be_the_last_copy_needs_somebody():
-    needless = {Why.UNDER_WAY, Why.DUPLICATE, Why.PRINT, Why.NOTE, Why.ERASING, Why.RENDITION}
+    needless = {Why.UNDER_WAY, Why.DUPLICATE, Why.PRINT, Why.NOTE, Why.ERASING, Why.RENDITION, Why.ATTACHMENT}
     assert {why for why in Why if not why.needs_somebody} == needless
 
 

@@ -44,8 +44,8 @@ TABLE = [
     (a_reading(State.SUBMITTED), AUTHOR_HERE, ""),
     (a_reading(State.SUBMITTED), REVIEWER_HERE, "claim"),
     (a_reading(State.REVIEW_OFFERED), REVIEWER_HERE, "release start"),
-    (a_reading(State.IN_REVIEW), REVIEWER_HERE, "mark pause reject release return sign start"),
-    (a_reading(State.IN_REVIEW, late_instance_at=EIGHT), REVIEWER_HERE, "mark pause reject release return start"),
+    (a_reading(State.IN_REVIEW), REVIEWER_HERE, "mark pause reject release return save sign start"),
+    (a_reading(State.IN_REVIEW, late_instance_at=EIGHT), REVIEWER_HERE, "mark pause reject release return save start"),
     (a_reading(State.IN_REVIEW), AUTHOR_HERE, ""),
     *((a_reading(state), actor, "") for state in (State.SIGNED, State.REJECTED) for actor in (AUTHOR_HERE, ADMIN)),
 ]
