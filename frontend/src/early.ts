@@ -12,7 +12,7 @@ export function askEarly(queries: QueryClient, path: string): void {
   if (reading === undefined || !wasLoggedIn(localStorage)) return;
   const asked = queries.fetchQuery({ queryKey: readingKey(reading), queryFn: () => loadReading(reading) });
   const ready = import("./viewer/line/ready");
-  void import("./worklist/ReadingDesk");
+  void import("./worklist/ReadingDesk").catch(() => undefined);
   void ready.then(({ haveViewerReady }) => haveViewerReady());
   Promise.all([asked, ready]).then(
     ([{ studies }, { askForFirst }]) => askForFirst(studies, queries),

@@ -11,9 +11,14 @@ import classes from "./Header.module.css";
 import { LanguageSwitch } from "./LanguageSwitch";
 import { type Destination, destinationsOf } from "./navigation";
 import { useLogOut } from "./session";
+import { patiently } from "../ui/patiently";
 
-const ChangePassword = lazy(() => import("./ChangePassword").then((module) => ({ default: module.ChangePassword })));
-const CodesDialog = lazy(() => import("../signing/CodesDialog").then((module) => ({ default: module.CodesDialog })));
+const ChangePassword = lazy(() =>
+  patiently(() => import("./ChangePassword")).then((module) => ({ default: module.ChangePassword })),
+);
+const CodesDialog = lazy(() =>
+  patiently(() => import("../signing/CodesDialog")).then((module) => ({ default: module.CodesDialog })),
+);
 
 export function Header({ account }: { account: Account }) {
   const { t } = useTranslation();

@@ -4,8 +4,9 @@ import { useTranslation } from "react-i18next";
 import type { ReportDetail } from "../api/types";
 import { IconAlert } from "../ui/icons";
 import { COLOURS, isAmendment } from "./kinds";
+import { patiently } from "../ui/patiently";
 
-const DiffText = lazy(() => import("./DiffText").then((module) => ({ default: module.DiffText })));
+const DiffText = lazy(() => patiently(() => import("./DiffText")).then((module) => ({ default: module.DiffText })));
 
 /** Why this version exists and what it changes: the first thing on the page of an amended report. */
 export function ChangeNotice({ report }: { report: ReportDetail }) {

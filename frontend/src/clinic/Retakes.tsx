@@ -15,9 +15,10 @@ import { ProblemNote } from "../ui/ProblemNote";
 import { momentText } from "../ui/time";
 import { loadReadings, readingsKey, resumeReading, type View } from "../worklist/queries";
 import { waitingOf } from "./asks";
+import { patiently } from "../ui/patiently";
 
 const PICTURE = { width: 420, height: 320 };
-const Places = lazy(() => import("../retake/Places").then((module) => ({ default: module.Places })));
+const Places = lazy(() => patiently(() => import("../retake/Places")).then((module) => ({ default: module.Places })));
 
 function useClinicReadings(view: View) {
   const readings = useQuery({

@@ -8,8 +8,9 @@ import { routes } from "../routes";
 import { Section } from "../ui/Section";
 import { momentText } from "../ui/time";
 import { asksForCorrection, loadOpinions, type Opinion, opinionsKey } from "./queries";
+import { patiently } from "../ui/patiently";
 
-const AskDialog = lazy(() => import("./AskDialog").then((module) => ({ default: module.AskDialog })));
+const AskDialog = lazy(() => patiently(() => import("./AskDialog")).then((module) => ({ default: module.AskDialog })));
 
 /** Second opinions of a report, on its own page. */
 export function ReportOpinions({ readingId }: { readingId: string }) {

@@ -10,18 +10,18 @@ import { RejectedBeside } from "../retake/RejectedBeside";
 import { routes } from "../routes";
 import { QuestionsDialog } from "./QuestionsDialog";
 import { loadQuestions, questionsKey } from "./queries";
+import { patiently } from "../ui/patiently";
 
 const CompareDialog = lazy(() =>
-  import("../opinion/CompareDialog").then((module) => ({ default: module.CompareDialog })),
+  patiently(() => import("../opinion/CompareDialog")).then((module) => ({ default: module.CompareDialog })),
 );
 
-/** What stands beside a reading: of what it is the retake or the second opinion, and what the clinic was asked. */
-export function DeskAsides({ reading, token }: { reading: ReadingDetail; token: number | null }) {
+/** Of what a reading is the retake or the second opinion. */
+export function DeskAsides({ reading }: { reading: ReadingDetail }) {
   return (
     <>
       {reading.retake_of !== null && <RejectedBeside of={reading.retake_of} />}
       {reading.opinion !== null && <OfOpinion reading={reading} />}
-      <WithClinic reading={reading} token={token} />
     </>
   );
 }
@@ -72,7 +72,8 @@ function OfOpinion({ reading }: { reading: ReadingDetail }) {
   );
 }
 
-function WithClinic({ reading, token }: { reading: ReadingDetail; token: number | null }) {
+/** What the clinic was asked. It comes after the pictures, so it has a place that is there before: nothing may move. */
+export function WithClinic({ reading, token }: { reading: ReadingDetail; token: number | null }) {
   const { t } = useTranslation();
   const [isOpen, setOpen] = useState(false);
   const asked = useQuery({
@@ -85,7 +86,7 @@ function WithClinic({ reading, token }: { reading: ReadingDetail; token: number 
   const open = questions.filter((question) => question.answer === null).length;
   const answered = questions.length - open;
   return (
-    <Group gap="xs" px="sm" py={2}>
+    <Group gap="xs" wrap="nowrap">
       <Button size="compact-xs" variant={questions.length > 0 ? "light" : "subtle"} onClick={() => setOpen(true)}>
         {t(questions.length > 0 ? "asking.question.title" : "asking.question.ask")}
         {questions.length > 0 && ` (${answered}/${questions.length})`}

@@ -17,11 +17,14 @@ import type { ReportText } from "./draft";
 import type { Keeper } from "./keeper";
 import { ReasonedAct } from "./ReasonedAct";
 import classes from "./ReportPanel.module.css";
+import { patiently } from "../ui/patiently";
 
 /** Nobody signs before they have begun to read. */
 const loadSignAct = () => import("./SignAct");
-const RejectDialog = lazy(() => import("../retake/RejectDialog").then((module) => ({ default: module.RejectDialog })));
-const SignAct = lazy(() => loadSignAct().then((module) => ({ default: module.SignAct })));
+const RejectDialog = lazy(() =>
+  patiently(() => import("../retake/RejectDialog")).then((module) => ({ default: module.RejectDialog })),
+);
+const SignAct = lazy(() => patiently(loadSignAct).then((module) => ({ default: module.SignAct })));
 
 const MINOR = ["release", "pause", "reject", "cancel"] as const;
 
@@ -55,7 +58,7 @@ export function DeskActions({ reading, hold, unseen, words, beforeSigning }: Des
 
   const isHeldHere = hold.token !== null && !hold.isLost;
   useEffect(() => {
-    if (isHeldHere) void loadSignAct();
+    if (isHeldHere) void patiently(loadSignAct);
   }, [isHeldHere]);
   const acts = offered(reading, isHeldHere);
   const signing = signingOf(reading, acts);

@@ -25,9 +25,10 @@ import classes from "./ReportPage.module.css";
 import { ReportEvidence } from "./ReportEvidence";
 import { ReportWords } from "./ReportWords";
 import { Signatures } from "./Signatures";
+import { patiently } from "../ui/patiently";
 
 const ReviewSection = lazy(() =>
-  import("../signing/ReviewSection").then((module) => ({ default: module.ReviewSection })),
+  patiently(() => import("../signing/ReviewSection")).then((module) => ({ default: module.ReviewSection })),
 );
 
 export function ReportPage() {

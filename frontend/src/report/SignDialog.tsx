@@ -14,9 +14,10 @@ import { dateText } from "../ui/time";
 import { useEvidence } from "../viewer/evidence/context";
 import type { ReportText } from "./draft";
 import { ReportWords } from "./ReportWords";
+import { patiently } from "../ui/patiently";
 
 const Contradictions = lazy(() =>
-  import("../templates/Contradictions").then((module) => ({ default: module.Contradictions })),
+  patiently(() => import("../templates/Contradictions")).then((module) => ({ default: module.Contradictions })),
 );
 
 export type Signing = "submit" | "approve" | "both";

@@ -19,8 +19,11 @@ import { PatientLine } from "./PatientLine";
 import { loadStudy, openStudy } from "./queries";
 import { StepBar } from "./StepBar";
 import { progressOf } from "./steps";
+import { patiently } from "../ui/patiently";
 
-const StudyPictures = lazy(() => import("../viewer").then((module) => ({ default: module.StudyPictures })));
+const StudyPictures = lazy(() =>
+  patiently(() => import("../viewer")).then((module) => ({ default: module.StudyPictures })),
+);
 
 /** A study of the clinic to look at: its pictures, and the report once it is signed. Nothing here is written. */
 export function StudyPage() {

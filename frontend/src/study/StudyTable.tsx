@@ -12,6 +12,7 @@ import { PatientLine } from "./PatientLine";
 import { isNameDoubtful } from "./patient";
 import { StepBar } from "./StepBar";
 import { progressOf } from "./steps";
+import { patiently } from "../ui/patiently";
 
 export function StudyTable({ studies }: { studies: readonly StudySummary[] }) {
   const { t } = useTranslation();
@@ -128,7 +129,7 @@ function StudyRow({ study, onCheckName }: { study: StudySummary; onCheckName: (p
 }
 
 const ReadingHistory = lazy(() =>
-  import("../admin/ReadingHistory").then((module) => ({ default: module.ReadingHistory })),
+  patiently(() => import("../admin/ReadingHistory")).then((module) => ({ default: module.ReadingHistory })),
 );
 
 function HistoryButton({ readingId }: { readingId: string }) {

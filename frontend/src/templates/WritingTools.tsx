@@ -13,8 +13,11 @@ import { ProblemNote } from "../ui/ProblemNote";
 import { dateText } from "../ui/time";
 import { typeOver } from "./expand";
 import { openLastReport, usePhrases } from "./queries";
+import { patiently } from "../ui/patiently";
 
-const TemplateForm = lazy(() => import("./TemplateForm").then((module) => ({ default: module.TemplateForm })));
+const TemplateForm = lazy(() =>
+  patiently(() => import("./TemplateForm")).then((module) => ({ default: module.TemplateForm })),
+);
 
 interface WritingToolsProps {
   reading: ReadingDetail;

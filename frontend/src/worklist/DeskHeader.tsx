@@ -1,4 +1,5 @@
 import { Badge, Group, Text } from "@mantine/core";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { ReadingDetail } from "../api/types";
 import { ModalityMark } from "../study/ModalityMark";
@@ -7,8 +8,8 @@ import { dateText, momentText } from "../ui/time";
 import classes from "./ReadingDesk.module.css";
 import { DueCountdown } from "./DueCountdown";
 
-/** Who, what and why: never scrolled away. */
-export function DeskHeader({ reading }: { reading: ReadingDetail }) {
+/** Who, what and why: never scrolled away. `children` stand in the row of the patient, whose height they do not change. */
+export function DeskHeader({ reading, children }: { reading: ReadingDetail; children?: ReactNode }) {
   const { t } = useTranslation();
   const dates = [...new Set(reading.studies.map((study) => dateText(study.study_date)).filter(Boolean))];
   return (
@@ -16,6 +17,7 @@ export function DeskHeader({ reading }: { reading: ReadingDetail }) {
       <Group justify="space-between" wrap="nowrap" align="flex-start">
         <PatientLine patient={reading.patient} at={reading.study_date} size="page" />
         <Group gap={6} wrap="nowrap" style={{ flex: "none" }}>
+          {children}
           {reading.priority === "emergency" && (
             <Badge color="red" radius="sm" size="lg">
               {t("common.priority.emergency")}

@@ -22,12 +22,20 @@ import { unseenIn } from "./seen";
 import { useHold } from "./useHold";
 import { useNextAhead } from "./useNextAhead";
 import { useShownReport } from "./useShownReport";
+import { patiently } from "../ui/patiently";
 
-const DeskAsides = lazy(() => import("../question/DeskAsides").then((module) => ({ default: module.DeskAsides })));
-const HangingRulesDialog = lazy(() =>
-  import("../hanging/HangingRulesDialog").then((module) => ({ default: module.HangingRulesDialog })),
+const DeskAsides = lazy(() =>
+  patiently(() => import("../question/DeskAsides")).then((module) => ({ default: module.DeskAsides })),
 );
-const StudyPictures = lazy(() => import("../viewer").then((module) => ({ default: module.StudyPictures })));
+const WithClinic = lazy(() =>
+  patiently(() => import("../question/DeskAsides")).then((module) => ({ default: module.WithClinic })),
+);
+const HangingRulesDialog = lazy(() =>
+  patiently(() => import("../hanging/HangingRulesDialog")).then((module) => ({ default: module.HangingRulesDialog })),
+);
+const StudyPictures = lazy(() =>
+  patiently(() => import("../viewer")).then((module) => ({ default: module.StudyPictures })),
+);
 
 export function ReadingDesk({ id }: { id: string }) {
   const queries = useQueryClient();
@@ -36,7 +44,8 @@ export function ReadingDesk({ id }: { id: string }) {
   const hasStudies = studies !== undefined;
 
   useEffect(() => {
-    if (studies !== undefined) void import("../viewer/line/ready").then(({ askForFirst }) => askForFirst(studies, queries));
+    if (studies === undefined) return;
+    void patiently(() => import("../viewer/line/ready")).then(({ askForFirst }) => askForFirst(studies, queries));
     // Once for each reading, not for every time that it is read again.
   }, [id, hasStudies, queries]);
 
@@ -69,12 +78,18 @@ function Desk({ reading }: { reading: ReadingDetail }) {
   return (
     <EvidenceContext value={evidence}>
       <div className={classes.desk}>
-        <DeskHeader reading={reading} />
+        <DeskHeader reading={reading}>
+          {(isHung || apart.isOut) && (
+            <Suspense fallback={null}>
+              <WithClinic reading={reading} token={hold.isLost ? null : hold.token} />
+            </Suspense>
+          )}
+        </DeskHeader>
         <DeletedStudies deleted={reading.deleted_studies} />
         <ReadingBanners reading={reading} hold={hold} />
-        {(isHung || apart.isOut || reading.retake_of !== null || reading.opinion !== null) && (
+        {(reading.retake_of !== null || reading.opinion !== null) && (
           <Suspense fallback={null}>
-            <DeskAsides reading={reading} token={hold.isLost ? null : hold.token} />
+            <DeskAsides reading={reading} />
           </Suspense>
         )}
         <div className={classes.panes}>

@@ -10,10 +10,11 @@ import { Panes } from "../ui/Panes";
 import { useNarrow } from "../ui/useNarrow";
 import { useRounds } from "./useRounds";
 import { WorklistPanel } from "./WorklistPanel";
+import { patiently } from "../ui/patiently";
 
 /** Whoever only looks at the list needs none of it. */
 const loadDesk = () => import("./ReadingDesk");
-const ReadingDesk = lazy(() => loadDesk().then((module) => ({ default: module.ReadingDesk })));
+const ReadingDesk = lazy(() => patiently(loadDesk).then((module) => ({ default: module.ReadingDesk })));
 
 /** The specialist's page: worklist left, pictures centre, report right. */
 export function ReadingPage() {
@@ -60,7 +61,7 @@ export function ReadingPage() {
 /** Whoever sees the list will open a picture: its code comes while they choose. */
 function haveViewerAtHand(): void {
   void loadDesk();
-  void import("../viewer/line/ready").then(({ haveViewerReady }) => haveViewerReady());
+  void patiently(() => import("../viewer/line/ready")).then(({ haveViewerReady }) => haveViewerReady());
 }
 
 /** The way back where the list does not stand beside what is read. */

@@ -12,10 +12,11 @@ import { type Filters, filtersOf, narrowedBy, searchOf } from "./filters";
 import { loadReadings, readingsKey, searchReadings, type View, VIEWS } from "./queries";
 import { ReadingCard } from "./ReadingCard";
 import classes from "./WorklistPanel.module.css";
+import { patiently } from "../ui/patiently";
 
 /** Few have something waiting there, and nobody before the list. */
 const WaitingStrip = lazy(() =>
-  import("../amendment/WaitingStrip").then((module) => ({ default: module.WaitingStrip })),
+  patiently(() => import("../amendment/WaitingStrip")).then((module) => ({ default: module.WaitingStrip })),
 );
 
 export function WorklistPanel({ selected }: { selected: string | null }) {
