@@ -34,15 +34,23 @@ def send_pdf(parcel: Parcel, sender: Sender) -> Sent | Failure:
     return store(_encapsulated(parcel), parcel.destination, sender)
 
 
-def store(instance: bytes, destination: Destination, sender: Sender) -> Sent | Failure:
+def store(instance: bytes, destination: Destination, sender: Sender, *, not_taken: str = "") -> Sent | Failure:
     """Store an Instance at the device where a route ends.
+
+    Parameters
+    ----------
+    not_taken
+        What to say where the device does not know this kind of object.
 
     Raises
     ------
     DeviceWithoutAddress
         If it listens nowhere.
     """
-    return _result(send(instance, _peer(destination, sender), timeout=sender.timeout))
+    outcome = send(instance, _peer(destination, sender), timeout=sender.timeout)
+    if not_taken and outcome.reason is SendReason.NOT_ACCEPTED:
+        return Failure(f"{not_taken} ({outcome.detail})")
+    return _result(outcome)
 
 
 def call(destination: Destination, sender: Sender) -> Sent | Failure:

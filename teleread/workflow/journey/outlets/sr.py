@@ -1,10 +1,8 @@
 """A device of the clinic that reads structured reports: the words as a Basic Text SR by C-STORE."""
 
-from dataclasses import replace
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from teleread.dicom.association.peer import SendReason
 from teleread.dicom.reporting.contents import InstanceRead, Predecessor, Signer, TextDocument
 from teleread.dicom.reporting.text_report import UTF8, text_report
 from teleread.documents.document import title_of
@@ -21,10 +19,8 @@ def send_text(parcel: Parcel, sender: Sender) -> Sent | Failure:
     assert parcel.whole is not None, "an SR tells of what was read"  # noqa: S101  (the table of outlets says so)
     document = text_document(parcel, parcel.whole)
     wanted = parcel.destination.character_set or UTF8
-    result = store(text_report(document, subject_of(parcel), character_set=wanted), parcel.destination, sender)
-    if isinstance(result, Failure) and result.detail.startswith(SendReason.NOT_ACCEPTED.value):
-        return replace(result, detail=f"{NO_TEXTS} ({result.detail})")
-    return result
+    instance = text_report(document, subject_of(parcel), character_set=wanted)
+    return store(instance, parcel.destination, sender, not_taken=NO_TEXTS)
 
 
 def text_document(parcel: Parcel, whole: WholeReport) -> TextDocument:
