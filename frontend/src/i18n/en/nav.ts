@@ -3,7 +3,7 @@ import type { nav as zh } from "../zh/nav";
 
 export const nav: Same<typeof zh> = {
   critical: "Critical",
-  criticalAdmin: "Critical settings",
+  criticalAdmin: "Escalation",
   worklist: "Reading",
   order: "New order",
   requests: "Orders",
@@ -11,11 +11,11 @@ export const nav: Same<typeof zh> = {
   reports: "Reports",
   tasks: "Tasks",
   overview: "Overview",
-  turnaround: "Turnaround",
+  turnaround: "Times",
   clinics: "Clinics",
-  forwardings: "Forwarding",
+  forwardings: "PACS",
   people: "People",
-  retention: "Retention",
+  retention: "Keeping",
   display: "Display",
   feedback: "Feedback",
   writing: "Templates",
